@@ -1,0 +1,33 @@
+/** Small words for DynamoDB that every store needs. Expressions are ASCII; whatever people wrote goes into values and names. */
+import type { NativeAttributeValue } from '@aws-sdk/lib-dynamodb'
+
+export type Item = Record<string, NativeAttributeValue>
+
+/** Whether a write was refused by its own condition. */
+export function conditionFailed(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ConditionalCheckFailedException'
+}
+
+/** Whether a transaction was refused by the condition of one of its writes (as opposed to a clash with another). */
+export function transactionConditionFailed(error: unknown): boolean {
+  if (!(error instanceof Error) || error.name !== 'TransactionCanceledException') return false
+  const reasons = (error as { CancellationReasons?: { Code?: string }[] }).CancellationReasons ?? []
+  return reasons.some((reason) => reason.Code === 'ConditionalCheckFailed')
+}
+
+/** An opaque cursor from the last key of a Query, and back. A cursor that was altered is no cursor (undefined). */
+export function toCursor(lastKey: Item | undefined): string | undefined {
+  return lastKey && Buffer.from(JSON.stringify(lastKey)).toString('base64url')
+}
+
+export function fromCursor(cursor: string | undefined): Item | undefined {
+  if (!cursor) return undefined
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    return key && typeof key === 'object' && Object.values(key).every((value) => typeof value === 'string')
+      ? (key as Item)
+      : undefined
+  } catch {
+    return undefined
+  }
+}
