@@ -1,0 +1,157 @@
+/** A campaign: one drive, put to one list of contacts. Rules only: no AWS, no clock, no randomness. */
+import * as z from 'zod/mini'
+import { Plan } from '../plan/plan.ts'
+import { LocalDate, Window } from '../plan/window.ts'
+import { Refused } from '../platform/errors.ts'
+import { Language, Text } from '../platform/language.ts'
+
+export const Status = z.enum(['draft', 'submitted', 'approved', 'running', 'paused', 'finished', 'stopped'])
+export type Status = z.infer<typeof Status>
+
+export const Move = z.enum(['submit', 'withdraw', 'return', 'approve', 'launch', 'pause', 'resume', 'stop', 'finish'])
+export type Move = z.infer<typeof Move>
+
+/** What a drive is for, by the law on electronic communication. (L20) */
+export const PurposeClass = z.enum(['survey', 'public_info', 'statutory_info', 'reminder'])
+export type PurposeClass = z.infer<typeof PurposeClass>
+
+/** Bases in the GDPR that an office may use. Legitimate interest, 6(1)(f), is not among them. (L2) */
+export const Basis = z.enum([
+  '6(1)(e)',
+  '6(1)(c)',
+  '6(1)(a)',
+  '9(2)(a)',
+  '9(2)(b)',
+  '9(2)(g)',
+  '9(2)(h)',
+  '9(2)(i)',
+  '9(2)(j)',
+])
+export type Basis = z.infer<typeof Basis>
+
+const line = z.string().check(z.trim(), z.maxLength(500))
+
+/** What the office must be able to say about the data of a drive. (L1; GDPR art. 13, 14, 30, 35) */
+export const Privacy = z.object({
+  controller: line,
+  dataProtectionOfficer: line,
+  dataSource: line,
+  dataCategories: line,
+  recipients: line,
+  retentionMonths: z.int().check(z.minimum(1), z.maximum(300)),
+  impactAssessment: z.object({ done: z.boolean(), reference: line }),
+  registerId: line,
+})
+export type Privacy = z.infer<typeof Privacy>
+
+/** What the resident is told about who can see her answers. (A1) */
+export const Anonymity = z.enum(['identified', 'confidential'])
+export type Anonymity = z.infer<typeof Anonymity>
+
+/** What is done with a part of which nobody knows whether it went out. */
+export const InDoubt = z.enum(['at-most-once', 'at-least-once'])
+export type InDoubt = z.infer<typeof InDoubt>
+
+/** The list of contacts as imported: counts only. */
+export const List = z.object({
+  upload: z.string(),
+  contacts: z.int(),
+  pages: z.int(),
+  bad: z.int(),
+  duplicates: z.int(),
+  objected: z.int(),
+  /** Merge fields that every contact has. */
+  fields: z.array(z.string()),
+  byLanguage: z.partialRecord(Language, z.int()),
+})
+export type List = z.infer<typeof List>
+
+/** Which questionnaire, frozen by its version. The definition lies beside the campaign as `survey#<version>`. */
+export const SurveyChoice = z.object({ source: z.string(), title: Text, version: z.int(), minutes: z.int() })
+export type SurveyChoice = z.infer<typeof SurveyChoice>
+
+export const Approval = z.object({ by: z.string(), name: z.string(), at: z.string() })
+
+/** Why a running campaign paused by itself. (E5) */
+export const PauseReason = z.enum(['bounces', 'complaints', 'rejected', 'misconfigured'])
+export type PauseReason = z.infer<typeof PauseReason>
+
+/** What a person may write into a draft. Everything is optional until the launch is asked for. */
+export const CampaignContent = z.object({
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)),
+  /** What residents read as the purpose: one plain sentence in each language. */
+  purpose: z.optional(Text),
+  purposeClass: z.optional(PurposeClass),
+  basis: z.optional(Basis),
+  privacy: z.optional(Privacy),
+  anonymity: Anonymity,
+  plan: Plan,
+  inDoubt: InDoubt,
+  window: Window,
+  /** First and last local day on which people are written to, and answers taken. */
+  startsOn: z.optional(LocalDate),
+  endsOn: z.optional(LocalDate),
+  /** Send to 200, then to 2,000, then to the rest, half an hour apart, so that a bad list shows early. (E5) */
+  ramp: z.boolean(),
+  replyTo: z.optional(z.email()),
+})
+export type CampaignContent = z.infer<typeof CampaignContent>
+
+export const Campaign = z.extend(CampaignContent, {
+  id: z.string().check(z.regex(/^cmp_[0-9a-z]{12}$/)),
+  status: Status,
+  /** Grows with every write; a write names the version it read. */
+  version: z.int(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+  survey: z.optional(SurveyChoice),
+  list: z.optional(List),
+  approval: z.optional(Approval),
+  /** What the approver wrote when the draft was returned. */
+  remark: z.optional(z.string()),
+  launchedAt: z.optional(z.string()),
+  endedAt: z.optional(z.string()),
+  pausedBecause: z.optional(PauseReason),
+  /** The data key, wrapped by the customer key. Without it pages cannot be read and links are dead. */
+  wrappedKey: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+})
+export type Campaign = z.infer<typeof Campaign>
+
+/** From each status, the moves that are allowed and where they lead. */
+export const moves: Record<Status, Partial<Record<Move, Status>>> = {
+  draft: { submit: 'submitted', stop: 'stopped' },
+  submitted: { withdraw: 'draft', return: 'draft', approve: 'approved', stop: 'stopped' },
+  approved: { withdraw: 'draft', return: 'draft', launch: 'running', stop: 'stopped' },
+  running: { pause: 'paused', stop: 'stopped', finish: 'finished' },
+  paused: { resume: 'running', stop: 'stopped' },
+  finished: {},
+  stopped: {},
+}
+
+/** The campaign after a move, or Refused. What a move needs besides the status is in `launch.ts`. */
+export function advance(campaign: Campaign, move: Move): Campaign {
+  const status = moves[campaign.status][move]
+  if (!status) {
+    throw new Refused(`cannot ${move} a ${campaign.status} campaign`, [
+      {
+        field: 'status',
+        message: {
+          pl: 'Tego nie można teraz zrobić: stan akcji zmienił się w międzyczasie. Odśwież stronę i sprawdź, co jest możliwe.',
+          en: 'This cannot be done now: the drive has changed in the meantime. Reload the page to see what can be done.',
+        },
+      },
+    ])
+  }
+  return { ...campaign, status }
+}
+
+/** Whether the content may still be changed. */
+export function isOpenToChange(campaign: Campaign): boolean {
+  return campaign.status === 'draft'
+}
+
+/** Whether residents' answers are taken: launched, not stopped, and its last day not over. `today` is a local date. */
+export function takesAnswers(campaign: Campaign, today: string): boolean {
+  if (campaign.status !== 'running' && campaign.status !== 'paused' && campaign.status !== 'finished') return false
+  return !campaign.endsOn || today <= campaign.endsOn
+}
