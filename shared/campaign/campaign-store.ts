@@ -1,0 +1,147 @@
+/** Campaigns in DynamoDB: the campaign itself, its frozen surveys, and the office's own key. One partition to a campaign. */
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import { conditionFailed, fromCursor, type Item, toCursor } from '../platform/dynamo.ts'
+import { Conflict, NotFound } from '../platform/errors.ts'
+import { Campaign } from './campaign.ts'
+
+const read = (item: Item): Campaign => z.parse(Campaign, { ...item, id: item.campaign, list: item.contactList })
+
+/** `list` is both the index's partition and a word of the campaign; in the table the imported list is `contactList`. */
+const item = ({ id, list, ...campaign }: Campaign): Item => ({
+  ...campaign,
+  campaign: id,
+  item: 'campaign',
+  list: 'all',
+  contactList: list,
+})
+
+/** The office's own item: its data key, wrapped. */
+const office = { campaign: 'office', item: 'key' }
+
+export function campaignStore(db: DynamoDBDocumentClient, table: string) {
+  return {
+    /** A new campaign. Throws Conflict if the id is taken. */
+    async create(campaign: Campaign): Promise<void> {
+      await db
+        .send(
+          new PutCommand({
+            TableName: table,
+            Item: item(campaign),
+            ConditionExpression: 'attribute_not_exists(campaign)',
+          }),
+        )
+        .catch(asConflict)
+    },
+
+    /** The campaign, read consistently, or NotFound. */
+    async get(id: string): Promise<Campaign> {
+      const { Item } = await db.send(
+        new GetCommand({ TableName: table, Key: { campaign: id, item: 'campaign' }, ConsistentRead: true }),
+      )
+      if (!Item) throw new NotFound(id)
+      return read(Item)
+    },
+
+    /** Writes a changed campaign over the version it was read at, or throws Conflict. Returns it with its new version. */
+    async save(campaign: Campaign): Promise<Campaign> {
+      const next = { ...campaign, version: campaign.version + 1 }
+      await db
+        .send(
+          new PutCommand({
+            TableName: table,
+            Item: item(next),
+            ConditionExpression: '#version = :version',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: { ':version': campaign.version },
+          }),
+        )
+        .catch(asConflict)
+      return next
+    },
+
+    /** Campaigns, newest first, a page at a time. */
+    async list(limit: number, cursor?: string): Promise<{ campaigns: Campaign[]; cursor?: string }> {
+      const { Items, LastEvaluatedKey } = await db.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'list',
+          KeyConditionExpression: '#list = :all',
+          ExpressionAttributeNames: { '#list': 'list' },
+          ExpressionAttributeValues: { ':all': 'all' },
+          ScanIndexForward: false,
+          Limit: limit,
+          ExclusiveStartKey: fromCursor(cursor),
+        }),
+      )
+      const next = toCursor(LastEvaluatedKey)
+      return { campaigns: (Items ?? []).map(read), ...(next && { cursor: next }) }
+    },
+
+    /** Every running campaign. What the clock asks each minute; a campaign is read afresh before anything is sent. */
+    async running(): Promise<Campaign[]> {
+      const found: Campaign[] = []
+      let start: Item | undefined
+      do {
+        const { Items, LastEvaluatedKey } = await db.send(
+          new QueryCommand({
+            TableName: table,
+            IndexName: 'list',
+            KeyConditionExpression: '#list = :all',
+            FilterExpression: '#status = :running',
+            ExpressionAttributeNames: { '#list': 'list', '#status': 'status' },
+            ExpressionAttributeValues: { ':all': 'all', ':running': 'running' },
+            ExclusiveStartKey: start,
+          }),
+        )
+        for (const item of Items ?? []) found.push(read(item))
+        start = LastEvaluatedKey
+      } while (start)
+      return found
+    },
+
+    /** The questionnaire of a campaign at a version, as it was checked; NotFound if there is none. */
+    async survey(id: string, version: number): Promise<unknown> {
+      const { Item } = await db.send(
+        new GetCommand({ TableName: table, Key: { campaign: id, item: `survey#${version}` } }),
+      )
+      if (!Item) throw new NotFound(`survey ${version} of ${id}`)
+      return Item.definition
+    },
+
+    /** Keeps a questionnaire under a version that is never written again. */
+    async putSurvey(id: string, version: number, definition: unknown): Promise<void> {
+      await db
+        .send(
+          new PutCommand({
+            TableName: table,
+            Item: { campaign: id, item: `survey#${version}`, definition },
+            ConditionExpression: 'attribute_not_exists(campaign)',
+          }),
+        )
+        .catch(asConflict)
+    },
+
+    /** The office's wrapped key; made by `make` the first time, and whoever comes second gets the first one's. */
+    async officeKey(make: () => Promise<Uint8Array>): Promise<Uint8Array> {
+      const { Item } = await db.send(new GetCommand({ TableName: table, Key: office }))
+      if (Item) return Item.wrappedKey
+      const wrappedKey = await make()
+      const { Attributes } = await db.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: office,
+          UpdateExpression: 'SET wrappedKey = if_not_exists(wrappedKey, :key)',
+          ExpressionAttributeValues: { ':key': wrappedKey },
+          ReturnValues: 'ALL_NEW',
+        }),
+      )
+      return Attributes!.wrappedKey
+    },
+  }
+}
+export type CampaignStore = ReturnType<typeof campaignStore>
+
+function asConflict(error: unknown): never {
+  throw conditionFailed(error) ? new Conflict('the campaign was changed by somebody else') : error
+}

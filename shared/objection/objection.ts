@@ -1,0 +1,40 @@
+/** An objection: do not contact, for this campaign, this purpose, or at all. Kept under a keyed hash of the address. (L5, E6) */
+import { createHmac } from 'node:crypto'
+import * as z from 'zod/mini'
+import type { PurposeClass } from '../campaign/campaign.ts'
+
+export const ObjectionScope = z.enum(['campaign', 'purpose', 'all'])
+export type ObjectionScope = z.infer<typeof ObjectionScope>
+
+/** Where an objection came from. */
+export const ObjectionSource = z.enum(['page', 'one-click', 'complaint', 'staff'])
+export type ObjectionSource = z.infer<typeof ObjectionSource>
+
+/** An address, as it is compared: NFC, no spaces around, lower case. */
+export function normalAddress(address: string): string {
+  return address.normalize('NFC').trim().toLowerCase()
+}
+
+/** The hash under which an address is kept: 128 bits of HMAC-SHA-256 by the office's key, 22 characters. */
+export function addressHash(key: Uint8Array, address: string): string {
+  return createHmac('sha256', key).update(normalAddress(address)).digest().subarray(0, 16).toString('base64url')
+}
+
+/** The sort key of an objection: `objection#all`, `objection#purpose#survey`, `objection#campaign#cmp_x`. */
+export function scopeKey(scope: ObjectionScope, campaign: string, purposeClass: PurposeClass): string {
+  if (scope === 'all') return 'objection#all'
+  return scope === 'purpose' ? `objection#purpose#${purposeClass}` : `objection#campaign#${campaign}`
+}
+
+/** Undeliverable for good (a hard bounce): not an objection, but nothing is sent there either. (E6) */
+export const deadKey = 'dead'
+
+/** Whether what is kept about an address forbids writing to it for this campaign. */
+export function forbids(scope: string, campaign: string, purposeClass: PurposeClass): boolean {
+  return (
+    scope === deadKey ||
+    scope === 'objection#all' ||
+    scope === `objection#purpose#${purposeClass}` ||
+    scope === `objection#campaign#${campaign}`
+  )
+}
