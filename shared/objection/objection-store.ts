@@ -1,51 +1,70 @@
 /** What is known of addresses, in DynamoDB: objections, dead addresses, soft bounces. Keyed hashes, never an address. */
-import {
-  BatchGetCommand,
-  type DynamoDBDocumentClient,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb'
+import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { PurposeClass } from '../campaign/campaign.ts'
-import type { Item } from '../platform/dynamo.ts'
-import { deadKey, forbids, type ObjectionSource } from './objection.ts'
+import { conditionFailed, type Item } from '../platform/dynamo.ts'
+import { dead, forbids, type ObjectionSource, type Reach } from './objection.ts'
 
-/** Objections are listed in one index partition, read whole at import: some ten thousand to a megabyte. */
+/** Who must not be written to is listed in one index partition, read whole at import: some ten thousand to a megabyte. */
 const listed = 'objections'
 
 /** Three soft bounces keep an address quiet for 30 days. (E6) */
 const softBounceLimit = 3
 const quietSeconds = 30 * 86_400
 
+const reachOf = (item: Item): Reach => ({ scopes: item.scopes ?? new Set<string>(), quietUntil: item.quietUntil })
+
 export function objectionStore(db: DynamoDBDocumentClient, table: string) {
-  const put = async (address: string, scope: string, at: Date, more: Item = {}) => {
-    await db.send(
-      new PutCommand({
-        TableName: table,
-        Item: { address, scope, at: at.toISOString(), objections: listed, ...more },
-      }),
-    )
+  const add = async (address: string, scope: string, source: string, at: Date) => {
+    await db
+      .send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { address, scope: 'reach' },
+          UpdateExpression:
+            'SET objections = :listed, #log = list_append(if_not_exists(#log, :none), :entry) ADD scopes :scopes',
+          ConditionExpression: 'attribute_not_exists(scopes) OR NOT contains(scopes, :scope)',
+          ExpressionAttributeNames: { '#log': 'log' },
+          ExpressionAttributeValues: {
+            ':listed': listed,
+            ':none': [],
+            ':entry': [{ scope, source, at: at.toISOString() }],
+            ':scopes': new Set([scope]),
+            ':scope': scope,
+          },
+        }),
+      )
+      .catch((error) => {
+        if (!conditionFailed(error)) throw error // otherwise it is there already, with its first date and source
+      })
   }
   return {
-    /** Keeps an objection. Putting it twice is putting it once. */
-    object: (address: string, scope: string, source: ObjectionSource, at: Date) => put(address, scope, at, { source }),
+    /** Keeps an objection of a scope made by `scopeOf`. Keeping it twice is keeping it once. */
+    object: (address: string, scope: string, source: ObjectionSource, at: Date) => add(address, scope, source, at),
 
     /** Keeps that nothing can be delivered there. */
-    bury: (address: string, at: Date) => put(address, deadKey, at),
+    bury: (address: string, at: Date) => add(address, dead, 'bounce', at),
 
     /** Counts a soft bounce; the third within 30 days makes the address quiet for 30 days. */
     async countSoftBounce(address: string, at: Date): Promise<void> {
-      const expiresAt = Math.floor(at.getTime() / 1000) + quietSeconds
+      const until = Math.floor(at.getTime() / 1000) + quietSeconds
       const { Attributes } = await db.send(
         new UpdateCommand({
           TableName: table,
           Key: { address, scope: 'soft' },
-          UpdateExpression: 'ADD bounces :one SET expiresAt = :expires',
-          ExpressionAttributeValues: { ':one': 1, ':expires': expiresAt },
+          UpdateExpression: 'ADD bounces :one SET expiresAt = :until',
+          ExpressionAttributeValues: { ':one': 1, ':until': until },
           ReturnValues: 'ALL_NEW',
         }),
       )
-      if (Attributes!.bounces >= softBounceLimit) await put(address, deadKey, at, { expiresAt })
+      if (Attributes!.bounces < softBounceLimit) return
+      await db.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { address, scope: 'reach' },
+          UpdateExpression: 'SET objections = :listed, quietUntil = :until',
+          ExpressionAttributeValues: { ':listed': listed, ':until': until },
+        }),
+      )
     },
 
     /**
@@ -53,31 +72,25 @@ export function objectionStore(db: DynamoDBDocumentClient, table: string) {
      * from the moment it is stored.
      */
     async forbidden(addresses: string[], campaign: string, purposeClass: PurposeClass, at: Date): Promise<Set<string>> {
-      const scopes = [deadKey, 'objection#all', `objection#purpose#${purposeClass}`, `objection#campaign#${campaign}`]
-      const keys = [...new Set(addresses)].flatMap((address) => scopes.map((scope) => ({ address, scope })))
+      const keys = [...new Set(addresses)].map((address) => ({ address, scope: 'reach' }))
       const found = new Set<string>()
-      const batches: Item[][] = []
-      for (let start = 0; start < keys.length; start += 100) batches.push(keys.slice(start, start + 100))
-      await Promise.all(
-        batches.map(async (batch) => {
-          let left: Item[] | undefined = batch
-          while (left?.length) {
-            const answer: {
-              Responses?: Record<string, Item[]> | undefined
-              UnprocessedKeys?: Record<string, { Keys?: Item[] | undefined }> | undefined
-            } = await db.send(new BatchGetCommand({ RequestItems: { [table]: { Keys: left, ConsistentRead: true } } }))
-            for (const item of answer.Responses?.[table] ?? []) {
-              if (isAlive(item, at)) found.add(item.address)
-            }
-            left = answer.UnprocessedKeys?.[table]?.Keys
+      for (let start = 0; start < keys.length; start += 100) {
+        let left: Item[] | undefined = keys.slice(start, start + 100)
+        while (left?.length) {
+          const answer: BatchAnswer = await db.send(
+            new BatchGetCommand({ RequestItems: { [table]: { Keys: left, ConsistentRead: true } } }),
+          )
+          for (const item of answer.Responses?.[table] ?? []) {
+            if (forbids(reachOf(item), campaign, purposeClass, at)) found.add(item.address)
           }
-        }),
-      )
+          left = answer.UnprocessedKeys?.[table]?.Keys
+        }
+      }
       return found
     },
 
-    /** All addresses (hashes) that must not be written to for a campaign: for import, where asking one by one is too slow. */
-    async allForbidden(campaign: string, purposeClass: PurposeClass | undefined): Promise<Set<string>> {
+    /** All addresses (hashes) that must not be written to for a campaign: for import, where asking for each is too slow. */
+    async allForbidden(campaign: string, purposeClass: PurposeClass | undefined, at: Date): Promise<Set<string>> {
       const found = new Set<string>()
       let start: Item | undefined
       do {
@@ -91,7 +104,7 @@ export function objectionStore(db: DynamoDBDocumentClient, table: string) {
           }),
         )
         for (const item of Items ?? []) {
-          if (forbids(item.scope, campaign, purposeClass ?? 'survey')) found.add(item.address)
+          if (forbids(reachOf(item), campaign, purposeClass, at)) found.add(item.address)
         }
         start = LastEvaluatedKey
       } while (start)
@@ -101,7 +114,7 @@ export function objectionStore(db: DynamoDBDocumentClient, table: string) {
 }
 export type ObjectionStore = ReturnType<typeof objectionStore>
 
-/** Deletion by TTL comes late; what has expired no longer counts. (L6) */
-function isAlive(item: Item, at: Date): boolean {
-  return !item.expiresAt || item.expiresAt > at.getTime() / 1000
+interface BatchAnswer {
+  Responses?: Record<string, Item[]> | undefined
+  UnprocessedKeys?: Record<string, { Keys?: Item[] | undefined }> | undefined
 }

@@ -20,21 +20,29 @@ export function addressHash(key: Uint8Array, address: string): string {
   return createHmac('sha256', key).update(normalAddress(address)).digest().subarray(0, 16).toString('base64url')
 }
 
-/** The sort key of an objection: `objection#all`, `objection#purpose#survey`, `objection#campaign#cmp_x`. */
-export function scopeKey(scope: ObjectionScope, campaign: string, purposeClass: PurposeClass): string {
-  if (scope === 'all') return 'objection#all'
-  return scope === 'purpose' ? `objection#purpose#${purposeClass}` : `objection#campaign#${campaign}`
+/** The scope of an objection as it is kept: `all`, `purpose#survey`, `campaign#cmp_x`. */
+export function scopeOf(scope: ObjectionScope, campaign: string, purposeClass: PurposeClass): string {
+  if (scope === 'all') return 'all'
+  return scope === 'purpose' ? `purpose#${purposeClass}` : `campaign#${campaign}`
 }
 
 /** Undeliverable for good (a hard bounce): not an objection, but nothing is sent there either. (E6) */
-export const deadKey = 'dead'
+export const dead = 'dead'
 
-/** Whether what is kept about an address forbids writing to it for this campaign. */
-export function forbids(scope: string, campaign: string, purposeClass: PurposeClass): boolean {
+/** What is kept of one address: the scopes of its objections, and until when soft bounces keep it quiet (epoch s). */
+export interface Reach {
+  scopes: ReadonlySet<string>
+  quietUntil?: number | undefined
+}
+
+/** Whether what is kept about an address forbids writing to it for this campaign at this instant. */
+export function forbids(reach: Reach, campaign: string, purposeClass: PurposeClass | undefined, at: Date): boolean {
+  const { scopes, quietUntil = 0 } = reach
   return (
-    scope === deadKey ||
-    scope === 'objection#all' ||
-    scope === `objection#purpose#${purposeClass}` ||
-    scope === `objection#campaign#${campaign}`
+    scopes.has(dead) ||
+    scopes.has('all') ||
+    scopes.has(`purpose#${purposeClass}`) ||
+    scopes.has(`campaign#${campaign}`) ||
+    quietUntil > at.getTime() / 1000
   )
 }

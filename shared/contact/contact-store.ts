@@ -1,0 +1,134 @@
+/** Pages of contacts in DynamoDB, and the facts beside them: what happened to one person. */
+import {
+  BatchWriteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+} from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import { conditionFailed, type Item } from '../platform/dynamo.ts'
+import { NotFound } from '../platform/errors.ts'
+import type { Keys } from '../platform/secrets.ts'
+import { type Contact, Fact, indexKey, openPage, pageKey, sealPage } from './contact.ts'
+import type { Whom } from './link.ts'
+
+/** Everything in the partition of a page: its contacts, what was sent to them, what happened to them. */
+export interface WholePage {
+  contacts: Contact[]
+  facts: Fact[]
+  /** Ledger items by their sort key, `step#0#1`. */
+  ledger: Map<string, Item>
+}
+
+/** One page to write: its number and rows of language, e-mail and the values of the fields. */
+export interface PageToWrite {
+  page: number
+  rows: string[][]
+}
+
+const batchSize = 25
+
+export function contactStore(db: DynamoDBDocumentClient, table: string) {
+  const writeBatch = async (requests: Item[]) => {
+    let left: Item[] | undefined = requests
+    for (let attempt = 0; left?.length; attempt++) {
+      if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(2000, 25 * 2 ** attempt)))
+      if (attempt > 12) throw new Error('DynamoDB keeps refusing pages: the table is throttled')
+      const answer: { UnprocessedItems?: Record<string, Item[]> | undefined } = await db.send(
+        new BatchWriteCommand({ RequestItems: { [table]: left as never } }),
+      )
+      left = answer.UnprocessedItems?.[table]
+    }
+  }
+
+  return {
+    /** Writes pages of contacts, sealed, at most 25 at once. Writing a page again replaces it. */
+    async writePages(campaign: string, keys: Keys, fields: string[], pages: PageToWrite[]): Promise<void> {
+      for (let start = 0; start < pages.length; start += batchSize) {
+        await writeBatch(
+          pages.slice(start, start + batchSize).map(({ page, rows }) => {
+            const key = pageKey(campaign, page)
+            return { PutRequest: { Item: { page: key, item: 'page', data: sealPage(keys.seal, key, fields, rows) } } }
+          }),
+        )
+      }
+    },
+
+    /** Deletes pages `from` up to but not including `to`: what an earlier, longer list left behind. */
+    async removePages(campaign: string, from: number, to: number): Promise<void> {
+      for (let start = from; start < to; start += batchSize) {
+        const numbers = Array.from({ length: Math.min(batchSize, to - start) }, (_, n) => start + n)
+        await writeBatch(
+          numbers.map((page) => ({ DeleteRequest: { Key: { page: pageKey(campaign, page), item: 'page' } } })),
+        )
+      }
+    },
+
+    /** The whole partition of a page in one consistent Query, or NotFound. */
+    async wholePage(campaign: string, page: number, keys: Keys): Promise<WholePage> {
+      const key = pageKey(campaign, page)
+      let contacts: Contact[] | undefined
+      const facts: Fact[] = []
+      const ledger = new Map<string, Item>()
+      let start: Item | undefined
+      do {
+        const { Items, LastEvaluatedKey } = await db.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: '#page = :page',
+            ExpressionAttributeNames: { '#page': 'page' },
+            ExpressionAttributeValues: { ':page': key },
+            ConsistentRead: true,
+            ExclusiveStartKey: start,
+          }),
+        )
+        for (const item of Items ?? []) {
+          if (item.item === 'page') contacts = openPage(keys.seal, key, item.data)
+          else if (item.item.startsWith('fact#')) facts.push(z.parse(Fact, item))
+          else ledger.set(item.item, item)
+        }
+        start = LastEvaluatedKey
+      } while (start)
+      if (!contacts) throw new NotFound(key)
+      return { contacts, facts, ledger }
+    },
+
+    /** One contact, or undefined where there is none (a page or index past the list's end). */
+    async contact({ campaign, page, index }: Whom, keys: Keys): Promise<Contact | undefined> {
+      const key = pageKey(campaign, page)
+      const { Item } = await db.send(new GetCommand({ TableName: table, Key: { page: key, item: 'page' } }))
+      return Item && openPage(keys.seal, key, Item.data)[index]
+    },
+
+    /** Facts of one contact that make her link void: `revoked`. One small read. */
+    async isRevoked({ campaign, page, index }: Whom): Promise<boolean> {
+      const { Item } = await db.send(
+        new GetCommand({
+          TableName: table,
+          Key: { page: pageKey(campaign, page), item: `fact#${indexKey(index)}#revoked` },
+        }),
+      )
+      return Item !== undefined
+    },
+
+    /** Keeps a fact about a contact. The same kind twice is the first one; says whether it is new. */
+    async putFact(campaign: string, page: number, fact: Fact): Promise<boolean> {
+      try {
+        await db.send(
+          new PutCommand({
+            TableName: table,
+            Item: { ...fact, page: pageKey(campaign, page), item: `fact#${indexKey(fact.index)}#${fact.kind}` },
+            ConditionExpression: 'attribute_not_exists(#page)',
+            ExpressionAttributeNames: { '#page': 'page' },
+          }),
+        )
+        return true
+      } catch (error) {
+        if (conditionFailed(error)) return false
+        throw error
+      }
+    },
+  }
+}
+export type ContactStore = ReturnType<typeof contactStore>

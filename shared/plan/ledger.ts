@@ -1,0 +1,73 @@
+/**
+ * The ledger of sends: for each part of a page and step, who claimed it and how it ended for each contact.
+ * Its states are the whole of "never twice, never zero":
+ *
+ *   (none) ──claim──► claimed ──record──► recorded
+ *     ▲                  │ └──release──► released ──claim──► claimed
+ *     │                  └──lease over──► doubt ──readmit (at-least-once only)──► released
+ */
+import * as z from 'zod/mini'
+import { contactsPerPart } from '../contact/contact.ts'
+
+/** How a step ended for one contact: a letter in the part's string of outcomes, and whether that is for good. */
+export const outcomes = {
+  '.': { name: 'due', final: false, sent: false },
+  s: { name: 'sent', final: true, sent: true },
+  r: { name: 'refused by the provider', final: true, sent: false },
+  a: { name: 'spared: answered', final: true, sent: false },
+  o: { name: 'spared: objected', final: true, sent: false },
+  u: { name: 'spared: unreachable', final: true, sent: false },
+} as const
+export type Outcome = keyof typeof outcomes
+
+export const Ledger = z.object({
+  state: z.enum(['claimed', 'released', 'recorded', 'doubt']),
+  /** Until when the claim holds, epoch ms. It is also the claim's name: who writes must still hold this one. */
+  leaseUntil: z.int(),
+  /** One letter to a contact of the part. */
+  outcomes: z.string().check(z.regex(/^[.sraou]*$/)),
+  at: z.string(),
+})
+export type Ledger = z.infer<typeof Ledger>
+
+export interface Part {
+  campaign: string
+  page: number
+  step: number
+  part: number
+}
+
+/** `step#0#1` */
+export function partKey({ step, part }: Pick<Part, 'step' | 'part'>): string {
+  return `step#${step}#${part}`
+}
+
+/** Step and part of a ledger item's sort key. */
+export function readPartKey(item: string): { step: number; part: number } {
+  const [, step, part] = item.split('#')
+  return { step: Number(step), part: Number(part) }
+}
+
+/** The parts of a page with so many contacts. */
+export function partsOf(contacts: number): number[] {
+  return Array.from({ length: Math.ceil(contacts / contactsPerPart) }, (_, part) => part)
+}
+
+export interface SendCounts {
+  sent: number
+  refused: number
+  spared: number
+  doubt: number
+}
+
+/** What a ledger item adds to a campaign's counts: everybody of a part in doubt whose outcome is open counts as doubt. */
+export function countsOf(ledger: Pick<Ledger, 'state' | 'outcomes'> | undefined): SendCounts {
+  const counts: SendCounts = { sent: 0, refused: 0, spared: 0, doubt: 0 }
+  for (const letter of ledger?.outcomes ?? '') {
+    if (letter === 's') counts.sent++
+    else if (letter === 'r') counts.refused++
+    else if (letter !== '.') counts.spared++
+    else if (ledger?.state === 'doubt') counts.doubt++
+  }
+  return counts
+}
