@@ -1,0 +1,203 @@
+/** The door in front of the DynamoDB engine: permissions, ordered faults, counting, and what the engine cannot do itself. */
+import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { callsOf, type DynamoBody, type DynamoCall, tablesOf, unsafeExpression, writes } from './dynamodb-calls.ts'
+import type { capacityCount } from './dynamodb-capacity.ts'
+import { accessKeyOf, answer, type Fault, type FaultList, type Listener, listen, readBody } from './http.ts'
+
+export interface ProxyOptions {
+  /** Where the engine listens now; may wait while it is being restarted. */
+  engine: () => string | Promise<string>
+  port?: number
+  /** Whether the owner of this access key may do this; absent, everybody may do everything. */
+  authorize?: (call: DynamoCall & { accessKeyId: string }) => boolean
+  faults: FaultList
+  /** Counts what is consumed; undefined answers switch counting off. */
+  capacity: () => ReturnType<typeof capacityCount> | undefined
+  /** Told after each successful write, with the tables written. */
+  wrote: (tables: string[]) => void
+  backups: Backups
+}
+
+/** Whether point-in-time recovery is on, by table: the engine does not know these calls. */
+export interface Backups {
+  get(table: string): boolean
+  set(table: string, enabled: boolean): void
+}
+
+/** Serves the DynamoDB API on 127.0.0.1. */
+export function dynamoProxy(options: ProxyOptions): Promise<Listener> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 256 })
+  const { authorize, faults, capacity, wrote, backups } = options
+
+  return listen(async (request, response) => {
+    const target = request.headers['x-amz-target']
+    const raw = await readBody(request, 17 * 1024 * 1024)
+    if (request.method !== 'POST' || typeof target !== 'string') return answer(response, 200, { engine: 'dynamodb' })
+    if (!raw) return refuse(response, 'com.amazon.coral.service#', 'RequestEntityTooLargeException', '', 413)
+    const action = target.slice(target.indexOf('.') + 1)
+    let body: DynamoBody
+    try {
+      body = JSON.parse(raw.toString()) as DynamoBody
+    } catch {
+      return refuse(response, 'com.amazon.coral.service#', 'SerializationException', 'The body is not JSON')
+    }
+
+    // PartiQL names its tables inside statements, past every check made here; Akcja does not use it.
+    if (/^(Batch)?Execute(Statement|Transaction)$/.test(action))
+      return refuse(response, 'com.amazon.coral.service#', 'UnknownOperationException', 'PartiQL is not served here')
+    const calls = callsOf(action, body)
+    if (authorize) {
+      const accessKeyId = accessKeyOf(request)
+      const refused = calls.find((call) => !authorize({ ...call, accessKeyId }))
+      if (refused) {
+        const why = `${accessKeyId} is not authorized to perform: ${refused.action} on resource: ${refused.resources.join(', ')}`
+        return refuse(response, 'com.amazon.coral.service#', 'AccessDeniedException', why)
+      }
+    }
+    const unsafe = unsafeExpression(body)
+    if (unsafe)
+      return refuse(
+        response,
+        validation,
+        'ValidationException',
+        `Invalid ${unsafe}: it must be ASCII; use #names and :values`,
+      )
+    if (action === 'DescribeContinuousBackups' || action === 'UpdateContinuousBackups')
+      return answer(response, 200, continuousBackups(action, body, backups))
+
+    const tables = tablesOf(calls)
+    const fault = faults.strike(action, tables)
+    if (fault && fault.when !== 'after') return strike(response, action, body, fault)
+
+    const counting = capacity()
+    const sent = counting && body.ReturnConsumedCapacity === undefined ? withCapacity(action, raw) : raw
+    const { status, headers, body: answered } = await forward(options.engine, agent, target, sent)
+    counting?.add(action, tables, status, answered)
+    if (status === 200 && writes.has(action)) wrote(tables)
+    if (fault) return strike(response, action, body, fault)
+    response.writeHead(status, headers)
+    response.end(answered)
+  }, options.port)
+}
+
+const validation = 'com.amazon.coral.validate#'
+
+function refuse(response: ServerResponse, prefix: string, code: string, message: string, status = 400): void {
+  answer(response, status, { __type: prefix + code, message, Message: message })
+}
+
+/** Answers an ordered fault as DynamoDB words it; a transaction reports a conflict as a cancellation. */
+function strike(response: ServerResponse, action: string, body: DynamoBody, fault: Fault): void {
+  const prefix = 'com.amazonaws.dynamodb.v20120810#'
+  const message = fault.message ?? `${fault.code}, as ordered`
+  if (!fault.code.startsWith('TransactionConflict'))
+    return refuse(
+      response,
+      prefix,
+      fault.code,
+      message,
+      fault.status ?? (fault.code.startsWith('Internal') ? 500 : 400),
+    )
+  if (action !== 'TransactWriteItems') return refuse(response, prefix, 'TransactionConflictException', message)
+  const items = body.TransactItems as unknown[]
+  const CancellationReasons = items.map((_, n) => ({
+    Code: n ? 'None' : 'TransactionConflict',
+    Message: n ? null : message,
+  }))
+  const why = `Transaction cancelled, please refer cancellation reasons for specific reasons [${CancellationReasons.map(({ Code }) => Code).join(', ')}]`
+  answer(response, 400, {
+    __type: `${prefix}TransactionCanceledException`,
+    message: why,
+    Message: why,
+    CancellationReasons,
+  })
+}
+
+/** The request with `ReturnConsumedCapacity`, put in without writing the JSON anew. */
+function withCapacity(action: string, raw: Buffer): Buffer {
+  if (!/Item|^Query$|^Scan$/.test(action)) return raw
+  const end = raw.lastIndexOf('}')
+  const empty = /^\s*\{\s*\}/.test(raw.toString('utf8', 0, 16))
+  return Buffer.concat([raw.subarray(0, end), Buffer.from(`${empty ? '' : ','}"ReturnConsumedCapacity":"TOTAL"}`)])
+}
+
+function continuousBackups(action: string, body: DynamoBody, backups: Backups) {
+  const table = String(body.TableName)
+  const asked = body.PointInTimeRecoverySpecification as { PointInTimeRecoveryEnabled?: boolean } | undefined
+  if (action === 'UpdateContinuousBackups') backups.set(table, asked?.PointInTimeRecoveryEnabled === true)
+  const PointInTimeRecoveryStatus = backups.get(table) ? 'ENABLED' : 'DISABLED'
+  return {
+    ContinuousBackupsDescription: {
+      ContinuousBackupsStatus: 'ENABLED',
+      PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus },
+    },
+  }
+}
+
+interface EngineAnswer {
+  status: number
+  headers: Record<string, string>
+  body: Buffer
+}
+
+/**
+ * Hands a request to the engine. Nothing listening means nothing was done: wait for its restart and try again.
+ * A connection that breaks later leaves the outcome open: 500, on which the SDK repeats, as it would with AWS.
+ */
+export async function forward(
+  engine: () => string | Promise<string>,
+  agent: Agent,
+  target: string,
+  body: Buffer,
+): Promise<EngineAnswer> {
+  for (const giveUpAt = Date.now() + 10_000; ; ) {
+    try {
+      return await send(await engine(), agent, target, body)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ECONNREFUSED' && Date.now() < giveUpAt) await sleep(20)
+      else return unavailable()
+    }
+  }
+}
+
+function unavailable(): EngineAnswer {
+  const body = Buffer.from(
+    '{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError","message":"The engine is being restarted"}',
+  )
+  return {
+    status: 500,
+    headers: { 'content-type': 'application/x-amz-json-1.0', 'content-length': String(body.length) },
+    body,
+  }
+}
+
+/** Any engine takes these credentials; all roles must see one database, whatever engine it is. */
+const authorization =
+  'AWS4-HMAC-SHA256 Credential=local/20260101/eu-central-1/dynamodb/aws4_request, SignedHeaders=host, Signature=00'
+
+function send(url: string, agent: Agent, target: string, body: Buffer): Promise<EngineAnswer> {
+  return new Promise((resolve, reject) => {
+    const headers = {
+      'content-type': 'application/x-amz-json-1.0',
+      'content-length': body.length,
+      'x-amz-target': target,
+      'x-amz-date': '20260101T000000Z',
+      authorization,
+    }
+    const request = httpRequest(url, { method: 'POST', agent, headers }, (response: IncomingMessage) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('error', reject)
+      response.on('end', () => {
+        const whole = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
+        const kept: Record<string, string> = { 'content-length': String(whole.length) }
+        for (const name of ['content-type', 'x-amzn-requestid', 'x-amz-crc32'])
+          if (typeof response.headers[name] === 'string') kept[name] = response.headers[name]
+        resolve({ status: response.statusCode ?? 500, headers: kept, body: whole })
+      })
+    })
+    request.on('error', reject)
+    request.end(body)
+  })
+}

@@ -1,0 +1,102 @@
+/** Reading a table's stream as Lambda's event source does, and trimming what has been read. */
+import { isDeepStrictEqual } from 'node:util'
+import type { DynamoDBRecord } from 'aws-lambda'
+import type { Api } from './dynamodb-api.ts'
+import type { StreamFile } from './dynamodb-stream-file.ts'
+
+/** A record in the shape of Lambda's event, with all that is always there. */
+export type StreamRecord = DynamoDBRecord & {
+  eventName: 'INSERT' | 'MODIFY' | 'REMOVE'
+  dynamodb: NonNullable<DynamoDBRecord['dynamodb']> & { SequenceNumber: string }
+}
+
+export interface StreamRead {
+  records: StreamRecord[]
+  /** Where the next read goes on: hand it in as `from`. Undefined as long as nothing has ever been read. */
+  next: string | undefined
+  /** The shard the records came from. */
+  shardId: string
+}
+
+interface Position {
+  next: string | undefined
+  shardId: string
+  iterator: string
+}
+
+export function streamReader(api: Api, file: StreamFile | undefined, region: string) {
+  const streams = new Map<string, Promise<string>>()
+  const positions = new Map<string, Position>()
+
+  /** The table's stream, by its ARN in the engine. */
+  const streamOf = (table: string): Promise<string> => {
+    const known = streams.get(table)
+    if (known) return known
+    const found = api('DescribeTable', { TableName: table }).then(({ Table }) => {
+      if (!Table.LatestStreamArn) throw new Error(`table ${table} has no stream`)
+      return Table.LatestStreamArn as string
+    })
+    found.catch(() => streams.delete(table))
+    streams.set(table, found)
+    return found
+  }
+
+  const positionAfter = async (
+    table: string,
+    from: string | undefined,
+    after?: string,
+  ): Promise<Position | undefined> => {
+    const StreamArn = await streamOf(table)
+    const { StreamDescription } = await api('DynamoDBStreams_20120810.DescribeStream', { StreamArn })
+    const shards = StreamDescription.Shards as { ShardId: string }[]
+    // One shard in the embedded engine; another may close a shard and open the next.
+    const shard = shards[after === undefined ? 0 : shards.findIndex(({ ShardId }) => ShardId === after) + 1]
+    if (!shard) return undefined
+    const start =
+      from === undefined
+        ? { ShardIteratorType: 'TRIM_HORIZON' }
+        : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: from }
+    const { ShardIterator } = await api('DynamoDBStreams_20120810.GetShardIterator', {
+      StreamArn,
+      ShardId: shard.ShardId,
+      ...start,
+    })
+    return { next: from, shardId: shard.ShardId, iterator: ShardIterator }
+  }
+
+  return {
+    /** Records after the sequence number `from` (from the oldest on without it), at most `limit`, oldest first. */
+    async read({ table, from, limit = 1000 }: { table: string; from?: string; limit?: number }): Promise<StreamRead> {
+      const kept = positions.get(table)
+      let position = kept && kept.next === from ? kept : await positionAfter(table, from)
+      const label = (await streamOf(table)).split('/stream/')[1]
+      while (position) {
+        const { iterator, shardId, next } = position
+        const answer = await api('DynamoDBStreams_20120810.GetRecords', { ShardIterator: iterator, Limit: limit })
+        const found = answer.Records as StreamRecord[]
+        const last = found.at(-1)?.dynamodb.SequenceNumber ?? next
+        if (answer.NextShardIterator) positions.set(table, { next: last, shardId, iterator: answer.NextShardIterator })
+        else positions.delete(table)
+        if (found.length || answer.NextShardIterator) {
+          const eventSourceARN = `arn:aws:dynamodb:${region}:000000000000:table/${table}/stream/${label}`
+          const records = found
+            .filter(changesSomething)
+            .map((record) => ({ ...record, awsRegion: region, eventSourceARN }))
+          return { records, next: last, shardId }
+        }
+        position = await positionAfter(table, from, shardId)
+      }
+      return { records: [], next: from, shardId: '' }
+    },
+
+    /** Forgets the records up to and with the sequence number `upTo`, but always keeps the newest. Returns how many. */
+    trim(table: string, upTo: string): number {
+      return file?.trim(table, upTo) ?? 0
+    },
+  }
+}
+
+/** DynamoDB writes no record for a write that leaves the item as it was; the local engine does. */
+function changesSomething({ eventName, dynamodb }: StreamRecord): boolean {
+  return eventName !== 'MODIFY' || !dynamodb.NewImage || !isDeepStrictEqual(dynamodb.NewImage, dynamodb.OldImage)
+}

@@ -1,0 +1,130 @@
+/** DynamoDB of the local cloud: the embedded engine (or the one AWS_ENDPOINT_URL_DYNAMODB names) behind our own door. */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { Agent } from 'node:http'
+import { join } from 'node:path'
+import { engineApi } from './dynamodb-api.ts'
+import type { DynamoCall } from './dynamodb-calls.ts'
+import { type Consumption, capacityCount } from './dynamodb-capacity.ts'
+import { type DynamoProcess, runDynoxide } from './dynamodb-process.ts'
+import { type Backups, dynamoProxy } from './dynamodb-proxy.ts'
+import { openStreamFile } from './dynamodb-stream-file.ts'
+import { type StreamRead, streamReader } from './dynamodb-streams.ts'
+import { ensureTable, sweepExpired, type TableInput } from './dynamodb-tables.ts'
+import { type FaultOrder, faultList } from './http.ts'
+
+export interface DynamoOptions {
+  /** Folder of the database file; made if missing. */
+  dir: string
+  /** Port of the door; a free one when absent. */
+  port?: number
+  log?: (line: string) => void
+  /** Whether the owner of an access key may do this. Absent: everybody may. */
+  authorize?: (call: DynamoCall & { accessKeyId: string }) => boolean
+  /** Whether consumed capacity is counted from the start; true when absent. */
+  count?: boolean
+  /** Region put into stream records; eu-central-1 when absent. */
+  region?: string
+}
+
+export interface Dynamo {
+  /** What SDK clients are given. Serves DynamoDB and its streams. */
+  url: string
+  ensureTable(input: TableInput): Promise<void>
+  /** Deletes what expired before `now` (epoch milliseconds), as TTL does. Returns how many items. */
+  sweepExpired(now: number): Promise<number>
+  /** Records after the sequence number `from`, in Lambda's event shape. Hand `next` in as the next `from`. */
+  readStream(options: { table: string; from?: string; limit?: number }): Promise<StreamRead>
+  /** Forgets records up to and with this sequence number (a checkpoint), never the newest. Returns how many. */
+  trimStream(table: string, upTo: string): number
+  /** Calls the listener after each write that succeeded, with the tables written. Returns how to stop that. */
+  onWrite(listener: (tables: string[]) => void): () => void
+  failNext(order: FaultOrder): void
+  clearFaults(): void
+  consumed(): Consumption
+  resetConsumed(): void
+  /** Switches counting off and on; off, it costs nothing. */
+  count(on: boolean): void
+  /** The embedded engine's process id; undefined for one that runs elsewhere. */
+  enginePid(): number | undefined
+  close(): Promise<void>
+}
+
+/** Starts the engine and the door in front of it. Throws with a sentence for people when there is none. */
+export async function startDynamo(options: DynamoOptions): Promise<Dynamo> {
+  const { dir, port, authorize, region = 'eu-central-1' } = options
+  const log = options.log ?? (() => {})
+  mkdirSync(dir, { recursive: true })
+  const elsewhere = process.env.AWS_ENDPOINT_URL_DYNAMODB
+  const engine: DynamoProcess | undefined = elsewhere ? undefined : await runDynoxide(dir, log)
+  const engineUrl = engine ? engine.url : () => elsewhere!
+  const agent = new Agent({ keepAlive: true })
+  const api = engineApi(engineUrl, agent)
+  const file = engine && openStreamFile(engine.file, log)
+  const streams = streamReader(api, file, region)
+  const faults = faultList()
+  const listeners = new Set<(tables: string[]) => void>()
+  const capacity = capacityCount()
+  let counting = options.count ?? true
+
+  const closeEngine = async () => {
+    file?.close()
+    agent.destroy()
+    await engine?.close()
+  }
+  const door = await dynamoProxy({
+    engine: engineUrl,
+    faults,
+    capacity: () => (counting ? capacity : undefined),
+    wrote: (tables) => {
+      for (const listener of listeners) listener(tables)
+    },
+    backups: backupsIn(join(dir, 'dynamodb-backups.json')),
+    ...(port !== undefined && { port }),
+    ...(authorize && { authorize }),
+  }).catch(async (error: unknown) => {
+    await closeEngine()
+    throw error
+  })
+
+  return {
+    url: door.url,
+    ensureTable: (input) => ensureTable(api, input),
+    sweepExpired: (now) => sweepExpired(api, file, now),
+    readStream: streams.read,
+    trimStream: streams.trim,
+    onWrite(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    failNext: faults.failNext,
+    clearFaults: faults.clear,
+    consumed: capacity.consumed,
+    resetConsumed: capacity.reset,
+    count: (on) => {
+      counting = on
+    },
+    enginePid: () => engine?.pid(),
+    async close() {
+      await door.close()
+      await closeEngine()
+    },
+  }
+}
+
+/** Which tables have point-in-time recovery on, remembered beside the database. */
+function backupsIn(file: string): Backups {
+  let on: string[] = []
+  try {
+    on = JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    // none yet
+  }
+  return {
+    get: (table) => on.includes(table),
+    set(table, enabled) {
+      on = [...on.filter((one) => one !== table), ...(enabled ? [table] : [])]
+      writeFileSync(`${file}.new`, JSON.stringify(on))
+      renameSync(`${file}.new`, file)
+    },
+  }
+}
