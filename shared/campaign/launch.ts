@@ -1,0 +1,127 @@
+/** What a drive must have before it may go out. Asked by the API, so the form cannot forget it. (L1, L2, L20) */
+import { letterProblems } from '../plan/letter.ts'
+import type { Problem } from '../platform/errors.ts'
+import type { Language, Text } from '../platform/language.ts'
+import type { Campaign } from './campaign.ts'
+
+const say = (pl: string, en: string): Text => ({ pl, en })
+
+/** Each thing that must be there: the field, the rule, whether it is missing, and what to do. */
+const required: [string, string | undefined, (campaign: Campaign) => boolean, Text][] = [
+  [
+    'purpose',
+    'L1',
+    (c) => !c.purpose?.pl.trim(),
+    say('Opisz jednym zdaniem cel akcji.', 'Say in one sentence what the drive is for.'),
+  ],
+  ['purposeClass', 'L20', (c) => !c.purposeClass, say('Wybierz rodzaj akcji.', 'Choose the kind of drive.')],
+  ['basis', 'L2', (c) => !c.basis, say('Wybierz podstawę prawną.', 'Choose the legal basis.')],
+  [
+    'privacy.controller',
+    'L1',
+    (c) => !c.privacy?.controller,
+    say('Podaj administratora danych.', 'Name the controller of the data.'),
+  ],
+  [
+    'privacy.dataProtectionOfficer',
+    'L1',
+    (c) => !c.privacy?.dataProtectionOfficer,
+    say('Podaj kontakt do inspektora ochrony danych.', 'Give the contact of the data protection officer.'),
+  ],
+  [
+    'privacy.dataSource',
+    'L1',
+    (c) => !c.privacy?.dataSource,
+    say('Podaj, skąd pochodzą dane.', 'Say where the data come from.'),
+  ],
+  [
+    'privacy.dataCategories',
+    'L1',
+    (c) => !c.privacy?.dataCategories,
+    say('Podaj, jakie dane są przetwarzane.', 'Say which data are processed.'),
+  ],
+  [
+    'privacy.recipients',
+    'L1',
+    (c) => !c.privacy?.recipients,
+    say('Podaj odbiorców danych i podmioty przetwarzające.', 'Name the recipients and processors.'),
+  ],
+  [
+    'privacy.registerId',
+    'L1',
+    (c) => !c.privacy?.registerId,
+    say('Podaj numer w rejestrze czynności przetwarzania.', 'Give the id in the register of processing.'),
+  ],
+  [
+    'privacy.impactAssessment',
+    'L1',
+    (c) => Boolean(c.privacy?.impactAssessment.done && !c.privacy.impactAssessment.reference),
+    say('Podaj oznaczenie oceny skutków (DPIA).', 'Give the reference of the impact assessment (DPIA).'),
+  ],
+  ['survey', undefined, (c) => !c.survey, say('Wybierz ankietę.', 'Choose a survey.')],
+  ['list', undefined, (c) => !c.list, say('Wgraj listę kontaktów.', 'Upload the contacts.')],
+  [
+    'list',
+    undefined,
+    (c) => c.list?.contacts === 0,
+    say('Na liście nie ma ani jednego kontaktu. Wgraj inną.', 'There is nobody on the list. Upload another one.'),
+  ],
+  ['plan', undefined, (c) => c.plan.length === 0, say('Napisz wiadomość.', 'Write the message.')],
+  ['startsOn', undefined, (c) => !c.startsOn, say('Podaj pierwszy dzień akcji.', 'Give the first day of the drive.')],
+  ['endsOn', undefined, (c) => !c.endsOn, say('Podaj ostatni dzień akcji.', 'Give the last day of the drive.')],
+  [
+    'endsOn',
+    undefined,
+    (c) => Boolean(c.startsOn && c.endsOn && c.endsOn < c.startsOn),
+    say('Ostatni dzień musi być po pierwszym.', 'The last day must come after the first.'),
+  ],
+  [
+    'window',
+    undefined,
+    (c) => c.window.from >= c.window.to,
+    say('Godzina końcowa musi być późniejsza niż początkowa.', 'The closing hour must come after the opening hour.'),
+  ],
+] // prettier-ignore
+
+const nameOfLanguage: Record<Language, Text> = {
+  pl: say('polsku', 'Polish'),
+  uk: say('ukraińsku', 'Ukrainian'),
+  en: say('angielsku', 'English'),
+}
+
+/** Everything that still keeps a campaign from being launched, in the order of the form. Empty: it may go. */
+export function missingForLaunch(campaign: Campaign): Problem[] {
+  const problems: Problem[] = []
+  for (const [field, rule, isMissing, message] of required) {
+    if (isMissing(campaign)) problems.push({ field, message, ...(rule && { rule }) })
+  }
+  campaign.plan.forEach((step, n) => {
+    for (const language of languagesNeeded(campaign)) {
+      const letter = step.letters[language]
+      if (letter) problems.push(...letterProblems(letter, campaign.list?.fields ?? [], `plan.${n}.letters.${language}`))
+      else if (language === 'pl') {
+        problems.push({
+          field: `plan.${n}.letters.pl`,
+          message: say('Napisz wiadomość po polsku.', 'Write the message in Polish.'),
+        })
+      }
+    }
+  })
+  return problems
+}
+
+/** Languages of the list for which no letter was written: these people get the Polish one. A note, not a refusal. */
+export function untranslated(campaign: Campaign): { language: Language; name: Text; contacts: number }[] {
+  const found: { language: Language; name: Text; contacts: number }[] = []
+  for (const [language, contacts] of Object.entries(campaign.list?.byLanguage ?? {}) as [Language, number][]) {
+    if (contacts > 0 && campaign.plan.some((step) => !step.letters[language])) {
+      found.push({ language, name: nameOfLanguage[language], contacts })
+    }
+  }
+  return found
+}
+
+function languagesNeeded(campaign: Campaign): Language[] {
+  const written = campaign.plan.flatMap((step) => Object.keys(step.letters) as Language[])
+  return [...new Set<Language>(['pl', ...written])]
+}

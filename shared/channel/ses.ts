@@ -1,0 +1,89 @@
+/** E-mail by Amazon SES: bulk requests of up to 50, each mail with its own data, headers and tags. (E7, E8) */
+import { GetAccountCommand, type SESv2Client, SendBulkEmailCommand } from '@aws-sdk/client-sesv2'
+import { type Failure, nameOf, SendError } from '../platform/errors.ts'
+import { type EmailChannel, headerName, type MailResult } from './email.ts'
+
+export interface SesSettings {
+  /** The verified address that mail comes from. */
+  from: string
+  configurationSet: string
+}
+
+/** What SES's words for one mail of a bulk request mean. What is not here was refused. */
+const results: Record<string, MailResult | 'misconfigured'> = {
+  SUCCESS: 'sent',
+  ACCOUNT_THROTTLED: 'later',
+  ACCOUNT_DAILY_QUOTA_EXCEEDED: 'later',
+  TRANSIENT_FAILURE: 'later',
+  ACCOUNT_SUSPENDED: 'misconfigured',
+  ACCOUNT_SENDING_PAUSED: 'misconfigured',
+  CONFIGURATION_SET_NOT_FOUND: 'misconfigured',
+  CONFIGURATION_SET_SENDING_PAUSED: 'misconfigured',
+  MAIL_FROM_DOMAIN_NOT_VERIFIED: 'misconfigured',
+}
+
+/** Errors after which it is certain that nothing of the request went out. A 5xx or a lost answer is not among them. */
+const certain: Record<string, Failure> = {
+  TooManyRequestsException: 'throttled',
+  ThrottlingException: 'throttled',
+  LimitExceededException: 'throttled',
+  MessageRejected: 'rejected',
+  BadRequestException: 'rejected',
+  AccountSuspendedException: 'misconfigured',
+  SendingPausedException: 'misconfigured',
+  MailFromDomainNotVerifiedException: 'misconfigured',
+  NotFoundException: 'misconfigured',
+  AccessDeniedException: 'misconfigured',
+}
+
+/** @param ses a client with `maxAttempts: 1`: the SDK's own repeats would send twice after a lost answer */
+export function sesChannel(ses: SESv2Client, { from, configurationSet }: SesSettings): EmailChannel {
+  return {
+    async send({ fromName, replyTo, template, mails }) {
+      const { BulkEmailEntryResults = [] } = await ses
+        .send(
+          new SendBulkEmailCommand({
+            FromEmailAddress: `${headerName(fromName)} <${from}>`,
+            ...(replyTo && { ReplyToAddresses: [replyTo] }),
+            ConfigurationSetName: configurationSet,
+            DefaultContent: {
+              Template: {
+                TemplateContent: { Subject: template.subject, Text: template.text, Html: template.html },
+                TemplateData: '{}',
+              },
+            },
+            BulkEmailEntries: mails.map(({ to, data, headers, tags }) => ({
+              Destination: { ToAddresses: [to] },
+              ReplacementEmailContent: {
+                ReplacementTemplate: { ReplacementTemplateData: JSON.stringify(data) },
+              },
+              ReplacementHeaders: Object.entries(headers).map(([Name, Value]) => ({ Name, Value })),
+              ReplacementTags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
+            })),
+          }),
+        )
+        .catch((error: unknown) => {
+          const failure = certain[nameOf(error)] ?? (neverArrived(error) ? 'unavailable' : undefined)
+          throw failure ? new SendError(failure) : error
+        })
+      const found = mails.map((_, n) => results[BulkEmailEntryResults[n]?.Status ?? ''] ?? 'refused')
+      if (found.includes('misconfigured') && !found.includes('sent')) throw new SendError('misconfigured')
+      return found.map((result) => (result === 'misconfigured' ? 'later' : result))
+    },
+
+    async capacity() {
+      const { SendQuota } = await ses.send(new GetAccountCommand({}))
+      const { Max24HourSend = 200, MaxSendRate = 1, SentLast24Hours = 0 } = SendQuota ?? {}
+      return {
+        perSecond: MaxSendRate,
+        leftToday: Max24HourSend < 0 ? Number.MAX_SAFE_INTEGER : Max24HourSend - SentLast24Hours,
+      }
+    },
+  }
+}
+
+/** The connection was never made, so the request never left. */
+function neverArrived(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code
+  return code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN'
+}

@@ -1,0 +1,159 @@
+/** Letters: what a manager writes once becomes a plain text and an HTML part for everybody, with merge fields. (E9, E10, X8) */
+import type { MailTemplate } from '../channel/email.ts'
+import type { Problem } from '../platform/errors.ts'
+import type { Language, Text } from '../platform/language.ts'
+import type { Letter } from './plan.ts'
+
+/** The person's own link, which every letter of a survey must hold. */
+export const linkField = 'link'
+/** Fields that the software fills in itself; a contact file cannot bring them. */
+export const ownFields = [linkField, 'objection'] as const
+
+const placeholder = /\{\{\s*([^{}]*?)\s*\}\}/g
+const fieldName = /^[a-z][a-z0-9_]{0,39}$/
+
+/** Every `{{field}}` that a text asks for, as written. */
+export function fieldsOf(text: string): string[] {
+  return [...text.matchAll(placeholder)].map((found) => found[1]!)
+}
+
+/**
+ * What is wrong with a letter, each with what to do: unknown field, stray braces, line break in the subject, no link,
+ * control characters, too long. `fields` are the merge fields of the contact list.
+ */
+export function letterProblems(letter: Letter, fields: readonly string[], place: string): Problem[] {
+  const problems: Problem[] = []
+  const tell = (field: 'subject' | 'text', message: Text, rule?: string) =>
+    problems.push({ field: `${place}.${field}`, message, ...(rule && { rule }) })
+
+  for (const part of ['subject', 'text'] as const) {
+    const text = letter[part]
+    if (!text.trim()) {
+      tell(part, {
+        pl: part === 'subject' ? 'Wpisz temat wiadomości.' : 'Wpisz treść wiadomości.',
+        en: part === 'subject' ? 'Enter the subject of the message.' : 'Enter the text of the message.',
+      })
+    }
+    for (const field of new Set(fieldsOf(text))) {
+      const own = field === linkField && part === 'text'
+      if (!own && !fields.includes(field)) {
+        tell(part, {
+          pl: `Pole {{${field}}} nie istnieje. ${known(fields, 'pl')}`,
+          en: `There is no field {{${field}}}. ${known(fields, 'en')}`,
+        })
+      }
+    }
+    if (/[{}]/.test(text.replace(placeholder, ''))) {
+      tell(part, {
+        pl: 'Nawiasy klamrowe służą tylko do pól, np. {{imie}}. Usuń pozostałe.',
+        en: 'Braces are only for fields, such as {{imie}}. Remove the others.',
+      })
+    }
+    if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text)) {
+      tell(part, {
+        pl: 'Tekst zawiera niewidoczne znaki sterujące. Wklej go jeszcze raz jako zwykły tekst.',
+        en: 'The text has invisible control characters. Paste it again as plain text.',
+      })
+    }
+  }
+  if (/[\r\n]/.test(letter.subject)) {
+    tell('subject', { pl: 'Temat musi być w jednym wierszu.', en: 'The subject must be one line.' }, 'X7')
+  }
+  if (letter.text.trim() && !fieldsOf(letter.text).includes(linkField)) {
+    tell('text', {
+      pl: 'Dodaj {{link}} w miejscu, w którym ma się znaleźć odnośnik do ankiety.',
+      en: 'Add {{link}} where the link to the survey should stand.',
+    })
+  }
+  return problems
+}
+
+function known(fields: readonly string[], language: 'pl' | 'en'): string {
+  const all = [linkField, ...fields].map((field) => `{{${field}}}`).join(', ')
+  return language === 'pl' ? `Dostępne pola: ${all}.` : `Fields you can use: ${all}.`
+}
+
+/** Whether a name can be a merge field. */
+export function isFieldName(name: string): boolean {
+  return fieldName.test(name) && !(ownFields as readonly string[]).includes(name)
+}
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+/** Text as HTML text or attribute value. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => escapes[character]!)
+}
+
+export interface Footer {
+  officeName: string
+  /** The page that says who keeps the data, why and on what basis. (L4) */
+  privacyUrl: string
+}
+
+const footers: Record<Language, { why: string; privacy: string; objection: string }> = {
+  pl: {
+    why: 'Tę wiadomość wysyła',
+    privacy: 'Kto przetwarza Twoje dane, w jakim celu i jakie masz prawa',
+    objection: 'Nie chcesz takich wiadomości? Zgłoś sprzeciw',
+  },
+  uk: {
+    why: 'Це повідомлення надсилає',
+    privacy: 'Хто обробляє ваші дані, з якою метою та які ви маєте права',
+    objection: 'Не хочете таких повідомлень? Подайте заперечення',
+  },
+  en: {
+    why: 'This message is sent by',
+    privacy: 'Who processes your data, why, and what your rights are',
+    objection: 'Do not want such messages? Object here',
+  },
+}
+
+/**
+ * The letter as a template for the channel: `{{name}}` in subject and text, `{{h_name}}` (escaped by `mailData`) in the
+ * HTML. Both parts end with who writes, where the rights are explained, and how to object.
+ */
+export function composeLetter(letter: Letter, language: Language, { officeName, privacyUrl }: Footer): MailTemplate {
+  const { why, privacy, objection } = footers[language]
+  const text = tidy(letter.text)
+  const closing = [`${why}: ${officeName}`, `${privacy}:\n${privacyUrl}`, `${objection}:\n{{objection}}`]
+  return {
+    subject: tidy(letter.subject).replace(placeholder, '{{$1}}'),
+    text: `${text.replace(placeholder, '{{$1}}')}\n\n-- \n${closing.join('\n\n')}\n`,
+    html: [
+      `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8">`,
+      '<meta name="viewport" content="width=device-width, initial-scale=1">',
+      `<title>${inHtml(letter.subject)}</title></head>`,
+      '<body style="margin:0;padding:24px 16px;background:#ffffff;color:#1d2433">',
+      '<div style="max-width:600px;margin:0 auto;font:17px/1.55 Arial,Helvetica,sans-serif">',
+      ...text.split(/\n{2,}/).map((paragraph) => `<p style="margin:0 0 18px">${paragraphHtml(paragraph)}</p>`),
+      '<hr style="border:0;border-top:1px solid #9aa3b2;margin:28px 0 16px">',
+      '<div style="font-size:14px;color:#3d4659">',
+      `<p style="margin:0 0 10px">${why}: ${escapeHtml(officeName)}</p>`,
+      `<p style="margin:0 0 10px">${privacy}:<br>${anchor(escapeHtml(privacyUrl))}</p>`,
+      `<p style="margin:0">${objection}:<br>${anchor('{{h_objection}}')}</p>`,
+      '</div></div></body></html>',
+    ].join('\n'),
+  }
+}
+
+/** The data of one person for `composeLetter`'s template: each value as text and, under `h_`, escaped for HTML. */
+export function mailData(values: Record<string, string>): Record<string, string> {
+  const data: Record<string, string> = {}
+  for (const [name, value] of Object.entries(values)) {
+    const plain = value.replace(/[\u0000-\u001f\u007f]+/g, ' ').normalize('NFC')
+    data[name] = plain
+    data[`h_${name}`] = escapeHtml(plain)
+  }
+  return data
+}
+
+const tidy = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').trim()
+
+const inHtml = (text: string): string => escapeHtml(tidy(text)).replace(placeholder, '{{h_$1}}')
+
+const anchor = (url: string): string => `<a href="${url}" style="color:#0b4fa3">${url}</a>`
+
+function paragraphHtml(paragraph: string): string {
+  return inHtml(paragraph).replaceAll('\n', '<br>').replaceAll('{{h_link}}', anchor('{{h_link}}'))
+}
