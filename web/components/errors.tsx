@@ -1,0 +1,40 @@
+/** What went wrong on a page: the summary on top and the line at a field. */
+import type { FC } from 'hono/jsx'
+import { useWords } from './words.ts'
+
+export interface FieldError {
+  /** The id of the field to go to, without `#`. */
+  id?: string
+  text: string
+}
+
+/** The list on top of a page; each line leads to its field. Renders nothing when the list is empty. */
+export const ErrorSummary: FC<{ errors: FieldError[]; title?: string }> = ({ errors, title }) => {
+  const words = useWords()
+  if (errors.length === 0) return null
+  return (
+    // biome-ignore lint/a11y/noAutofocus: without a script this is how the list gets the focus it needs after a failed answer
+    <div class="govuk-error-summary" tabindex={-1} autofocus>
+      <div role="alert">
+        <h2 class="govuk-error-summary__title">{title ?? words.problem}</h2>
+        <div class="govuk-error-summary__body">
+          <ul class="govuk-list govuk-error-summary__list">
+            {errors.map(({ id, text }) => (
+              <li>{id ? <a href={`#${id}`}>{text}</a> : text}</li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** The line at a field. `id` goes into the field's aria-describedby. */
+export const ErrorMessage: FC<{ id: string; text: string }> = ({ id, text }) => {
+  const words = useWords()
+  return (
+    <p id={id} class="govuk-error-message">
+      <span class="govuk-visually-hidden">{words.error}</span> {text}
+    </p>
+  )
+}
