@@ -1,0 +1,42 @@
+/** Where alarms go, and how one is made: with a sentence that says what its cause does to people. */
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { Topic } from 'aws-cdk-lib/aws-sns'
+import type { Construct } from 'constructs'
+import type { Stage } from '../settings.ts'
+
+export interface Watch {
+  /** `<folder>: what is wrong`; a heading of docs/runbook.md, letter for letter. */
+  name: string
+  /** What this failure does to residents or to the staff. */
+  errorImpact: string
+  metric: IMetric
+  /** The alarm goes off at this value and above; at the first one seen when not said. */
+  threshold?: number
+  /** Periods of the metric in a row; one when not said. */
+  periods?: number
+}
+
+export class Alarms extends Topic {
+  readonly #stage: Stage
+
+  constructor(scope: Construct, id: string, stage: Stage) {
+    super(scope, id, { displayName: 'Akcja', enforceSSL: true })
+    this.#stage = stage
+  }
+
+  /** Puts an alarm into `scope`; whoever subscribes to this topic hears it go off. */
+  watch(scope: Construct, id: string, { name, errorImpact, metric, threshold = 1, periods = 1 }: Watch): void {
+    const alarm = new Alarm(scope, id, {
+      // an account has one set of alarm names: only prod has the plain ones
+      alarmName: this.#stage === 'prod' ? name : `${name} (${this.#stage})`,
+      alarmDescription: errorImpact,
+      metric,
+      threshold,
+      evaluationPeriods: periods,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    })
+    alarm.addAlarmAction(new SnsAction(this))
+  }
+}

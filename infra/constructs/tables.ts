@@ -1,0 +1,69 @@
+/** The tables: on demand, encrypted with the customer's key, restorable to any second; prod keeps them when the stack goes. */
+import { RemovalPolicy } from 'aws-cdk-lib'
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import type { Construct } from 'constructs'
+import type { TableName } from '../names.ts'
+import type { Stage } from '../settings.ts'
+
+interface Shape {
+  partitionKey: string
+  sortKey: string
+  /** The tally reads what changes. */
+  tallied?: true
+}
+
+/** Keys of each table; all are strings. */
+const shapes: Record<TableName, Shape> = {
+  Campaigns: { partitionKey: 'campaign', sortKey: 'item' },
+  Contacts: { partitionKey: 'page', sortKey: 'item', tallied: true },
+  Responses: { partitionKey: 'page', sortKey: 'index', tallied: true },
+  Results: { partitionKey: 'campaign', sortKey: 'counter' },
+  Addresses: { partitionKey: 'address', sortKey: 'scope' },
+  Audit: { partitionKey: 'day', sortKey: 'at' },
+}
+
+export type Tables = Record<TableName, Table>
+
+/** All tables of a stage, in `scope`. */
+export function createTables(scope: Construct, encryptionKey: IKey, stage: Stage): Tables {
+  const tables = Object.fromEntries(
+    Object.entries(shapes).map(([name, { partitionKey, sortKey, tallied }]) => [
+      name,
+      new Table(scope, name, {
+        partitionKey: { name: partitionKey, type: AttributeType.STRING },
+        sortKey: { name: sortKey, type: AttributeType.STRING },
+        billingMode: BillingMode.PAY_PER_REQUEST,
+        pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+        encryption: TableEncryption.CUSTOMER_MANAGED,
+        encryptionKey,
+        timeToLiveAttribute: 'expiresAt',
+        stream: tallied && StreamViewType.NEW_AND_OLD_IMAGES,
+        deletionProtection: stage === 'prod',
+        removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      }),
+    ]),
+  ) as Tables
+
+  // both sparse: only items that carry the attribute stand in the index
+  tables.Campaigns.addGlobalSecondaryIndex({
+    indexName: 'list',
+    partitionKey: { name: 'list', type: AttributeType.STRING },
+    sortKey: { name: 'createdAt', type: AttributeType.STRING },
+    projectionType: ProjectionType.ALL,
+  })
+  tables.Addresses.addGlobalSecondaryIndex({
+    indexName: 'objections',
+    partitionKey: { name: 'objections', type: AttributeType.STRING },
+    sortKey: { name: 'address', type: AttributeType.STRING },
+    projectionType: ProjectionType.KEYS_ONLY,
+  })
+  return tables
+}

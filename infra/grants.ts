@@ -1,0 +1,84 @@
+/** Turns the table of permissions.ts into the role and the environment of each function. */
+import { Stack } from 'aws-cdk-lib'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import type { CfnFunction } from 'aws-cdk-lib/aws-lambda'
+import type { IBucket } from 'aws-cdk-lib/aws-s3'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
+import type { Tables } from './constructs/tables.ts'
+import type { Worker } from './constructs/worker.ts'
+import { queueVariable, type Setting, type TableName, tableVariable } from './names.ts'
+import type { Folder, Permissions } from './permissions.ts'
+
+/** Everything of the stack that a function may be allowed to use. */
+export interface House {
+  tables: Tables
+  dataKey: IKey
+  storageKey: IKey
+  queues: Partial<Record<Folder, IQueue>>
+  bucket: IBucket
+  settings: Record<Setting, string>
+  mail: { channel: string; from: string; configurationSet: string; smtpUrl: string }
+}
+
+/** Gives a function what its row of the table says: the right to use it, and its name. */
+export function allow(worker: Worker, row: Permissions, house: House): void {
+  const may = (actions: string[], resources: string[], conditions?: Record<string, unknown>) =>
+    worker.addToRolePolicy(new PolicyStatement({ actions, resources, conditions }))
+
+  for (const [name, actions] of Object.entries(row.tables) as [TableName, string[]][]) {
+    const { tableArn, tableName } = house.tables[name]
+    may(
+      actions.map((action) => `dynamodb:${action}`),
+      [tableArn],
+    )
+    worker.addEnvironment(tableVariable(name), tableName)
+  }
+  for (const [name, index] of Object.entries(row.indexes ?? {}) as [TableName, string][]) {
+    may(['dynamodb:Query'], [`${house.tables[name].tableArn}/index/${index}`])
+  }
+  if (row.dataKey) {
+    may(
+      row.dataKey.map((action) => `kms:${action}`),
+      [house.dataKey.keyArn],
+    )
+    worker.addEnvironment('DATA_KEY', house.dataKey.keyArn)
+  }
+  for (const folder of row.sendsTo ?? []) {
+    const queue = house.queues[folder]!
+    may(['sqs:SendMessage'], [queue.queueArn])
+    worker.addEnvironment(queueVariable(folder), queue.queueUrl)
+  }
+  for (const [prefix, actions] of Object.entries(row.objects ?? {})) {
+    may(
+      actions.map((action) => `s3:${action}`),
+      [house.bucket.arnForObjects(`${prefix}*`)],
+    )
+    worker.addEnvironment('UPLOADS_BUCKET', house.bucket.bucketName)
+  }
+  if (row.mail) {
+    const { channel, from, configurationSet, smtpUrl } = house.mail
+    // which domain stands behind the sender is the office's affair; that nobody else is written as, is ours
+    may(
+      row.mail.map((action) => `ses:${action}`),
+      sesArns(worker, configurationSet),
+      {
+        StringEquals: { 'ses:FromAddress': from },
+      },
+    )
+    worker
+      .addEnvironment('MAIL_CHANNEL', channel)
+      .addEnvironment('MAIL_FROM', from)
+      .addEnvironment('MAIL_CONFIGURATION_SET', configurationSet)
+      .addEnvironment('SMTP_URL', smtpUrl)
+    // the relay's address may carry a password: who reads the function's settings must be allowed the key as well
+    ;(worker.node.defaultChild as CfnFunction).kmsKeyArn = house.storageKey.keyArn
+  }
+  for (const setting of row.settings ?? []) worker.addEnvironment(setting, house.settings[setting])
+}
+
+function sesArns(worker: Worker, configurationSet: string): string[] {
+  const arn = (resource: string, resourceName: string) =>
+    Stack.of(worker).formatArn({ service: 'ses', resource, resourceName })
+  return [arn('identity', '*'), arn('configuration-set', configurationSet)]
+}

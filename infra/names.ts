@@ -1,0 +1,15 @@
+/** The names that tables, queues and settings have in a function's environment. */
+
+export type TableName = 'Campaigns' | 'Contacts' | 'Responses' | 'Results' | 'Addresses' | 'Audit'
+
+export type Setting = 'PUBLIC_URL' | 'OFFICE_NAME' | 'STAGE' | 'OIDC_ISSUER' | 'OIDC_CLIENT_ID' | 'OIDC_ROLES_CLAIM'
+
+/** `Campaigns` → `CAMPAIGNS_TABLE` */
+export const tableVariable = (table: TableName): string => `${table.toUpperCase()}_TABLE`
+
+/** `run-steps` → `RUN_STEPS_QUEUE_URL` */
+export const queueVariable = (folder: string): string => `${folder.toUpperCase().replaceAll('-', '_')}_QUEUE_URL`
+
+/** `run-steps` → `RunSteps`, as the template writes it. */
+export const pascal = (name: string): string =>
+  name.replace(/(^|-)([a-z])/g, (_, _dash: string, letter: string) => letter.toUpperCase())

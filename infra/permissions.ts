@@ -1,0 +1,115 @@
+/**
+ * What each function may do, in one table: nothing that is not written here is allowed, on AWS and on the local cloud.
+ * A function's environment follows from it: who may touch a table, a queue or a key is told its name, nobody else.
+ */
+import type { Setting, TableName } from './names.ts'
+
+export const folders = [
+  'staff',
+  'resident',
+  'import-contacts',
+  'run-steps',
+  'dispatch',
+  'hear-back',
+  'tally',
+  'export-responses',
+] as const
+export type Folder = (typeof folders)[number]
+
+type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem'
+
+export interface Permissions {
+  tables: Partial<Record<TableName, TableAction[]>>
+  /** Indexes that may be queried, by table. */
+  indexes?: Partial<Record<TableName, string>>
+  /** What the key that wraps the keys of campaigns is used for: Decrypt reads pages and links, GenerateDataKey begins a campaign. */
+  dataKey?: ('Decrypt' | 'GenerateDataKey')[]
+  /** Queues that messages are sent to. */
+  sendsTo?: Folder[]
+  /** Actions on the objects of the upload bucket, by prefix. */
+  objects?: Record<string, ('GetObject' | 'PutObject' | 'DeleteObject')[]>
+  /** How e-mails are sent by SES, in the name of the office's sender only; the office's relay asks nobody. */
+  mail?: ('SendEmail' | 'SendBulkEmail')[]
+  settings?: Setting[]
+}
+
+export const permissions: Record<Folder, Permissions> = {
+  staff: {
+    tables: {
+      Campaigns: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      Contacts: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+      Responses: ['GetItem', 'Query'],
+      Results: ['GetItem', 'BatchGetItem', 'Query'],
+      Addresses: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      Audit: ['PutItem', 'Query'], // what was done is never changed or removed
+    },
+    indexes: { Campaigns: 'list', Addresses: 'objections' },
+    dataKey: ['Decrypt', 'GenerateDataKey'],
+    sendsTo: ['import-contacts', 'run-steps', 'export-responses'],
+    objects: { 'uploads/': ['GetObject', 'PutObject'], 'exports/': ['GetObject'] },
+    mail: ['SendEmail', 'SendBulkEmail'],
+    settings: ['PUBLIC_URL', 'OFFICE_NAME', 'STAGE', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_ROLES_CLAIM'],
+  },
+  resident: {
+    tables: {
+      Campaigns: ['GetItem', 'Query'],
+      Contacts: ['GetItem', 'Query', 'PutItem'],
+      Responses: ['GetItem', 'PutItem', 'UpdateItem'],
+      Addresses: ['GetItem', 'PutItem', 'UpdateItem'],
+    },
+    dataKey: ['Decrypt'],
+    settings: ['PUBLIC_URL', 'OFFICE_NAME', 'STAGE'],
+  },
+  'import-contacts': {
+    tables: {
+      Campaigns: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      Contacts: ['GetItem', 'Query', 'PutItem', 'DeleteItem', 'BatchWriteItem'],
+      Addresses: ['GetItem', 'BatchGetItem', 'Query'],
+    },
+    dataKey: ['Decrypt'],
+    objects: { 'uploads/': ['GetObject', 'PutObject', 'DeleteObject'] },
+  },
+  'run-steps': {
+    tables: {
+      Campaigns: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      Contacts: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+      Results: ['GetItem', 'Query'],
+    },
+    indexes: { Campaigns: 'list' },
+    sendsTo: ['dispatch', 'run-steps'],
+  },
+  dispatch: {
+    tables: {
+      Campaigns: ['GetItem', 'Query', 'UpdateItem'],
+      Contacts: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      Responses: ['Query'],
+      Addresses: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+    },
+    dataKey: ['Decrypt'],
+    mail: ['SendBulkEmail'],
+    settings: ['PUBLIC_URL', 'OFFICE_NAME'],
+  },
+  'hear-back': {
+    tables: {
+      Campaigns: ['GetItem', 'Query'],
+      Contacts: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      Addresses: ['GetItem', 'PutItem', 'UpdateItem'],
+    },
+    dataKey: ['Decrypt'],
+  },
+  tally: {
+    tables: {
+      Campaigns: ['GetItem', 'Query'],
+      Results: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    },
+  },
+  'export-responses': {
+    tables: {
+      Campaigns: ['GetItem', 'Query', 'UpdateItem'],
+      Contacts: ['GetItem', 'Query'],
+      Responses: ['GetItem', 'Query'],
+    },
+    dataKey: ['Decrypt'],
+    objects: { 'exports/': ['PutObject'] },
+  },
+}

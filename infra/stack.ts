@@ -1,0 +1,211 @@
+/** The life of a drive, top to bottom as the picture in docs/architecture.md: from the web form to the counted answer. */
+import { type CfnElement, CfnOutput, DefaultStackSynthesizer, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events'
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
+import type { Construct } from 'constructs'
+import { acknowledge } from './acknowledged.ts'
+import { Alarms } from './constructs/alarms.ts'
+import { Doors } from './constructs/doors.ts'
+import { Keys } from './constructs/keys.ts'
+import { Mail } from './constructs/mail.ts'
+import { QueueWorker } from './constructs/queue-worker.ts'
+import { SignIn } from './constructs/sign-in.ts'
+import { StreamWorker } from './constructs/stream-worker.ts'
+import { createTables } from './constructs/tables.ts'
+import { Uploads } from './constructs/uploads.ts'
+import type { Worker } from './constructs/worker.ts'
+import { allow } from './grants.ts'
+import { pascal } from './names.ts'
+import { type Folder, folders, permissions } from './permissions.ts'
+import { Settings, type Stage } from './settings.ts'
+
+export interface AkcjaProps extends StackProps {
+  stage: Stage
+}
+
+export class AkcjaStack extends Stack {
+  constructor(scope: Construct, id: string, { stage, ...props }: AkcjaProps) {
+    super(scope, id, {
+      ...props,
+      terminationProtection: stage === 'prod',
+      synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
+    })
+    const settings = new Settings(this, stage)
+
+    // What stands before any drive: who is called, what encrypts, what is kept, how e-mails leave.
+    const alarms = new Alarms(this, 'Alarms', stage)
+    const keys = new Keys(this, 'Keys', stage)
+    const tables = createTables(this, keys.storage, stage)
+    const uploads = new Uploads(this, 'Uploads', keys.storage, stage)
+    const mail = new Mail(this, 'Mail', settings, alarms)
+    const doors = new Doors(this, 'Doors', alarms)
+    const publicUrl = settings.publicUrl(doors.endpoint)
+    const signIn = new SignIn(this, 'SignIn', settings, publicUrl)
+
+    // A manager signs in, fills in the form, and launches.
+    const staff = doors.open(this, 'staff', {
+      timeout: Duration.seconds(29), // API Gateway waits for 30
+      memorySize: 1024,
+      errorImpact: 'Managers cannot prepare, launch, pause or stop a drive: their pages and API answer with an error.',
+    })
+
+    // Her contact file becomes pages of 100 contacts.
+    const importContacts = new QueueWorker(this, 'import-contacts', {
+      alarms,
+      timeout: Duration.minutes(15),
+      memorySize: 1024,
+      batchSize: 1,
+      maxConcurrency: 2,
+      visibilityTimeout: Duration.minutes(16), // one file is one message: waiting six times as long would only delay its repetition
+      errorImpact: 'A contact list that a manager uploaded does not become contacts, so her drive cannot be launched.',
+    })
+    uploads.tell(importContacts.queue, 'uploads/')
+
+    // Each minute, or at once after a launch: which step of which drive is due, and is its window open?
+    const runSteps = new QueueWorker(this, 'run-steps', {
+      alarms,
+      timeout: Duration.seconds(50), // done before the next minute
+      memorySize: 512,
+      batchSize: 1,
+      maxConcurrency: 2,
+      errorImpact:
+        'A drive that was launched or resumed does not begin at once; if the clock fails too, nobody is contacted.',
+    })
+    new Rule(this, 'EachMinute', {
+      description: 'The clock of all drives',
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [new LambdaFunction(runSteps.worker, { retryAttempts: 0, deadLetterQueue: runSteps.deadLetters })],
+    })
+    runSteps.worker.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) }) // the next minute asks again
+    alarms.watch(this, 'ClockAlarm', {
+      name: 'run-steps: clock',
+      errorImpact:
+        'Steps of running drives do not begin: residents are not invited, reminders do not go out, nothing finishes.',
+      metric: runSteps.worker.metricErrors({ period: Duration.minutes(1) }),
+      periods: 5,
+    })
+
+    // One message is one page and one step: claim, check again, send, record.
+    const dispatch = new QueueWorker(this, 'dispatch', {
+      alarms,
+      timeout: Duration.minutes(3),
+      memorySize: 1024,
+      batchSize: 10,
+      batchWindow: Duration.seconds(1), // fills batches, and is still far below the five seconds in which a stop takes effect
+      maxConcurrency: 5,
+      errorImpact: 'Residents on a running drive do not get their e-mail; who was not reached is known page by page.',
+    })
+
+    // What became of the e-mails comes back as events.
+    const hearBack = new QueueWorker(this, 'hear-back', {
+      alarms,
+      timeout: Duration.seconds(30),
+      memorySize: 512,
+      batchSize: 10,
+      batchWindow: Duration.seconds(2),
+      maxConcurrency: 2,
+      encryptionKey: keys.storage, // SES quotes the address
+      errorImpact:
+        'Bounces and complaints are not heard: residents who complained may be written to again, and SES may stop all mail of the city.',
+    })
+    mail.tell(hearBack)
+
+    // Residents open their links, answer, or object.
+    const resident = doors.open(this, 'resident', {
+      timeout: Duration.seconds(20),
+      memorySize: 1024,
+      routes: [
+        { path: '/s/{proxy+}', methods: [HttpMethod.ANY] },
+        { path: '/o/{proxy+}', methods: [HttpMethod.ANY] },
+        { path: '/u/{link}', methods: [HttpMethod.GET, HttpMethod.POST] },
+        { path: '/info/{proxy+}', methods: [HttpMethod.ANY] },
+      ],
+      errorImpact:
+        'Residents who open their link see an error instead of the survey, and cannot object to further e-mails.',
+    })
+
+    // Answers and outcomes are counted while they arrive.
+    const tally = new StreamWorker(this, 'tally', {
+      alarms,
+      timeout: Duration.minutes(1),
+      memorySize: 512,
+      sources: {
+        Responses: {
+          table: tables.Responses,
+          filters: [{ eventName: ['INSERT'] }, { dynamodb: { NewImage: { state: { S: ['complete'] } } } }],
+        },
+        Contacts: {
+          table: tables.Contacts,
+          filters: [{ dynamodb: { Keys: { item: { S: [{ prefix: 'step#' }, { prefix: 'fact#' }] } } } }],
+        },
+      },
+      errorImpact:
+        'Answers of residents are safe, but some are missing from the counts that managers see and decide by.',
+      delayImpact: 'Answers of residents are safe, but the counts that managers see are more than ten minutes old.',
+    })
+
+    // At the end, or at any time, the answers as a file.
+    const exportResponses = new QueueWorker(this, 'export-responses', {
+      alarms,
+      timeout: Duration.minutes(15),
+      memorySize: 1024,
+      batchSize: 1,
+      maxConcurrency: 2,
+      visibilityTimeout: Duration.minutes(16),
+      errorImpact: 'A manager waits for a file of responses that does not come.',
+    })
+
+    // Who may do what is one table, permissions.ts; the rest of the environment follows from it.
+    const workers: Record<Folder, Worker> = {
+      staff,
+      resident,
+      'import-contacts': importContacts.worker,
+      'run-steps': runSteps.worker,
+      dispatch: dispatch.worker,
+      'hear-back': hearBack.worker,
+      tally: tally.worker,
+      'export-responses': exportResponses.worker,
+    }
+    for (const folder of folders) {
+      allow(workers[folder], permissions[folder], {
+        tables,
+        dataKey: keys.data,
+        storageKey: keys.storage,
+        bucket: uploads,
+        queues: {
+          'import-contacts': importContacts.queue,
+          'run-steps': runSteps.queue,
+          dispatch: dispatch.queue,
+          'export-responses': exportResponses.queue,
+        },
+        mail: {
+          channel: settings.mailChannel,
+          from: settings.mailFrom,
+          configurationSet: mail.configurationSet.configurationSetName,
+          smtpUrl: settings.smtpUrl,
+        },
+        settings: {
+          PUBLIC_URL: publicUrl,
+          OFFICE_NAME: settings.officeName,
+          STAGE: stage,
+          OIDC_ISSUER: signIn.issuer,
+          OIDC_CLIENT_ID: signIn.clientId,
+          OIDC_ROLES_CLAIM: signIn.rolesClaim,
+        },
+      })
+    }
+    new CfnOutput(this, 'Url', { value: publicUrl, description: 'Where the staff sign in' })
+    acknowledge(this)
+  }
+
+  /** Names in the template that people can read: `dispatch/DeadLetters` is DispatchDeadLetters, without a hash. */
+  protected override allocateLogicalId(element: CfnElement): string {
+    const path = element.node.path.split('/').slice(1)
+    return path
+      .filter((part) => part !== 'Resource' && part !== 'Default')
+      .map((part) => pascal(part.replaceAll(/[^A-Za-z0-9-]/g, '')))
+      .join('')
+      .replaceAll('-', '')
+  }
+}
