@@ -110,8 +110,12 @@ export const Campaign = z.extend(CampaignContent, {
   /** What the approver wrote when the draft was returned. */
   remark: z.optional(z.string()),
   launchedAt: z.optional(z.string()),
+  /** When it was last resumed: the sweep then looks at once for what the pause kept back. */
+  resumedAt: z.optional(z.string()),
   endedAt: z.optional(z.string()),
   pausedBecause: z.optional(PauseReason),
+  /** Reasons after which a person resumed all the same: they do not pause this campaign again. */
+  accepted: z._default(z.array(PauseReason), []),
   /** The data key, wrapped by the customer key. Without it pages cannot be read and links are dead. */
   wrappedKey: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
 })

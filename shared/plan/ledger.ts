@@ -17,6 +17,7 @@ export const outcomes = {
   a: { name: 'spared: answered', final: true, sent: false },
   o: { name: 'spared: objected', final: true, sent: false },
   u: { name: 'spared: unreachable', final: true, sent: false },
+  d: { name: 'in doubt', final: true, sent: false },
 } as const
 export type Outcome = keyof typeof outcomes
 
@@ -25,7 +26,7 @@ export const Ledger = z.object({
   /** Until when the claim holds, epoch ms. It is also the claim's name: who writes must still hold this one. */
   leaseUntil: z.int(),
   /** One letter to a contact of the part. */
-  outcomes: z.string().check(z.regex(/^[.sraou]*$/)),
+  outcomes: z.string().check(z.regex(/^[.sraoud]*$/)),
   at: z.string(),
 })
 export type Ledger = z.infer<typeof Ledger>
@@ -66,6 +67,7 @@ export function countsOf(ledger: Pick<Ledger, 'state' | 'outcomes'> | undefined)
   for (const letter of ledger?.outcomes ?? '') {
     if (letter === 's') counts.sent++
     else if (letter === 'r') counts.refused++
+    else if (letter === 'd') counts.doubt++
     else if (letter !== '.') counts.spared++
     else if (ledger?.state === 'doubt') counts.doubt++
   }

@@ -64,7 +64,7 @@ export function keyring(kms: KMSClient, keyId: string) {
   const unwrapped = new Map<string, Promise<Uint8Array>>()
   const dataKey = (owner: string, wrapped: Uint8Array): Promise<Uint8Array> => {
     const known = unwrapped.get(owner)
-    if (known) return known
+    if (known !== undefined) return known
     const fresh = kms
       .send(new DecryptCommand({ CiphertextBlob: wrapped, KeyId: keyId, EncryptionContext: { owner } }))
       .then(({ Plaintext }) => Plaintext!)

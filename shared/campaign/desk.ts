@@ -1,0 +1,190 @@
+/**
+ * What staff do with campaigns: create, write, submit, approve, launch, pause, resume, stop. The form and the API both
+ * come through here, so that a rule cannot hold in one and not in the other.
+ */
+
+import { usualWindow } from '../plan/window.ts'
+import type { AuditStore } from '../platform/audit-store.ts'
+import { Invalid, type Problem, Refused } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
+import { minutes } from '../survey/minutes.ts'
+import { readSurvey } from '../survey/read-survey.ts'
+import {
+  advance,
+  type Campaign,
+  type CampaignContent,
+  isOpenToChange,
+  type List,
+  type Move,
+  type SurveyChoice,
+} from './campaign.ts'
+import type { CampaignStore } from './campaign-store.ts'
+import { missingForLaunch } from './launch.ts'
+
+/** A member of staff, as her token says. */
+export interface Person {
+  id: string
+  name: string
+  roles: Role[]
+}
+export type Role = 'manager' | 'approver' | 'agent' | 'administrator'
+
+export interface DeskDeps {
+  campaigns: CampaignStore
+  audit: Pick<AuditStore, 'write'>
+  /** A new data key for a campaign, wrapped. */
+  newKey: (campaign: string) => Promise<Uint8Array>
+  /** Tells run-steps to look at a campaign now. */
+  wake: (campaign: string) => Promise<void>
+  now: () => Date
+}
+
+/** Who may make which move. The approver must be somebody else than the author (X11). */
+const mayMove: Record<Exclude<Move, 'finish'>, Role[]> = {
+  submit: ['manager'],
+  withdraw: ['manager'],
+  return: ['approver'],
+  approve: ['approver'],
+  launch: ['manager', 'approver'],
+  pause: ['manager', 'approver', 'administrator'],
+  resume: ['manager', 'approver'],
+  stop: ['manager', 'approver', 'administrator'],
+}
+export type StaffMove = keyof typeof mayMove
+
+const refuse = (field: string, pl: string, en: string, rule?: string): Refused =>
+  new Refused(en, [{ field, message: { pl, en }, ...(rule && { rule }) }])
+
+export function desk(deps: DeskDeps) {
+  const { campaigns, audit, now } = deps
+  const changed = async (campaign: Campaign, person: Person, deed: string): Promise<Campaign> => {
+    const saved = await campaigns.save(campaign)
+    await audit.write({ who: person.id, did: deed, what: campaign.id }, now())
+    return saved
+  }
+  const draft = async (id: string): Promise<Campaign> => {
+    const campaign = await campaigns.get(id)
+    if (!isOpenToChange(campaign)) {
+      throw refuse(
+        'status',
+        'Treść akcji jest już zamrożona. Wycofaj ją do szkicu, żeby coś zmienić.',
+        'The content of the drive is frozen. Withdraw it to a draft to change it.',
+      )
+    }
+    return campaign
+  }
+
+  return {
+    /** A new draft with the office's defaults. */
+    async create(content: Partial<CampaignContent> & { name: string }, person: Person): Promise<Campaign> {
+      const id = newId('cmp')
+      const campaign: Campaign = {
+        anonymity: 'confidential',
+        plan: [],
+        inDoubt: 'at-least-once',
+        window: usualWindow,
+        ramp: true,
+        accepted: [],
+        ...content,
+        id,
+        status: 'draft',
+        version: 1,
+        createdAt: now().toISOString(),
+        createdBy: person.id,
+        wrappedKey: await deps.newKey(id),
+      }
+      await campaigns.create(campaign)
+      await audit.write({ who: person.id, did: 'create', what: id }, now())
+      return campaign
+    },
+
+    /** Writes content into a draft. `version` is the one the person saw, if her form says so. */
+    async write(id: string, content: Partial<CampaignContent>, person: Person, version?: number): Promise<Campaign> {
+      const campaign = await draft(id)
+      if (version !== undefined && version !== campaign.version) {
+        throw refuse(
+          'version',
+          'Ktoś zmienił tę akcję w międzyczasie. Odśwież stronę i wprowadź zmiany jeszcze raz.',
+          'Somebody changed this drive in the meantime. Reload the page and make your changes again.',
+        )
+      }
+      return changed({ ...campaign, ...content }, person, 'write')
+    },
+
+    /** Puts a questionnaire into a draft: checked, and kept under a new version. Throws Invalid with every problem. */
+    async chooseSurvey(id: string, source: string, definition: unknown, person: Person): Promise<Campaign> {
+      const campaign = await draft(id)
+      const { survey, problems } = readSurvey(definition)
+      if (!survey) {
+        throw new Invalid(
+          problems.map(
+            ({ question, property, message }): Problem => ({
+              field: ['survey', question, property].filter(Boolean).join('.'),
+              message,
+            }),
+          ),
+        )
+      }
+      const version = (campaign.survey?.version ?? 0) + 1
+      await campaigns.putSurvey(id, version, survey)
+      const choice: SurveyChoice = {
+        source,
+        title: survey.title ?? { pl: campaign.name },
+        version,
+        minutes: minutes(survey),
+      }
+      return changed({ ...campaign, survey: choice }, person, 'survey')
+    },
+
+    /** Takes an imported list into a draft. */
+    async takeList(id: string, list: List, person: Person): Promise<Campaign> {
+      return changed({ ...(await draft(id)), list }, person, 'list')
+    },
+
+    /** Makes a move for a person, or Refused with what is missing or who may. */
+    async move(id: string, move: StaffMove, person: Person, remark?: string): Promise<Campaign> {
+      if (!mayMove[move].some((role) => person.roles.includes(role))) {
+        throw refuse(
+          'role',
+          'Do tego potrzebna jest inna rola niż Twoja. Poproś osobę, która ją ma.',
+          'This needs another role than yours. Ask somebody who has it.',
+        )
+      }
+      const campaign = await campaigns.get(id)
+      const next = advance(campaign, move)
+      const at = now().toISOString()
+      if (move === 'submit' || move === 'approve' || move === 'launch') {
+        const problems = missingForLaunch(campaign)
+        if (problems.length > 0) throw new Refused('the drive is not complete', problems)
+      }
+      if (move === 'approve' && campaign.createdBy === person.id) {
+        throw refuse(
+          'approval',
+          'Akcję musi zatwierdzić inna osoba niż jej autor.',
+          'A drive must be approved by somebody other than its author.',
+          'X11',
+        )
+      }
+      const { approval: _, remark: __, pausedBecause, ...rest } = next
+      const kept: Campaign = { ...rest, ...(next.approval && { approval: next.approval }) }
+      const moved: Record<StaffMove, () => Campaign> = {
+        submit: () => kept,
+        withdraw: () => ({ ...rest }),
+        return: () => ({ ...rest, ...(remark && { remark }) }),
+        approve: () => ({ ...kept, approval: { by: person.id, name: person.name, at } }),
+        launch: () => ({ ...kept, launchedAt: at }),
+        pause: () => kept,
+        resume: () => ({
+          ...kept,
+          resumedAt: at,
+          accepted: pausedBecause ? [...new Set([...kept.accepted, pausedBecause])] : kept.accepted,
+        }),
+        stop: () => ({ ...kept, endedAt: at }),
+      }
+      const saved = await changed(moved[move](), person, move)
+      if (move === 'launch' || move === 'resume') await deps.wake(id)
+      return saved
+    },
+  }
+}
+export type Desk = ReturnType<typeof desk>

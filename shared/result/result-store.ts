@@ -1,0 +1,146 @@
+/** Counters in DynamoDB. They grow in one transaction with the stream position, so a replayed batch changes nothing. */
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import { fromCursor, type Item, toCursor, transactionConditionFailed } from '../platform/dynamo.ts'
+import { type Delta, type GivenText, Progress, type Results } from './result.ts'
+
+/** Where a stream was read to: the shard's partition of the Results table. */
+export interface Position {
+  stream: string
+  shard: string
+}
+
+const keyOf = ({ stream, shard }: Position): Item => ({ campaign: `position#${stream}`, counter: shard })
+
+export function resultStore(db: DynamoDBDocumentClient, table: string) {
+  return {
+    /** The sequence number that a shard was counted to; undefined before the first. */
+    async position(position: Position): Promise<string | undefined> {
+      const { Item } = await db.send(new GetCommand({ TableName: table, Key: keyOf(position), ConsistentRead: true }))
+      return Item?.sequence
+    },
+
+    /**
+     * Adds deltas (at most 90 counters) and keeps texts, and moves the position from `before` to `after`, all or nothing.
+     * False if the position is no longer `before`: somebody else counted these records.
+     */
+    async add(
+      position: Position,
+      before: string | undefined,
+      after: string,
+      deltas: Delta[],
+      texts: GivenText[],
+    ): Promise<boolean> {
+      const writes: NonNullable<TransactWriteCommandInput['TransactItems']> = deltas.map(
+        ({ campaign, counter, adds }) => {
+          const names = Object.keys(adds)
+          return {
+            Update: {
+              TableName: table,
+              Key: { campaign, counter },
+              UpdateExpression: `ADD ${names.map((_, n) => `#n${n} :v${n}`).join(', ')}`,
+              ExpressionAttributeNames: Object.fromEntries(names.map((name, n) => [`#n${n}`, name])),
+              ExpressionAttributeValues: Object.fromEntries(names.map((name, n) => [`:v${n}`, adds[name]])),
+            },
+          }
+        },
+      )
+      for (const given of Map.groupBy(texts, ({ campaign, question }) => `${campaign} ${question}`).values()) {
+        const { campaign, question } = given[0]!
+        writes.push({
+          Put: {
+            TableName: table,
+            Item: {
+              campaign,
+              counter: `text#${question}#${after.padStart(40, '0')}`,
+              texts: given.map(({ text, day }) => ({ text, day })),
+            },
+          },
+        })
+      }
+      writes.push({
+        Put: {
+          TableName: table,
+          Item: { ...keyOf(position), sequence: after },
+          ...(before === undefined
+            ? { ConditionExpression: 'attribute_not_exists(campaign)' }
+            : { ConditionExpression: '#sequence = :before', ExpressionAttributeValues: { ':before': before } }),
+          ...(before !== undefined && { ExpressionAttributeNames: { '#sequence': 'sequence' } }),
+        },
+      })
+      try {
+        await db.send(new TransactWriteCommand({ TransactItems: writes }))
+        return true
+      } catch (error) {
+        if (transactionConditionFailed(error)) return false
+        throw error
+      }
+    },
+
+    /** How far a drive has come. One read. */
+    async progress(campaign: string): Promise<Progress> {
+      const { Item } = await db.send(new GetCommand({ TableName: table, Key: { campaign, counter: 'progress' } }))
+      return z.parse(Progress, Item ?? {})
+    },
+
+    /** All counts of a campaign: as many items as its survey has questions, and two. `read` says how many. */
+    async results(campaign: string): Promise<Results & { read: number }> {
+      const results: Results = { progress: z.parse(Progress, {}), questions: {}, days: {} }
+      let read = 0
+      let start: Item | undefined
+      do {
+        const { Items, LastEvaluatedKey } = await db.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'campaign = :campaign AND #counter BETWEEN :first AND :last',
+            ExpressionAttributeNames: { '#counter': 'counter' },
+            // `days`, `progress` and `q#…`; the texts sort behind them
+            ExpressionAttributeValues: { ':campaign': campaign, ':first': 'd', ':last': 'r' },
+            ExclusiveStartKey: start,
+          }),
+        )
+        for (const { campaign: _, counter, ...counts } of Items ?? []) {
+          read++
+          if (counter === 'progress') results.progress = z.parse(Progress, counts)
+          else if (counter === 'days') results.days = counts
+          else results.questions[counter.slice(2)] = countsOf(counts)
+        }
+        start = LastEvaluatedKey
+      } while (start)
+      return { ...results, read }
+    },
+
+    /** Free texts of one question, oldest first, some at a time. */
+    async texts(
+      campaign: string,
+      question: string,
+      cursor?: string,
+    ): Promise<{ texts: { text: string; day: string }[]; cursor?: string }> {
+      const { Items, LastEvaluatedKey } = await db.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'campaign = :campaign AND begins_with(#counter, :text)',
+          ExpressionAttributeNames: { '#counter': 'counter' },
+          ExpressionAttributeValues: { ':campaign': campaign, ':text': `text#${question}#` },
+          Limit: 20,
+          ExclusiveStartKey: fromCursor(cursor),
+        }),
+      )
+      const next = toCursor(LastEvaluatedKey)
+      return { texts: (Items ?? []).flatMap((item) => item.texts), ...(next && { cursor: next }) }
+    },
+  }
+}
+export type ResultStore = ReturnType<typeof resultStore>
+
+function countsOf(counts: Item): Results['questions'][string] {
+  const values: Record<string, number> = {}
+  for (const [name, count] of Object.entries(counts)) if (name.startsWith('v#')) values[name.slice(2)] = count
+  return { answered: counts.answered ?? 0, values }
+}

@@ -1,0 +1,91 @@
+/** The tally: reads a batch of stream records and adds them to the counters, each record once whatever is replayed. */
+import { unmarshall } from '@aws-sdk/util-dynamodb'
+import type { DynamoDBRecord } from 'aws-lambda'
+import * as z from 'zod/mini'
+import { Fact, readPageKey } from '../contact/contact.ts'
+import { Ledger } from '../plan/ledger.ts'
+import { Response } from '../response/response.ts'
+import type { Survey } from '../survey/survey.ts'
+import { countFact, countLedger, countResponse, merged } from './count.ts'
+import type { Delta, GivenText } from './result.ts'
+import type { Position, ResultStore } from './result-store.ts'
+
+export interface TallyDeps {
+  results: Pick<ResultStore, 'position' | 'add'>
+  /** The frozen questionnaire of a campaign. */
+  surveyOf: (campaign: string, version: number) => Promise<Survey>
+}
+
+/** A transaction takes 100 writes; a few are kept for texts and the position. */
+const mostCounters = 80
+const mostTextBytes = 200_000
+
+/** Counts the records of one shard that lie past its position, in order, in as few transactions as fit. */
+export async function tally(position: Position, records: DynamoDBRecord[], deps: TallyDeps): Promise<void> {
+  let before = await deps.results.position(position)
+  let waiting = records.filter((record) => isPast(record, before))
+  while (waiting.length > 0) {
+    const batch = await countBatch(waiting, deps)
+    const after = sequenceOf(waiting[batch.records - 1]!)
+    if (await deps.results.add(position, before, after, batch.deltas, batch.texts)) {
+      before = after
+      waiting = waiting.slice(batch.records)
+    } else {
+      before = await deps.results.position(position)
+      waiting = waiting.filter((record) => isPast(record, before))
+    }
+  }
+}
+
+const sequenceOf = (record: DynamoDBRecord): string => record.dynamodb!.SequenceNumber!
+
+const isPast = (record: DynamoDBRecord, position: string | undefined): boolean =>
+  position === undefined || BigInt(sequenceOf(record)) > BigInt(position)
+
+/** As many records from the front as fit into one transaction. */
+async function countBatch(records: DynamoDBRecord[], deps: TallyDeps) {
+  let deltas: Delta[] = []
+  const texts: GivenText[] = []
+  let textBytes = 0
+  let count = 0
+  for (const record of records) {
+    const found = await countRecord(record, deps)
+    const together = merged([...deltas, ...found.deltas])
+    const bytes = found.texts.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
+    const questions = new Set([...texts, ...found.texts].map(({ campaign, question }) => `${campaign} ${question}`))
+    const full = together.length + questions.size > mostCounters || textBytes + bytes > mostTextBytes
+    if (full && count > 0) break
+    deltas = together
+    texts.push(...found.texts)
+    textBytes += bytes
+    count++
+  }
+  return { deltas, texts, records: count }
+}
+
+async function countRecord(record: DynamoDBRecord, deps: TallyDeps): Promise<{ deltas: Delta[]; texts: GivenText[] }> {
+  const nothing = { deltas: [], texts: [] }
+  const { NewImage, OldImage } = record.dynamodb ?? {}
+  if (!NewImage) return nothing // deletions are erasure or expiry: what was counted stays counted
+  const after = unmarshall(NewImage as never)
+  const before = OldImage && unmarshall(OldImage as never)
+  const { campaign } = readPageKey(after.page)
+  if (typeof after.index === 'string') {
+    const response = z.parse(Response, after)
+    return countResponse(
+      campaign,
+      before && z.parse(Response, before),
+      response,
+      await deps.surveyOf(campaign, response.survey),
+    )
+  }
+  if (typeof after.item !== 'string') return nothing
+  if (after.item.startsWith('step#')) {
+    const old = before && z.parse(Ledger, before)
+    return { ...nothing, deltas: countLedger(campaign, old, z.parse(Ledger, after)) }
+  }
+  if (after.item.startsWith('fact#') && !before) {
+    return { ...nothing, deltas: countFact(campaign, z.parse(Fact, after).kind) }
+  }
+  return nothing
+}
