@@ -33,7 +33,7 @@ export function capacityCount() {
         const { calls } = entry(table)
         calls[action] = (calls[action] ?? 0) + 1
       }
-      if (status !== 200) return addRefused(action, tables, answer)
+      if (status !== 200) addRefused(action, tables, answer)
       for (const { TableName, CapacityUnits } of consumedIn(answer)) {
         if (reads.has(action)) entry(TableName).readUnits += CapacityUnits
         else entry(TableName).writeUnits += CapacityUnits

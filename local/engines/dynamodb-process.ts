@@ -64,7 +64,7 @@ export async function runDynoxide(dir: string, log: (line: string) => void): Pro
   return {
     file,
     pid: () => running.pid,
-    url: () => (ready ? Promise.race([ready, notBack()]) : running.url),
+    url: () => (ready !== undefined ? Promise.race([ready, notBack()]) : running.url),
     async close() {
       closing = true
       await running.end()

@@ -1,6 +1,7 @@
 /** The door in front of the DynamoDB engine: permissions, ordered faults, counting, and what the engine cannot do itself. */
 import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Authorize } from '../permissions.ts'
 import { callsOf, type DynamoBody, type DynamoCall, tablesOf, unsafeExpression, writes } from './dynamodb-calls.ts'
 import type { capacityCount } from './dynamodb-capacity.ts'
 import { accessKeyOf, answer, type Fault, type FaultList, type Listener, listen, readBody } from './http.ts'
@@ -9,8 +10,10 @@ export interface ProxyOptions {
   /** Where the engine listens now; may wait while it is being restarted. */
   engine: () => string | Promise<string>
   port?: number
-  /** Whether the owner of this access key may do this; absent, everybody may do everything. */
-  authorize?: (call: DynamoCall & { accessKeyId: string }) => boolean
+  /** Absent: everybody may do everything. */
+  authorize?: Authorize
+  /** The ARN of what stands after `table/`. */
+  arnOf: (resource: string) => string
   faults: FaultList
   /** Counts what is consumed; undefined answers switch counting off. */
   capacity: () => ReturnType<typeof capacityCount> | undefined
@@ -28,7 +31,7 @@ export interface Backups {
 /** Serves the DynamoDB API on 127.0.0.1. */
 export function dynamoProxy(options: ProxyOptions): Promise<Listener> {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 })
-  const { authorize, faults, capacity, wrote, backups } = options
+  const { authorize, arnOf, faults, capacity, wrote, backups } = options
 
   return listen(async (request, response) => {
     const target = request.headers['x-amz-target']
@@ -48,12 +51,8 @@ export function dynamoProxy(options: ProxyOptions): Promise<Listener> {
       return refuse(response, 'com.amazon.coral.service#', 'UnknownOperationException', 'PartiQL is not served here')
     const calls = callsOf(action, body)
     if (authorize) {
-      const accessKeyId = accessKeyOf(request)
-      const refused = calls.find((call) => !authorize({ ...call, accessKeyId }))
-      if (refused) {
-        const why = `${accessKeyId} is not authorized to perform: ${refused.action} on resource: ${refused.resources.join(', ')}`
-        return refuse(response, 'com.amazon.coral.service#', 'AccessDeniedException', why)
-      }
+      const reason = refusal(authorize, accessKeyOf(request), calls, arnOf)
+      if (reason !== undefined) return refuse(response, 'com.amazon.coral.service#', 'AccessDeniedException', reason)
     }
     const unsafe = unsafeExpression(body)
     if (unsafe)
@@ -81,6 +80,21 @@ export function dynamoProxy(options: ProxyOptions): Promise<Listener> {
   }, options.port)
 }
 
+/** Why one of the calls is not allowed on one of its resources; undefined when all are. */
+function refusal(
+  authorize: Authorize,
+  accessKeyId: string,
+  calls: DynamoCall[],
+  arnOf: ProxyOptions['arnOf'],
+): string | undefined {
+  for (const { action, resources } of calls)
+    for (const resource of resources) {
+      const reason = authorize({ accessKeyId, action, resource: resource === '*' ? '*' : arnOf(resource) })
+      if (reason !== undefined) return reason
+    }
+  return undefined
+}
+
 const validation = 'com.amazon.coral.validate#'
 
 function refuse(response: ServerResponse, prefix: string, code: string, message: string, status = 400): void {
@@ -91,27 +105,24 @@ function refuse(response: ServerResponse, prefix: string, code: string, message:
 function strike(response: ServerResponse, action: string, body: DynamoBody, fault: Fault): void {
   const prefix = 'com.amazonaws.dynamodb.v20120810#'
   const message = fault.message ?? `${fault.code}, as ordered`
-  if (!fault.code.startsWith('TransactionConflict'))
-    return refuse(
-      response,
-      prefix,
-      fault.code,
-      message,
-      fault.status ?? (fault.code.startsWith('Internal') ? 500 : 400),
+  if (!fault.code.startsWith('TransactionConflict')) {
+    const status = fault.status ?? (fault.code.startsWith('Internal') ? 500 : 400)
+    refuse(response, prefix, fault.code, message, status)
+  } else if (action !== 'TransactWriteItems') {
+    refuse(response, prefix, 'TransactionConflictException', message)
+  } else {
+    const CancellationReasons = (body.TransactItems as unknown[]).map((_, n) =>
+      n ? { Code: 'None' } : { Code: 'TransactionConflict', Message: message },
     )
-  if (action !== 'TransactWriteItems') return refuse(response, prefix, 'TransactionConflictException', message)
-  const items = body.TransactItems as unknown[]
-  const CancellationReasons = items.map((_, n) => ({
-    Code: n ? 'None' : 'TransactionConflict',
-    Message: n ? null : message,
-  }))
-  const why = `Transaction cancelled, please refer cancellation reasons for specific reasons [${CancellationReasons.map(({ Code }) => Code).join(', ')}]`
-  answer(response, 400, {
-    __type: `${prefix}TransactionCanceledException`,
-    message: why,
-    Message: why,
-    CancellationReasons,
-  })
+    const codes = CancellationReasons.map(({ Code }) => Code).join(', ')
+    const why = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`
+    answer(response, 400, {
+      __type: `${prefix}TransactionCanceledException`,
+      message: why,
+      Message: why,
+      CancellationReasons,
+    })
+  }
 }
 
 /** The request with `ReturnConsumedCapacity`, put in without writing the JSON anew. */

@@ -24,21 +24,25 @@ interface Position {
   iterator: string
 }
 
-export function streamReader(api: Api, file: StreamFile | undefined, region: string) {
-  const streams = new Map<string, Promise<string>>()
+export interface StreamOptions {
+  api: Api
+  file: StreamFile | undefined
+  region: string
+  arnOf: (resource: string) => string
+}
+
+export function streamReader({ api, file, region, arnOf }: StreamOptions) {
+  const streams = new Map<string, string>()
   const positions = new Map<string, Position>()
 
   /** The table's stream, by its ARN in the engine. */
-  const streamOf = (table: string): Promise<string> => {
+  const streamOf = async (table: string): Promise<string> => {
     const known = streams.get(table)
-    if (known) return known
-    const found = api('DescribeTable', { TableName: table }).then(({ Table }) => {
-      if (!Table.LatestStreamArn) throw new Error(`table ${table} has no stream`)
-      return Table.LatestStreamArn as string
-    })
-    found.catch(() => streams.delete(table))
-    streams.set(table, found)
-    return found
+    if (known !== undefined) return known
+    const { Table } = await api('DescribeTable', { TableName: table })
+    if (!Table.LatestStreamArn) throw new Error(`table ${table} has no stream`)
+    streams.set(table, Table.LatestStreamArn)
+    return Table.LatestStreamArn
   }
 
   const positionAfter = async (
@@ -69,7 +73,6 @@ export function streamReader(api: Api, file: StreamFile | undefined, region: str
     async read({ table, from, limit = 1000 }: { table: string; from?: string; limit?: number }): Promise<StreamRead> {
       const kept = positions.get(table)
       let position = kept && kept.next === from ? kept : await positionAfter(table, from)
-      const label = (await streamOf(table)).split('/stream/')[1]
       while (position) {
         const { iterator, shardId, next } = position
         const answer = await api('DynamoDBStreams_20120810.GetRecords', { ShardIterator: iterator, Limit: limit })
@@ -78,7 +81,7 @@ export function streamReader(api: Api, file: StreamFile | undefined, region: str
         if (answer.NextShardIterator) positions.set(table, { next: last, shardId, iterator: answer.NextShardIterator })
         else positions.delete(table)
         if (found.length || answer.NextShardIterator) {
-          const eventSourceARN = `arn:aws:dynamodb:${region}:000000000000:table/${table}/stream/${label}`
+          const eventSourceARN = arnOf(`${table}/stream/local`) // as the template's addresses have it
           const records = found
             .filter(changesSomething)
             .map((record) => ({ ...record, awsRegion: region, eventSourceARN }))

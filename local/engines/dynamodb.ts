@@ -2,8 +2,8 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { Agent } from 'node:http'
 import { join } from 'node:path'
+import type { Authorize } from '../permissions.ts'
 import { engineApi } from './dynamodb-api.ts'
-import type { DynamoCall } from './dynamodb-calls.ts'
 import { type Consumption, capacityCount } from './dynamodb-capacity.ts'
 import { type DynamoProcess, runDynoxide } from './dynamodb-process.ts'
 import { type Backups, dynamoProxy } from './dynamodb-proxy.ts'
@@ -18,12 +18,12 @@ export interface DynamoOptions {
   /** Port of the door; a free one when absent. */
   port?: number
   log?: (line: string) => void
-  /** Whether the owner of an access key may do this. Absent: everybody may. */
-  authorize?: (call: DynamoCall & { accessKeyId: string }) => boolean
+  /** Absent: everybody may do everything. */
+  authorize?: Authorize
   /** Whether consumed capacity is counted from the start; true when absent. */
   count?: boolean
-  /** Region put into stream records; eu-central-1 when absent. */
   region?: string
+  account?: string
 }
 
 export interface Dynamo {
@@ -51,7 +51,7 @@ export interface Dynamo {
 
 /** Starts the engine and the door in front of it. Throws with a sentence for people when there is none. */
 export async function startDynamo(options: DynamoOptions): Promise<Dynamo> {
-  const { dir, port, authorize, region = 'eu-central-1' } = options
+  const { dir, port, authorize, region = 'eu-central-1', account = '000000000000' } = options
   const log = options.log ?? (() => {})
   mkdirSync(dir, { recursive: true })
   const elsewhere = process.env.AWS_ENDPOINT_URL_DYNAMODB
@@ -60,19 +60,21 @@ export async function startDynamo(options: DynamoOptions): Promise<Dynamo> {
   const agent = new Agent({ keepAlive: true })
   const api = engineApi(engineUrl, agent)
   const file = engine && openStreamFile(engine.file, log)
-  const streams = streamReader(api, file, region)
+  const arnOf = (resource: string) => `arn:aws:dynamodb:${region}:${account}:table/${resource}`
+  const streams = streamReader({ api, file, region, arnOf })
   const faults = faultList()
   const listeners = new Set<(tables: string[]) => void>()
   const capacity = capacityCount()
   let counting = options.count ?? true
 
   const closeEngine = async () => {
-    file?.close()
+    void file?.close()
     agent.destroy()
     await engine?.close()
   }
   const door = await dynamoProxy({
     engine: engineUrl,
+    arnOf,
     faults,
     capacity: () => (counting ? capacity : undefined),
     wrote: (tables) => {
