@@ -16,8 +16,8 @@ export function wilsonLower(hits: number, n: number): number {
 }
 
 /** Why to pause, if there is a reason: from 200 sent on, hard bounces surely over 3 %, or complaints over 0.05 %. */
-export function breaker(counts: { sent: number; bounced: number; complained: number }): PauseReason | undefined {
+export function breaker(counts: { sent: number; hardBounced: number; complained: number }): PauseReason | undefined {
   if (counts.sent < fewest) return undefined
-  if (wilsonLower(counts.bounced, counts.sent) > bounceLimit) return 'bounces'
+  if (wilsonLower(counts.hardBounced, counts.sent) > bounceLimit) return 'bounces'
   return counts.complained / counts.sent > complaintLimit ? 'complaints' : undefined
 }

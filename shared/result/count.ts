@@ -1,5 +1,5 @@
 /** What one change of a response, a part or a fact adds to the counts. Rules only; `tally.ts` reads the stream. */
-import type { FactKind } from '../contact/contact.ts'
+import type { Fact, FactKind } from '../contact/contact.ts'
 import { countsOf, type Ledger } from '../plan/ledger.ts'
 import { type Response, valuesOf } from '../response/response.ts'
 import { marksIn } from '../survey/choices.ts'
@@ -69,10 +69,11 @@ const counted: Partial<Record<FactKind, string>> = {
   objected: 'objected',
 }
 
-/** A new fact about a contact. */
-export function countFact(campaign: string, kind: FactKind): Delta[] {
+/** A new fact about a contact. A bounce for good is counted twice over: as a bounce, and as the hard kind (E5). */
+export function countFact(campaign: string, { kind, detail }: Pick<Fact, 'kind' | 'detail'>): Delta[] {
   const word = counted[kind]
-  return word ? added(campaign, 'progress', { [word]: 1 }) : []
+  if (!word) return []
+  return added(campaign, 'progress', { [word]: 1, hardBounced: kind === 'bounced' && detail === 'permanent' ? 1 : 0 })
 }
 
 /** Deltas of one counter added up to one. */

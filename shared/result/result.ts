@@ -10,6 +10,8 @@ export const Progress = z.object({
   spared: z._default(z.int(), 0),
   doubt: z._default(z.int(), 0),
   bounced: z._default(z.int(), 0),
+  /** Of these, for good: the address does not exist. */
+  hardBounced: z._default(z.int(), 0),
   complained: z._default(z.int(), 0),
   delayed: z._default(z.int(), 0),
   objected: z._default(z.int(), 0),

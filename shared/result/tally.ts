@@ -85,7 +85,7 @@ async function countRecord(record: DynamoDBRecord, deps: TallyDeps): Promise<{ d
     return { ...nothing, deltas: countLedger(campaign, old, z.parse(Ledger, after)) }
   }
   if (after.item.startsWith('fact#') && !before) {
-    return { ...nothing, deltas: countFact(campaign, z.parse(Fact, after).kind) }
+    return { ...nothing, deltas: countFact(campaign, z.parse(Fact, after)) }
   }
   return nothing
 }

@@ -1,0 +1,66 @@
+/** DispatchQueue: one page of contacts, one step of the plan. What fails three times waits in its dead-letter queue. */
+import { KMSClient } from '@aws-sdk/client-kms'
+import { SESv2Client } from '@aws-sdk/client-sesv2'
+import * as z from 'zod/mini'
+import { campaignStore } from '../../shared/campaign/campaign-store.ts'
+import { rateGate } from '../../shared/channel/rate.ts'
+import { sesChannel } from '../../shared/channel/ses.ts'
+import { smtpChannel } from '../../shared/channel/smtp.ts'
+import { contactStore } from '../../shared/contact/contact-store.ts'
+import { objectionStore } from '../../shared/objection/objection-store.ts'
+import { pauseBecause } from '../../shared/plan/advance.ts'
+import { type DispatchDeps, dispatch } from '../../shared/plan/dispatch.ts'
+import { ledgerStore } from '../../shared/plan/ledger-store.ts'
+import { DispatchMessage } from '../../shared/plan/plan.ts'
+import { documentClient } from '../../shared/platform/clients.ts'
+import { environment } from '../../shared/platform/environment.ts'
+import { queueWorker } from '../../shared/platform/queue-worker.ts'
+import { keyring, newDataKey } from '../../shared/platform/secrets.ts'
+import { responseStore } from '../../shared/response/response-store.ts'
+
+const env = environment(
+  z.object({
+    CAMPAIGNS_TABLE: z.string(),
+    CONTACTS_TABLE: z.string(),
+    RESPONSES_TABLE: z.string(),
+    ADDRESSES_TABLE: z.string(),
+    DATA_KEY: z.string(),
+    MAIL_CHANNEL: z.enum(['ses', 'smtp']),
+    MAIL_FROM: z.string(),
+    MAIL_CONFIGURATION_SET: z.string(),
+    SMTP_URL: z.string(),
+    OFFICE_NAME: z.string(),
+    PUBLIC_URL: z.string(),
+  }),
+)
+const db = documentClient()
+const kms = new KMSClient()
+const now = () => new Date()
+const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
+const keys = keyring(kms, env.DATA_KEY)
+const channel =
+  env.MAIL_CHANNEL === 'smtp'
+    ? smtpChannel({ from: env.MAIL_FROM, url: env.SMTP_URL })
+    : sesChannel(new SESv2Client({ maxAttempts: 1 }), {
+        from: env.MAIL_FROM,
+        configurationSet: env.MAIL_CONFIGURATION_SET,
+      })
+
+const deps: DispatchDeps = {
+  campaigns,
+  contacts: contactStore(db, env.CONTACTS_TABLE),
+  responses: responseStore(db, env.RESPONSES_TABLE),
+  objections: objectionStore(db, env.ADDRESSES_TABLE),
+  ledger: ledgerStore(db, env.CONTACTS_TABLE),
+  channel,
+  rate: rateGate(db, env.CAMPAIGNS_TABLE, channel, now),
+  pause: (campaign, reason) => pauseBecause(campaign, reason, { campaigns }),
+  keysOf: ({ id, wrappedKey }) => keys.campaignKeys(id, wrappedKey),
+  officeKeys: async () =>
+    keys.officeKeys('office', await campaigns.officeKey(() => newDataKey(kms, env.DATA_KEY, 'office'))),
+  officeName: env.OFFICE_NAME,
+  publicUrl: env.PUBLIC_URL,
+  now,
+}
+
+export const handler = queueWorker(DispatchMessage, (message) => dispatch(message, deps), { concurrency: 4 })

@@ -1,0 +1,62 @@
+/** The clock, each minute, and its own queue when a launch should not wait for it: moves running campaigns on. */
+import { SESv2Client } from '@aws-sdk/client-sesv2'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import type { ScheduledEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda'
+import * as z from 'zod/mini'
+import { campaignStore } from '../../shared/campaign/campaign-store.ts'
+import { sesChannel } from '../../shared/channel/ses.ts'
+import { smtpChannel } from '../../shared/channel/smtp.ts'
+import { type AdvanceDeps, advanceCampaign } from '../../shared/plan/advance.ts'
+import { ledgerStore } from '../../shared/plan/ledger-store.ts'
+import { RunStepsMessage } from '../../shared/plan/plan.ts'
+import { pumpStore } from '../../shared/plan/pump-store.ts'
+import { documentClient } from '../../shared/platform/clients.ts'
+import { environment } from '../../shared/platform/environment.ts'
+import { nameOf } from '../../shared/platform/errors.ts'
+import { lineOf, log } from '../../shared/platform/log.ts'
+import { sendAll } from '../../shared/platform/queue.ts'
+import { queueWorker } from '../../shared/platform/queue-worker.ts'
+import { resultStore } from '../../shared/result/result-store.ts'
+
+const env = environment(
+  z.object({
+    CAMPAIGNS_TABLE: z.string(),
+    CONTACTS_TABLE: z.string(),
+    RESULTS_TABLE: z.string(),
+    DISPATCH_QUEUE_URL: z.string(),
+    MAIL_CHANNEL: z.enum(['ses', 'smtp']),
+    MAIL_FROM: z.string(),
+    MAIL_CONFIGURATION_SET: z.string(),
+    SMTP_URL: z.string(),
+  }),
+)
+const db = documentClient()
+const sqs = new SQSClient()
+const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
+const channel =
+  env.MAIL_CHANNEL === 'smtp'
+    ? smtpChannel({ from: env.MAIL_FROM, url: env.SMTP_URL })
+    : sesChannel(new SESv2Client(), { from: env.MAIL_FROM, configurationSet: env.MAIL_CONFIGURATION_SET })
+
+const deps: AdvanceDeps = {
+  campaigns,
+  pumps: pumpStore(db, env.CAMPAIGNS_TABLE),
+  ledger: ledgerStore(db, env.CONTACTS_TABLE),
+  progress: resultStore(db, env.RESULTS_TABLE).progress,
+  perSecond: async () => (await channel.capacity()).perSecond,
+  enqueue: (messages) => sendAll(sqs, env.DISPATCH_QUEUE_URL, messages),
+  now: () => new Date(),
+}
+
+const wake = queueWorker(RunStepsMessage, ({ campaign }) => advanceCampaign(campaign, deps))
+
+export async function handler(event: SQSEvent | ScheduledEvent): Promise<SQSBatchResponse | undefined> {
+  if ('Records' in event) return wake(event)
+  for (const { id } of await campaigns.running()) {
+    // one campaign's trouble must not keep the others from their minute
+    await advanceCampaign(id, deps).catch((error: unknown) =>
+      log.error('campaign not moved on', { campaign: id, error: nameOf(error), moduleLine: lineOf(error) }),
+    )
+  }
+  return undefined
+}

@@ -1,0 +1,68 @@
+/** What SES tells later about a mail: bounces, complaints, rejects, delays. They become facts and, where final, objections. */
+import * as z from 'zod/mini'
+import type { Fact } from '../contact/contact.ts'
+import type { ContactStore } from '../contact/contact-store.ts'
+import { addressHash } from '../objection/objection.ts'
+import type { ObjectionStore } from '../objection/objection-store.ts'
+import type { OfficeKeys } from '../platform/secrets.ts'
+
+const one = z.tuple([z.string()])
+
+/** An EventBridge event of SES, as far as Akcja reads it. The tags are those that dispatch put on the mail. */
+export const SesEvent = z.object({
+  source: z.literal('aws.ses'),
+  detail: z.object({
+    eventType: z.string(),
+    mail: z.object({
+      timestamp: z.string(),
+      destination: z.array(z.string()),
+      tags: z.object({ campaign: one, page: one, index: one, step: one }),
+    }),
+    bounce: z.optional(z.object({ bounceType: z.string() })),
+  }),
+})
+export type SesEvent = z.infer<typeof SesEvent>
+
+export interface FeedbackDeps {
+  contacts: Pick<ContactStore, 'putFact'>
+  objections: Pick<ObjectionStore, 'object' | 'bury' | 'countSoftBounce'>
+  officeKeys: () => Promise<OfficeKeys>
+  now: () => Date
+}
+
+/** Each event: the fact that it leaves beside the page. What is not here (a type that SES invents later) is ignored. */
+const facts: Record<string, Fact['kind']> = {
+  Bounce: 'bounced',
+  Complaint: 'complained',
+  Reject: 'rejected',
+  'Rendering Failure': 'rejected',
+  DeliveryDelay: 'delayed',
+}
+
+/** Takes one event. Taking it twice is taking it once. */
+export async function hearBack({ detail }: SesEvent, deps: FeedbackDeps): Promise<void> {
+  const kind = facts[detail.eventType]
+  if (!kind) return
+  const [[campaign], [page], [index], [step]] = [
+    detail.mail.tags.campaign,
+    detail.mail.tags.page,
+    detail.mail.tags.index,
+    detail.mail.tags.step,
+  ]
+  const at = deps.now()
+  const hard = detail.bounce?.bounceType === 'Permanent'
+  const isNew = await deps.contacts.putFact(campaign, Number(page), {
+    index: Number(index),
+    kind,
+    at: at.toISOString(),
+    step: Number(step),
+    ...(kind === 'bounced' && { detail: hard ? 'permanent' : 'transient' }),
+  })
+  const [to] = detail.mail.destination
+  if (!to || (kind !== 'bounced' && kind !== 'complained')) return
+  const address = addressHash((await deps.officeKeys()).address, to)
+  // The fact comes first: if we fail here, the repeated event finds it and still must reach what follows.
+  if (kind === 'complained') await deps.objections.object(address, 'all', 'complaint', at)
+  else if (hard) await deps.objections.bury(address, at)
+  else if (isNew) await deps.objections.countSoftBounce(address, at)
+}

@@ -1,0 +1,102 @@
+/** An export of responses: a table with a row to a response and a column to a question, asked for by staff. Rules only. */
+import * as z from 'zod/mini'
+import { type Language, textOf } from '../platform/language.ts'
+import { choicesOf } from '../survey/choices.ts'
+import { relevant } from '../survey/flow.ts'
+import { type Answer, commentName, isAsked, type Question, questions, type Survey } from '../survey/survey.ts'
+import { type Response, valuesOf } from './response.ts'
+
+export const ExportFormat = z.enum(['csv', 'xlsx'])
+export type ExportFormat = z.infer<typeof ExportFormat>
+
+export const Export = z.object({
+  id: z.string(),
+  format: ExportFormat,
+  state: z.enum(['waiting', 'done', 'failed']),
+  requestedAt: z.string(),
+  requestedBy: z.string(),
+  /** Of the finished file: rows, and where it lies in the bucket. */
+  rows: z.optional(z.int()),
+  key: z.optional(z.string()),
+})
+export type Export = z.infer<typeof Export>
+
+export const ExportMessage = z.object({ campaign: z.string(), export: z.string() })
+export type ExportMessage = z.infer<typeof ExportMessage>
+
+interface Column {
+  header: string
+  cell: (answers: Record<string, Answer>) => string | number
+}
+
+/** Columns of a survey: one to a question, one to a row of a matrix, one to the text of "other". */
+function columnsOf(survey: Survey, language: Language): Column[] {
+  return questions(survey).flatMap((question): Column[] => {
+    if (!isAsked(question)) return []
+    const title = textOf(question.title, language)
+    if (question.type === 'matrix') {
+      return question.rows.map((row) => ({
+        header: `${title} [${textOf(row.text, language)}]`,
+        cell: (answers) => {
+          const answer = answers[question.name]
+          const choice = typeof answer === 'object' && !Array.isArray(answer) ? answer[row.value] : undefined
+          return textOfChoice(question.columns, choice, language)
+        },
+      }))
+    }
+    const column: Column = { header: title, cell: (answers) => cellOf(question, answers[question.name], language) }
+    if (!('choices' in question) || !question.showOtherItem) return [column]
+    const comment = commentName(question.name)
+    return [column, { header: `${title} [inne]`, cell: (answers) => String(answers[comment] ?? '') }]
+  })
+}
+
+function cellOf(question: Question, answer: Answer | undefined, language: Language): string | number {
+  if (answer === undefined) return ''
+  if (typeof answer === 'number') return answer
+  const offered = choicesOf(question)
+  if (Array.isArray(answer)) return answer.map((value) => textOfChoice(offered, value, language)).join(' | ')
+  return typeof answer === 'object' ? '' : textOfChoice(offered, String(answer), language)
+}
+
+function textOfChoice(
+  choices: readonly { value: string; text: Parameters<typeof textOf>[0] }[],
+  value: string | undefined,
+  language: Language,
+): string {
+  const choice = choices.find((offered) => offered.value === value)
+  return choice ? textOf(choice.text, language) : (value ?? '')
+}
+
+export interface ExportTable {
+  header: string[]
+  /** The row of one response; `contact` only where the campaign is identified. */
+  row: (response: Response, contact: string | undefined) => (string | number)[]
+}
+
+/** The table of an export. Confidential drives have no column that leads back to the list. (A1) */
+export function exportTable(survey: Survey, identified: boolean, language: Language = 'pl'): ExportTable {
+  const columns = columnsOf(survey, language)
+  return {
+    header: [
+      ...(identified ? ['Kontakt'] : []),
+      'Stan',
+      'Dzień',
+      'Język',
+      'Sposób odpowiedzi',
+      ...columns.map((column) => column.header),
+    ],
+    row(response, contact) {
+      const answers = relevant(survey, valuesOf(response))
+      const modes = new Set(Object.values(response.answers).map((answer) => answer.m))
+      return [
+        ...(identified ? [contact ?? ''] : []),
+        response.state === 'complete' ? 'wysłana' : 'niedokończona',
+        response.submittedOn ?? response.startedAt.slice(0, 10),
+        response.language,
+        [...modes].join(' + '),
+        ...columns.map((column) => column.cell(answers)),
+      ]
+    },
+  }
+}
