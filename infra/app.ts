@@ -3,9 +3,9 @@ import { App, Tags, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { readStage } from './settings.ts'
 import { AkcjaStack } from './stack.ts'
-import { compileStyles } from './styles.ts'
+import { buildStyles } from '../web/styles/build.ts'
 
-await compileStyles()
+buildStyles()
 
 const app = new App()
 const stage = readStage(app.node.tryGetContext('stage'))

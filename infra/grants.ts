@@ -58,14 +58,21 @@ export function allow(worker: Worker, row: Permissions, house: House): void {
   }
   if (row.mail) {
     const { channel, from, configurationSet, smtpUrl } = house.mail
-    // which domain stands behind the sender is the office's affair; that nobody else is written as, is ours
-    may(
-      row.mail.map((action) => `ses:${action}`),
-      sesArns(worker, configurationSet),
-      {
-        StringEquals: { 'ses:FromAddress': from },
-      },
-    )
+    const { true: sending, false: asking } = Object.groupBy(row.mail, (action) => `${action.startsWith('Send')}`)
+    if (sending) {
+      // which domain stands behind the sender is the office's affair; that nobody else is written as, is ours
+      may(
+        sending.map((action) => `ses:${action}`),
+        sesArns(worker, configurationSet),
+        { StringEquals: { 'ses:FromAddress': from } },
+      )
+    }
+    if (asking) {
+      may(
+        asking.map((action) => `ses:${action}`),
+        ['*'], // SES knows no narrower one: it is about the account
+      )
+    }
     worker
       .addEnvironment('MAIL_CHANNEL', channel)
       .addEnvironment('MAIL_FROM', from)

@@ -28,8 +28,8 @@ export interface Permissions {
   sendsTo?: Folder[]
   /** Actions on the objects of the upload bucket, by prefix. */
   objects?: Record<string, ('GetObject' | 'PutObject' | 'DeleteObject')[]>
-  /** How e-mails are sent by SES, in the name of the office's sender only; the office's relay asks nobody. */
-  mail?: ('SendEmail' | 'SendBulkEmail')[]
+  /** What is asked of SES; sending, in the name of the office's sender only. The office's own relay asks for no permission. */
+  mail?: ('SendBulkEmail' | 'GetAccount')[]
   settings?: Setting[]
 }
 
@@ -47,7 +47,7 @@ export const permissions: Record<Folder, Permissions> = {
     dataKey: ['Decrypt', 'GenerateDataKey'],
     sendsTo: ['import-contacts', 'run-steps', 'export-responses'],
     objects: { 'uploads/': ['GetObject', 'PutObject'], 'exports/': ['GetObject'] },
-    mail: ['SendEmail', 'SendBulkEmail'],
+    mail: ['SendBulkEmail'],
     settings: ['PUBLIC_URL', 'OFFICE_NAME', 'STAGE', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_ROLES_CLAIM'],
   },
   resident: {
@@ -76,7 +76,8 @@ export const permissions: Record<Folder, Permissions> = {
       Results: ['GetItem', 'Query'],
     },
     indexes: { Campaigns: 'list' },
-    sendsTo: ['dispatch', 'run-steps'],
+    sendsTo: ['dispatch'],
+    mail: ['GetAccount'], // the pump follows the provider's rate
   },
   dispatch: {
     tables: {
@@ -86,7 +87,7 @@ export const permissions: Record<Folder, Permissions> = {
       Addresses: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
     },
     dataKey: ['Decrypt'],
-    mail: ['SendBulkEmail'],
+    mail: ['SendBulkEmail', 'GetAccount'],
     settings: ['PUBLIC_URL', 'OFFICE_NAME'],
   },
   'hear-back': {
