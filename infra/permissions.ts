@@ -64,16 +64,17 @@ export const permissions: Record<Folder, Permissions> = {
     tables: {
       Campaigns: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
       Contacts: ['GetItem', 'Query', 'PutItem', 'DeleteItem', 'BatchWriteItem'],
-      Addresses: ['GetItem', 'BatchGetItem', 'Query'],
+      Addresses: ['Query'],
     },
+    indexes: { Addresses: 'objections' },
     dataKey: ['Decrypt'],
     objects: { 'uploads/': ['GetObject', 'PutObject', 'DeleteObject'] },
   },
   'run-steps': {
     tables: {
       Campaigns: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-      Contacts: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
-      Results: ['GetItem', 'Query'],
+      Contacts: ['Query', 'UpdateItem'],
+      Results: ['GetItem'],
     },
     indexes: { Campaigns: 'list' },
     sendsTo: ['dispatch'],
@@ -81,10 +82,10 @@ export const permissions: Record<Folder, Permissions> = {
   },
   dispatch: {
     tables: {
-      Campaigns: ['GetItem', 'Query', 'UpdateItem'],
-      Contacts: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      Campaigns: ['GetItem', 'PutItem', 'UpdateItem'], // pauses a drive by itself; reserves the provider's time
+      Contacts: ['Query', 'UpdateItem'],
       Responses: ['Query'],
-      Addresses: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+      Addresses: ['BatchGetItem'],
     },
     dataKey: ['Decrypt'],
     mail: ['SendBulkEmail', 'GetAccount'],
@@ -92,25 +93,23 @@ export const permissions: Record<Folder, Permissions> = {
   },
   'hear-back': {
     tables: {
-      Campaigns: ['GetItem', 'Query'],
-      Contacts: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-      Addresses: ['GetItem', 'PutItem', 'UpdateItem'],
+      Campaigns: ['GetItem'],
+      Contacts: ['PutItem'],
+      Addresses: ['UpdateItem'],
     },
     dataKey: ['Decrypt'],
   },
   tally: {
     tables: {
-      Campaigns: ['GetItem', 'Query'],
-      Results: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      Campaigns: ['GetItem'],
+      Results: ['GetItem', 'PutItem', 'UpdateItem'],
     },
   },
   'export-responses': {
     tables: {
-      Campaigns: ['GetItem', 'Query', 'UpdateItem'],
-      Contacts: ['GetItem', 'Query'],
-      Responses: ['GetItem', 'Query'],
+      Campaigns: ['GetItem', 'PutItem'],
+      Responses: ['Query'],
     },
-    dataKey: ['Decrypt'],
     objects: { 'exports/': ['PutObject'] },
   },
 }

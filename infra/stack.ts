@@ -89,7 +89,7 @@ export class AkcjaStack extends Stack {
     // One message is one page and one step: claim, check again, send, record.
     const dispatch = new QueueWorker(this, 'dispatch', {
       alarms,
-      timeout: Duration.minutes(3),
+      timeout: Duration.minutes(2), // shorter than the lease of a claim (shared/plan/ledger-store.ts)
       memorySize: 1024,
       batchSize: 10,
       batchWindow: Duration.seconds(1), // fills batches, and is still far below the five seconds in which a stop takes effect

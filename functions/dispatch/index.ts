@@ -15,7 +15,7 @@ import { DispatchMessage } from '../../shared/plan/plan.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
 import { queueWorker } from '../../shared/platform/queue-worker.ts'
-import { keyring, newDataKey } from '../../shared/platform/secrets.ts'
+import { keyring, officeKeysOf } from '../../shared/platform/secrets.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
 
 const env = environment(
@@ -34,10 +34,10 @@ const env = environment(
   }),
 )
 const db = documentClient()
-const kms = new KMSClient()
 const now = () => new Date()
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
-const keys = keyring(kms, env.DATA_KEY)
+const keys = keyring(new KMSClient(), env.DATA_KEY)
+const officeKeys = officeKeysOf(keys, campaigns.officeKey)
 const channel =
   env.MAIL_CHANNEL === 'smtp'
     ? smtpChannel({ from: env.MAIL_FROM, url: env.SMTP_URL })
@@ -56,8 +56,7 @@ const deps: DispatchDeps = {
   rate: rateGate(db, env.CAMPAIGNS_TABLE, channel, now),
   pause: (campaign, reason) => pauseBecause(campaign, reason, { campaigns }),
   keysOf: ({ id, wrappedKey }) => keys.campaignKeys(id, wrappedKey),
-  officeKeys: async () =>
-    keys.officeKeys('office', await campaigns.officeKey(() => newDataKey(kms, env.DATA_KEY, 'office'))),
+  officeKeys,
   officeName: env.OFFICE_NAME,
   publicUrl: env.PUBLIC_URL,
   now,

@@ -8,7 +8,7 @@ import { objectionStore } from '../../shared/objection/objection-store.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
 import { queueWorker } from '../../shared/platform/queue-worker.ts'
-import { keyring, newDataKey } from '../../shared/platform/secrets.ts'
+import { keyring, officeKeysOf } from '../../shared/platform/secrets.ts'
 
 const env = environment(
   z.object({
@@ -19,15 +19,14 @@ const env = environment(
   }),
 )
 const db = documentClient()
-const kms = new KMSClient()
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
-const keys = keyring(kms, env.DATA_KEY)
+const keys = keyring(new KMSClient(), env.DATA_KEY)
+const officeKeys = officeKeysOf(keys, campaigns.officeKey)
 
 const deps: FeedbackDeps = {
   contacts: contactStore(db, env.CONTACTS_TABLE),
   objections: objectionStore(db, env.ADDRESSES_TABLE),
-  officeKeys: async () =>
-    keys.officeKeys('office', await campaigns.officeKey(() => newDataKey(kms, env.DATA_KEY, 'office'))),
+  officeKeys,
   now: () => new Date(),
 }
 

@@ -63,7 +63,8 @@ export function createTables(scope: Construct, encryptionKey: IKey, stage: Stage
     indexName: 'objections',
     partitionKey: { name: 'objections', type: AttributeType.STRING },
     sortKey: { name: 'address', type: AttributeType.STRING },
-    projectionType: ProjectionType.KEYS_ONLY,
+    projectionType: ProjectionType.INCLUDE,
+    nonKeyAttributes: ['scopes', 'quietUntil'],
   })
   return tables
 }

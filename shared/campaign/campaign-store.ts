@@ -122,17 +122,23 @@ export function campaignStore(db: DynamoDBDocumentClient, table: string) {
         .catch(asConflict)
     },
 
-    /** The office's wrapped key; made by `make` the first time, and whoever comes second gets the first one's. */
-    async officeKey(make: () => Promise<Uint8Array>): Promise<Uint8Array> {
-      const { Item } = await db.send(new GetCommand({ TableName: table, Key: office }))
+    /** The office's wrapped key. It is made with the first campaign; NotFound before that. */
+    async officeKey(): Promise<Uint8Array> {
+      const { Item } = await db.send(new GetCommand({ TableName: table, Key: office, ConsistentRead: true }))
+      if (!Item) throw new NotFound('the office has no key yet')
+      return Item.wrappedKey
+    },
+
+    /** Makes the office's key if there is none; whoever comes second gets the first one's. */
+    async ensureOfficeKey(make: () => Promise<Uint8Array>): Promise<Uint8Array> {
+      const { Item } = await db.send(new GetCommand({ TableName: table, Key: office, ConsistentRead: true }))
       if (Item) return Item.wrappedKey
-      const wrappedKey = await make()
       const { Attributes } = await db.send(
         new UpdateCommand({
           TableName: table,
           Key: office,
           UpdateExpression: 'SET wrappedKey = if_not_exists(wrappedKey, :key)',
-          ExpressionAttributeValues: { ':key': wrappedKey },
+          ExpressionAttributeValues: { ':key': await make() },
           ReturnValues: 'ALL_NEW',
         }),
       )

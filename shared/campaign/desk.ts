@@ -32,8 +32,8 @@ export type Role = 'manager' | 'approver' | 'agent' | 'administrator'
 export interface DeskDeps {
   campaigns: CampaignStore
   audit: Pick<AuditStore, 'write'>
-  /** A new data key for a campaign, wrapped. */
-  newKey: (campaign: string) => Promise<Uint8Array>
+  /** A new data key for a campaign (or the office), wrapped. */
+  newKey: (owner: string) => Promise<Uint8Array>
   /** Tells run-steps to look at a campaign now. */
   wake: (campaign: string) => Promise<void>
   now: () => Date
@@ -78,6 +78,7 @@ export function desk(deps: DeskDeps) {
     /** A new draft with the office's defaults. */
     async create(content: Partial<CampaignContent> & { name: string }, person: Person): Promise<Campaign> {
       const id = newId('cmp')
+      await campaigns.ensureOfficeKey(() => deps.newKey('office')) // addresses are hashed by it from the first import on
       const campaign: Campaign = {
         anonymity: 'confidential',
         plan: [],

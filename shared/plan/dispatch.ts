@@ -42,7 +42,7 @@ export interface DispatchDeps {
 }
 
 /** Longer than this nobody waits for a turn at the provider: the sweep brings the part back. */
-const longestWait = 45_000
+const longestWait = 20_000
 
 /** Whether a campaign sends at this instant: running, within its days, inside its window. */
 export function isSending(campaign: Campaign, at: Date): boolean {

@@ -93,3 +93,15 @@ export function keyring(kms: KMSClient, keyId: string) {
   }
 }
 export type Keyring = ReturnType<typeof keyring>
+
+/** The office's keys, its wrapped key read once per warm function. */
+export function officeKeysOf(keys: Keyring, wrapped: () => Promise<Uint8Array>): () => Promise<OfficeKeys> {
+  let known: Promise<OfficeKeys> | undefined
+  return () => {
+    known ??= wrapped().then((key) => keys.officeKeys('office', key))
+    known.catch(() => {
+      known = undefined
+    })
+    return known
+  }
+}
