@@ -8,12 +8,14 @@ export interface FieldError {
   text: string
 }
 
-/** The list on top of a page; each line leads to its field. Renders nothing when the list is empty. */
+/**
+ * The list on top of a page; each line leads to its field. Renders nothing when the list is empty. `autofocus` brings a
+ * screen reader here after a failed answer, without a script.
+ */
 export const ErrorSummary: FC<{ errors: FieldError[]; title?: string }> = ({ errors, title }) => {
   const words = useWords()
   if (errors.length === 0) return null
   return (
-    // biome-ignore lint/a11y/noAutofocus: without a script this is how the list gets the focus it needs after a failed answer
     <div class="govuk-error-summary" tabindex={-1} autofocus>
       <div role="alert">
         <h2 class="govuk-error-summary__title">{title ?? words.problem}</h2>
