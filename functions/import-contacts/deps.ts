@@ -1,0 +1,20 @@
+/** What importing needs from outside. */
+
+import type { Campaign } from '../../shared/campaign/campaign.ts'
+import type { CampaignStore } from '../../shared/campaign/campaign-store.ts'
+import type { ContactStore } from '../../shared/contact/contact-store.ts'
+import type { UploadStore } from '../../shared/contact/upload-store.ts'
+import type { ObjectionStore } from '../../shared/objection/objection-store.ts'
+import type { Keys, OfficeKeys } from '../../shared/platform/secrets.ts'
+import type { Files } from './files.ts'
+
+export interface ImportContactsDeps {
+  campaigns: Pick<CampaignStore, 'get' | 'save'>
+  uploads: UploadStore
+  contacts: Pick<ContactStore, 'writePages' | 'removePages'>
+  objections: Pick<ObjectionStore, 'allForbidden'>
+  files: Files
+  keysOf: (campaign: Pick<Campaign, 'id' | 'wrappedKey'>) => Promise<Keys>
+  officeKeys: () => Promise<OfficeKeys>
+  now: () => Date
+}

@@ -1,0 +1,162 @@
+/** The manager has said which column is what: the file becomes pages of contacts, and the pages the campaign's list. */
+import { type Campaign, isOpenToChange, type List } from '../../shared/campaign/campaign.ts'
+import { type Counts, importRows, objectedBy } from '../../shared/contact/import.ts'
+import { readRows } from '../../shared/contact/inspect.ts'
+import { fieldsOf } from '../../shared/contact/mapping.ts'
+import type { ImportRequest } from '../../shared/contact/messages.ts'
+import type { BadRow } from '../../shared/contact/reasons.ts'
+import { Unreadable } from '../../shared/contact/unreadable.ts'
+import { listOf, mayBeTaken, moveUpload, reportKey, type Upload } from '../../shared/contact/upload.ts'
+import { Conflict } from '../../shared/platform/errors.ts'
+import { log } from '../../shared/platform/log.ts'
+import type { ImportContactsDeps } from './deps.ts'
+import { failUpload } from './inspect-upload.ts'
+import { reportFile } from './report-file.ts'
+
+const progressMs = 1_000
+const holdMs = 60_000
+const renewMs = 10_000
+/** Pages are written only as far as the hold says, so that after a crash it is known what may be lying there. */
+const firstPages = 200
+
+/**
+ * Imports an upload as far as it can go. Told twice, it does nothing more: what is imported stays, what was interrupted
+ * is written again from the first page.
+ */
+export async function importUpload(request: ImportRequest, deps: ImportContactsDeps): Promise<void> {
+  let upload = await deps.uploads.get(request.campaign, request.upload)
+  try {
+    if (upload.state === 'importing') {
+      const begun = deps.now().getTime()
+      upload = await readIntoPages(upload, deps, (saved) => {
+        upload = saved
+      })
+      log.info('contact file read', {
+        campaign: upload.campaign,
+        count: upload.counts!.rows,
+        milliseconds: deps.now().getTime() - begun,
+      })
+    }
+    if (mayBeTaken(upload)) await takeList(upload, deps)
+  } catch (error) {
+    await failUpload(upload, error, deps)
+  }
+}
+
+/** The upload read from end to end, its pages written; `checked`. `saved` is told of each version stored on the way. */
+async function readIntoPages(
+  start: Upload,
+  deps: ImportContactsDeps,
+  saved: (upload: Upload) => void,
+): Promise<Upload> {
+  const { uploads, contacts, objections, files, now } = deps
+  const { campaign: id, upload: uploadId, format, mapping } = start
+  if (!format || !mapping) throw new Error('an upload is importing without a mapping')
+  const until = () => new Date(now().getTime() + holdMs)
+
+  const pagesBefore = await uploads.hold(id, uploadId, now(), until())
+  if (pagesBefore === undefined) throw new Unreadable('busy')
+  let pagesHeld = pagesBefore
+  let pagesDone = 0
+  try {
+    // From here on the pages are being replaced: what list the campaign had is no more.
+    const campaign = await changeList(id, undefined, deps)
+    const keys = await deps.keysOf(campaign)
+    const forbidden = await objections.allForbidden(id, campaign.purposeClass, now())
+    const addressKey = forbidden.size > 0 ? (await deps.officeKeys()).address : undefined
+
+    const renew = async (pages: number) => {
+      if (!(await uploads.renewHold(id, uploadId, until(), pages))) throw new Unreadable('replaced')
+      pagesHeld = pages
+    }
+    let upload = start
+    let toldAt = now().getTime()
+    let renewedAt = toldAt
+    const report = reportFile()
+    try {
+      const plan = { columns: start.columns, mapping, header: start.header, isRagged: format.kind === 'xlsx' }
+      const { counts, badRows } = await importRows(
+        readRows(format, files.at(start.key, start.bytes, start.etag)),
+        plan,
+        {
+          objected: objectedBy(forbidden, addressKey),
+          report: report.add,
+          async write(pages) {
+            pagesDone = Math.max(pagesDone, ...pages.map(({ page }) => page + 1))
+            if (pagesDone > pagesHeld) await renew(Math.max(firstPages, pagesDone * 2))
+            await contacts.writePages(id, keys, fieldsOf(mapping), pages)
+          },
+          async progress(rows) {
+            const at = now().getTime()
+            if (at - toldAt < progressMs) return
+            toldAt = at
+            upload = await uploads.save({ ...upload, progress: rows }, now())
+            saved(upload)
+            if (at - renewedAt >= renewMs) {
+              renewedAt = at
+              await renew(pagesHeld)
+            }
+          },
+        },
+      )
+      await contacts.removePages(id, counts.pages, pagesBefore)
+      pagesDone = counts.pages
+      if (!(await uploads.endHold(id, uploadId, counts.pages))) throw new Unreadable('replaced')
+      return await uploads.save(await checked(upload, counts, badRows, report, deps), now())
+    } finally {
+      await report.close()
+      await report.remove()
+    }
+  } catch (error) {
+    if (error instanceof Unreadable) await uploads.endHold(id, uploadId, Math.max(pagesDone, pagesBefore))
+    throw error
+  }
+}
+
+/** The upload with what was found, its report in the bucket. */
+async function checked(
+  upload: Upload,
+  counts: Counts,
+  badRows: BadRow[],
+  report: ReturnType<typeof reportFile>,
+  { files }: ImportContactsDeps,
+): Promise<Upload> {
+  const found = { counts, badRows, progress: counts.rows }
+  if (!(await report.close())) return moveUpload(upload, 'checked', found)
+  const key = reportKey(upload.campaign, upload.upload)
+  await files.putReport(key, report.path)
+  return moveUpload(upload, 'checked', { ...found, reportKey: key })
+}
+
+/** The pages become the campaign's list, unless another upload has taken them since. */
+async function takeList(upload: Upload, deps: ImportContactsDeps): Promise<void> {
+  await changeList(upload.campaign, listOf(upload), deps, async () => {
+    if ((await deps.uploads.holder(upload.campaign)) !== upload.upload) throw new Unreadable('replaced')
+  })
+  await deps.uploads.save(moveUpload(upload, 'imported'), deps.now())
+}
+
+const tries = 8
+
+/**
+ * Sets a draft's list. Whoever else writes to the draft at the same time (the manager's form, another import) makes
+ * this read again and ask again. `check` is asked between reading and writing.
+ */
+async function changeList(
+  id: string,
+  list: List | undefined,
+  { campaigns }: ImportContactsDeps,
+  check: () => Promise<void> = async () => {},
+): Promise<Campaign> {
+  for (let attempt = 1; ; attempt++) {
+    const campaign = await campaigns.get(id)
+    if (campaign.list && list && campaign.list.upload === list.upload) return campaign // told twice
+    if (!isOpenToChange(campaign)) throw new Unreadable('not-draft')
+    await check()
+    try {
+      return await campaigns.save({ ...campaign, list })
+    } catch (error) {
+      if (!(error instanceof Conflict) || attempt === tries) throw error
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/** Why a row is not taken: one table of codes and the sentences a manager reads in the report. */
+import * as z from 'zod/mini'
+import type { Text } from '../platform/language.ts'
+
+export const reasons = {
+  quote: {
+    pl: 'Cudzysłów nie jest zamknięty. Zamknij go albo usuń.',
+    en: 'A quotation mark is not closed. Close it or remove it.',
+  },
+  'row-too-long': {
+    pl: 'Wiersz jest za długi (ponad 16 000 znaków).',
+    en: 'The row is too long (over 16,000 characters).',
+  },
+  'too-many-cells': {
+    pl: 'Wiersz ma więcej komórek niż nagłówek. Tekst ze znakiem rozdzielającym kolumny ujmij w cudzysłów.',
+    en: 'The row has more cells than the header. Put text that contains the column separator in quotation marks.',
+  },
+  'too-few-cells': { pl: 'Wiersz ma mniej komórek niż nagłówek.', en: 'The row has fewer cells than the header.' },
+  'email-missing': { pl: 'Brakuje adresu e-mail.', en: 'The e-mail address is missing.' },
+  'email-syntax': { pl: 'To nie jest poprawny adres e-mail.', en: 'This is not a valid e-mail address.' },
+  'email-several': {
+    pl: 'W komórce jest więcej niż jeden adres e-mail. Zostaw jeden.',
+    en: 'The cell holds more than one e-mail address. Keep one.',
+  },
+  'email-control': {
+    pl: 'W adresie e-mail jest koniec wiersza albo inny znak sterujący.',
+    en: 'The e-mail address contains a line break or another control character.',
+  },
+  'email-not-ascii': {
+    pl: 'Przed znakiem @ jest litera spoza alfabetu łacińskiego bez znaków diakrytycznych (np. ą, ł); na taki adres nie można wysłać.',
+    en: 'There is a letter before the @ that is not a plain Latin one (such as ą or ł); such an address cannot be sent to.',
+  },
+  'email-domain': { pl: 'Domena po znaku @ nie jest poprawna.', en: 'The domain after the @ is not valid.' },
+  'email-too-long': { pl: 'Adres e-mail jest za długi.', en: 'The e-mail address is too long.' },
+  'email-role': {
+    pl: 'To adres techniczny (np. abuse@, postmaster@, noreply@), a nie adres osoby.',
+    en: 'This is a technical address (such as abuse@, postmaster@, noreply@), not a person’s.',
+  },
+  'value-too-long': {
+    pl: 'Tekst w komórce ma więcej niż 200 znaków.',
+    en: 'The text in the cell is over 200 characters.',
+  },
+  characters: {
+    pl: 'W komórce jest znak, którego nie da się odczytać. Zapisz plik jako „CSV UTF-8”.',
+    en: 'The cell contains a character that cannot be read. Save the file as “CSV UTF-8”.',
+  },
+  'formula-error': {
+    pl: 'W komórce jest błąd formuły (np. #N/D!).',
+    en: 'The cell holds a formula error (such as #N/A).',
+  },
+  pesel: {
+    pl: 'W komórce jest numer PESEL. Takich danych nie przechowujemy.',
+    en: 'The cell holds a PESEL number. Such data are not stored.',
+  },
+} satisfies Record<string, Text>
+
+export type Reason = keyof typeof reasons
+export const Reason = z.enum(Object.keys(reasons) as [Reason, ...Reason[]])
+
+/** One row that was not taken. `row` counts as a spreadsheet does, header included; `column` is the header's name. */
+export const BadRow = z.object({ row: z.int(), column: z.string(), reason: Reason })
+export type BadRow = z.infer<typeof BadRow>

@@ -1,0 +1,52 @@
+/**
+ * Which addresses have been met: 63 bits of each in one table of numbers, 32 bytes an address at most, instead of the
+ * texts. Two different addresses look the same once in n² / 2⁶⁴: for 574,000 in one import of fifty million.
+ */
+export function seenAddresses() {
+  let size = 1 << 16
+  let table = new Uint32Array(size * 2)
+  let count = 0
+
+  /** Puts a pair where it belongs; says whether it is new. 0/0 marks a free place. */
+  const place = (low: number, high: number): boolean => {
+    for (let at = low & (size - 1); ; at = (at + 1) & (size - 1)) {
+      const there = table[at * 2]!
+      const thereHigh = table[at * 2 + 1]!
+      if (there === 0 && thereHigh === 0) {
+        table[at * 2] = low
+        table[at * 2 + 1] = high
+        return true
+      }
+      if (there === low && thereHigh === high) return false
+    }
+  }
+
+  const grow = () => {
+    const old = table
+    size *= 2
+    table = new Uint32Array(size * 2)
+    for (let at = 0; at < old.length; at += 2) {
+      if (old[at] !== 0 || old[at + 1] !== 0) place(old[at]!, old[at + 1]!)
+    }
+  }
+
+  return {
+    /** Whether this address is met for the first time. */
+    isNew(address: string): boolean {
+      let low = 0x9e3779b9
+      let high = 0x85ebca6b
+      for (let at = 0; at < address.length; at++) {
+        const sign = address.charCodeAt(at)
+        low = Math.imul(low ^ sign, 0x85ebca77)
+        high = Math.imul(high ^ sign, 0xc2b2ae3d)
+        low ^= low >>> 15
+        high ^= high >>> 13
+      }
+      low = Math.imul(low ^ (low >>> 16), 0x21f0aaad) ^ Math.imul(high ^ (high >>> 15), 0x735a2d97)
+      high = Math.imul(high ^ (high >>> 16), 0xd35a2d97) ^ Math.imul(low ^ (low >>> 15), 0x6c8e9cf5)
+      const isNew = place((low ^ (low >>> 15)) >>> 0, ((high ^ (high >>> 15)) | 1) >>> 0)
+      if (isNew && ++count * 2 > size) grow()
+      return isNew
+    },
+  }
+}

@@ -1,0 +1,191 @@
+/**
+ * An upload: one file of contacts on its way into a campaign. Rules only.
+ *
+ *     uploading ─► inspecting ─► inspected ─► importing ─► checked ─► imported
+ *                      └──────────── failed ◄─────┘           (each may be begun again with another mapping)
+ *
+ * The pages are written while the file is read. A file with bad rows stays `checked` until its manager has said that the
+ * good rows are to be taken (`keepGood`); only then does the list become the campaign's. Nothing is read a second time.
+ */
+import * as z from 'zod/mini'
+import type { List } from '../campaign/campaign.ts'
+import { type Problem, Refused } from '../platform/errors.ts'
+import { Text } from '../platform/language.ts'
+import { Counts } from './import.ts'
+import { Format, type Inspection } from './inspect.ts'
+import { fieldsOf, Mapping, mappingProblems } from './mapping.ts'
+import { BadRow } from './reasons.ts'
+
+export const UploadState = z.enum([
+  'uploading',
+  'inspecting',
+  'inspected',
+  'importing',
+  'checked',
+  'imported',
+  'failed',
+])
+export type UploadState = z.infer<typeof UploadState>
+
+export const Upload = z.object({
+  /** `upl_` and 12 characters. */
+  upload: z.string(),
+  campaign: z.string(),
+  /** The file's name as the manager knows it, and its key in the bucket. */
+  name: z.string(),
+  key: z.string(),
+  bytes: z.int(),
+  /** What the store calls this content of the file; another one is another file. */
+  etag: z.optional(z.string()),
+  state: UploadState,
+  /** Grows with every write; a write names the version it read. */
+  version: z.int(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+  changedAt: z.string(),
+  format: z.optional(Format),
+  columns: z.array(z.string()),
+  /** Whether the first row names the columns. */
+  header: z.boolean(),
+  /** Rows of contacts in the file, as counted by the inspection (for progress). */
+  rows: z.optional(z.int()),
+  /** The first five rows, sealed by the campaign's key: see sample.ts. */
+  sample: z.optional(z.custom<Uint8Array>((value) => value instanceof Uint8Array)),
+  /** Columns that hold PESEL numbers and cannot be mapped. */
+  pesel: z.array(z.int()),
+  /** What the columns seem to be. */
+  guess: z.optional(Mapping),
+  /** What the manager says they are. */
+  mapping: z.optional(Mapping),
+  /** Take the good rows even if there are bad ones. */
+  keepGood: z.boolean(),
+  /** Rows read so far. */
+  progress: z.optional(z.int()),
+  counts: z.optional(Counts),
+  /** The first 200: row, column, reason; no values. */
+  badRows: z.optional(z.array(BadRow)),
+  /** Where in the bucket the whole report of bad rows is (CSV). */
+  reportKey: z.optional(z.string()),
+  failure: z.optional(Text),
+})
+export type Upload = z.infer<typeof Upload>
+
+/** From each state, where the import itself may lead. */
+export const uploadMoves: Record<UploadState, UploadState[]> = {
+  uploading: ['inspecting', 'failed'],
+  inspecting: ['inspected', 'failed'],
+  inspected: ['importing'],
+  importing: ['checked', 'failed'],
+  checked: ['imported', 'importing', 'failed'],
+  imported: ['importing'],
+  failed: ['importing'],
+}
+
+/** An import that has said nothing for so long is not running any more, and may be begun again. */
+const silenceSeconds = 300
+
+/** The upload in a new state with what changed, or Refused. */
+export function moveUpload(upload: Upload, state: UploadState, changes: Partial<Upload> = {}): Upload {
+  if (!uploadMoves[upload.state].includes(state)) throw notNow(upload, [])
+  return { ...upload, ...changes, state }
+}
+
+/** A new upload, to be stored before the browser is told where to put the file. */
+export function newUpload(
+  about: Pick<Upload, 'upload' | 'campaign' | 'name' | 'bytes' | 'createdBy'>,
+  at: Date,
+): Upload {
+  return {
+    ...about,
+    key: uploadKey(about.campaign, about.upload, about.name),
+    state: 'uploading',
+    version: 0,
+    createdAt: at.toISOString(),
+    changedAt: at.toISOString(),
+    columns: [],
+    header: true,
+    pesel: [],
+    keepGood: false,
+  }
+}
+
+/** The upload with what the inspection found. `sample` is sealed. */
+export function inspected(upload: Upload, found: Inspection, sample: Uint8Array): Upload {
+  const { format, columns, header, rows, pesel, guess } = found
+  return moveUpload(upload, 'inspected', { format, columns, header, rows, pesel, guess, sample })
+}
+
+/**
+ * The upload about to be imported with a mapping, or Refused with what is wrong with it. Whatever an earlier import found
+ * is forgotten. Afterwards the import function is told: `{ kind: 'import', campaign, upload }`.
+ */
+export function beginImport(upload: Upload, mapping: Mapping, keepGood: boolean, at: Date): Upload {
+  const problems = mappingProblems(mapping, upload.columns, upload.pesel)
+  if (problems.length) throw new Refused('the mapping does not fit the file', problems)
+  const isSilent = at.getTime() - Date.parse(upload.changedAt) > silenceSeconds * 1000
+  const canBegin = upload.state === 'importing' ? isSilent : uploadMoves[upload.state].includes('importing')
+  if (!canBegin || !upload.format) throw notNow(upload, [])
+  return {
+    ...upload,
+    state: 'importing',
+    mapping,
+    keepGood,
+    progress: 0,
+    counts: undefined,
+    badRows: undefined,
+    reportKey: undefined,
+    failure: undefined,
+  }
+}
+
+/** The checked upload whose good rows are to be taken, or Refused. Afterwards the import function is told as above. */
+export function keepGoodRows(upload: Upload): Upload {
+  if (upload.state !== 'checked') throw notNow(upload, [])
+  return { ...upload, keepGood: true }
+}
+
+/** Whether the list may become the campaign's: all rows good, or the manager takes the good ones. */
+export function mayBeTaken({ state, counts, keepGood }: Upload): boolean {
+  return state === 'checked' && counts !== undefined && (counts.bad === 0 || keepGood)
+}
+
+/** What the campaign keeps of the list. */
+export function listOf({ upload, counts, mapping }: Upload): List {
+  if (!counts || !mapping) throw new Error('an upload that was not read has no list')
+  const { contacts, pages, bad, duplicates, objected, byLanguage } = counts
+  return { upload, contacts, pages, bad, duplicates, objected, byLanguage, fields: fieldsOf(mapping) }
+}
+
+/** The key of an uploaded file: `uploads/<campaign>/<upload>/<name>`, the name reduced to harmless characters. */
+export function uploadKey(campaign: string, upload: string, name: string): string {
+  const plain = name
+    .replaceAll('ł', 'l')
+    .replaceAll('Ł', 'L')
+    .normalize('NFD')
+    .replace(/[^A-Za-z0-9._-]+/g, (sign) => (/^\p{M}+$/u.test(sign) ? '' : '_'))
+  return `uploads/${campaign}/${upload}/${plain.replace(/^[._]+/, '').slice(-100) || 'kontakty'}`
+}
+
+/** Campaign and upload from a key made by `uploadKey`; undefined for any other. */
+export function readUploadKey(key: string): { campaign: string; upload: string } | undefined {
+  const found = /^uploads\/(cmp_[0-9a-z]{12})\/(upl_[0-9a-z]{12})\/[^/]+$/.exec(key)
+  return found ? { campaign: found[1]!, upload: found[2]! } : undefined
+}
+
+/** Where the report of bad rows is kept. */
+export function reportKey(campaign: string, upload: string): string {
+  return `exports/${campaign}/${upload}/bledne-wiersze.csv`
+}
+
+function notNow({ state }: Upload, problems: Problem[]): Refused {
+  return new Refused(`the upload is ${state}`, [
+    ...problems,
+    {
+      field: 'state',
+      message: {
+        pl: 'Tego nie można teraz zrobić z tym plikiem. Odśwież stronę i sprawdź jego stan.',
+        en: 'This cannot be done with the file now. Reload the page and see its state.',
+      },
+    },
+  ])
+}
