@@ -1,0 +1,56 @@
+/** Surveys ready to be sent, in all three languages; a manager picks one or brings a file. */
+import type { Text } from '../../platform/language.ts'
+import { minutes } from '../minutes.ts'
+import type { Survey } from '../survey.ts'
+import { medicalServices } from './medical-services.ts'
+import { moprClients } from './mopr-clients.ts'
+import { participatoryBudget } from './participatory-budget.ts'
+import { text } from './scales.ts'
+
+export interface LibrarySurvey {
+  id: string
+  title: Text
+  /** For the manager who chooses: what it finds out. */
+  description: Text
+  /** Estimated time to answer. */
+  minutes: number
+  survey: Survey
+}
+
+const entry = (id: string, survey: Survey, description: Text): LibrarySurvey => ({
+  id,
+  title: survey.title ?? text(id, id, id),
+  description,
+  minutes: minutes(survey),
+  survey,
+})
+
+export const library: LibrarySurvey[] = [
+  entry(
+    'medical-services',
+    medicalServices,
+    text(
+      'Dostępność, punktualność i jakość ostatniej wizyty w miejskiej placówce medycznej; co poszło nie tak u niezadowolonych.',
+      'Доступність, пунктуальність і якість останнього візиту до міського медичного закладу; що пішло не так у незадоволених.',
+      'Access, punctuality and quality of the last visit to a city medical facility; what went wrong for the dissatisfied.',
+    ),
+  ),
+  entry(
+    'mopr-clients',
+    moprClients,
+    text(
+      'Kontakt, obsługa i dopasowanie pomocy w Miejskim Ośrodku Pomocy Rodzinie. Bez pytań o sytuację życiową.',
+      'Звʼязок, обслуговування та відповідність допомоги в Міському центрі допомоги родині. Без запитань про життєву ситуацію.',
+      'Contact, service and fit of the help at the Municipal Family Support Centre. No questions on personal circumstances.',
+    ),
+  ),
+  entry(
+    'participatory-budget',
+    participatoryBudget,
+    text(
+      'Znajomość budżetu obywatelskiego, udział w nim, ocena informacji i powody, dla których mieszkańcy nie głosują.',
+      'Обізнаність із громадським бюджетом, участь у ньому, оцінка інформації та причини, чому мешканці не голосують.',
+      'Awareness of the participatory budget, participation, quality of information, and reasons for not voting.',
+    ),
+  ),
+]
