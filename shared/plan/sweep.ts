@@ -23,14 +23,16 @@ export async function sweepPages(
   at: Date,
   { ledger }: { ledger: Pick<LedgerStore, 'ofPage' | 'doubt' | 'readmit'> },
 ): Promise<Swept> {
-  const ends = new Map<number, PageEnd>()
+  const ends: PageEnd[] = []
   for (let start = from; start < until; start += pagesAtOnce) {
     const numbers = Array.from({ length: Math.min(pagesAtOnce, until - start) }, (_, n) => start + n)
-    await Promise.all(numbers.map(async (page) => ends.set(page, await sweepPage(campaign, page, step, at, ledger))))
+    ends.push(...(await Promise.all(numbers.map((page) => sweepPage(campaign, page, step, at, ledger)))))
   }
-  let sweptTo = from
-  while (ends.get(sweptTo) === 'recorded') sweptTo++
-  return { due: [...ends].filter(([, end]) => end === 'due').map(([page]) => page), sweptTo }
+  const open = ends.findIndex((end) => end !== 'recorded')
+  return {
+    due: ends.flatMap((end, n) => (end === 'due' ? [from + n] : [])),
+    sweptTo: from + (open === -1 ? ends.length : open),
+  }
 }
 
 /** `due`: to be sent (again). `waiting`: somebody holds a claim on it. */
