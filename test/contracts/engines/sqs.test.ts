@@ -355,7 +355,7 @@ describe.concurrent('dead letters', () => {
     expect(await countsOf(queue)).toEqual({ visible: 0, inFlight: 0, delayed: 0 })
   })
 
-  test('dead letters can be moved back, and then have all their tries again', async () => {
+  test('dead letters can be moved back, and then have all their tries again', async ({ expect }) => {
     const { queue, dead, deadLetterTargetArn } = await aQueueWithDeadLetters(1)
     await send(queue, 'poison')
     await receive(queue)
