@@ -40,6 +40,7 @@ const certain: Record<string, Failure> = {
 export function sesChannel(ses: SESv2Client, { from, configurationSet }: SesSettings): EmailChannel {
   return {
     async send({ fromName, replyTo, template, mails }) {
+      if (mails.length === 0) return []
       const { BulkEmailEntryResults = [] } = await ses
         .send(
           new SendBulkEmailCommand({

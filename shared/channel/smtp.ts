@@ -5,7 +5,7 @@ import { type EmailChannel, fill, type MailResult } from './email.ts'
 
 export interface SmtpSettings {
   from: string
-  /** `smtps://user:password@relay.example:465?rate=50&connections=5`; rate in mails a second. */
+  /** `smtps://user:password@relay.example:465?rate=50&connections=5`; rate in mails a second, silence in ms. */
   url: string
 }
 
@@ -23,14 +23,17 @@ export function smtpChannel({ from, url }: SmtpSettings): EmailChannel {
     }),
     maxConnections: Number(address.searchParams.get('connections') ?? 5),
     maxMessages: 1000,
+    // The pool would send again what was on the wire when a connection broke: a second copy if the first was taken.
+    maxRequeues: 0,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
-    socketTimeout: 30_000,
+    socketTimeout: Number(address.searchParams.get('silence') ?? 30_000),
     disableFileAccess: true,
     disableUrlAccess: true,
   })
   return {
     async send({ fromName, replyTo, template, mails }) {
+      if (mails.length === 0) return []
       const results = await Promise.all(
         mails.map(({ to, data, headers }) =>
           pool
@@ -57,15 +60,25 @@ export function smtpChannel({ from, url }: SmtpSettings): EmailChannel {
   }
 }
 
-/** The relay's commands before the end of the message: an error there means that it did not take the mail. */
-const beforeData = ['CONN', 'EHLO', 'HELO', 'STARTTLS', 'AUTH', 'MAIL FROM', 'RCPT TO']
+interface SmtpFailure {
+  code?: string
+  responseCode?: number
+  syscall?: string
+  timeoutType?: string
+}
 
-/** What a relay's error means: a 5xx answer is final, a 4xx or no connection is for later, silence after DATA is doubt. */
+/** Errors of a connection that was never made or never let in: the mail was not handed over. */
+const neverIn = ['EDNS', 'EAUTH', 'ETLS']
+const neverInTime = ['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPGRADE_TIMEOUT']
+
+/**
+ * What a relay's error means: a 5xx answer is final, a 4xx answer or no connection is for later. A connection that breaks
+ * or falls silent is doubt: the relay may have taken the mail and only its answer was lost.
+ */
 function resultOf(error: unknown): MailResult {
-  const { code, command = '', responseCode = 0 } = error as { code?: string; command?: string; responseCode?: number }
-  if (responseCode >= 500) return code === 'EAUTH' ? 'later' : 'refused'
+  const { code = '', responseCode = 0, syscall, timeoutType = '' } = error as SmtpFailure
+  if (neverIn.includes(code) || neverInTime.includes(timeoutType) || syscall === 'connect') return 'later'
+  if (responseCode >= 500) return 'refused'
   if (responseCode >= 400) return 'later'
-  if (code === 'ECONNECTION' || code === 'EDNS' || code === 'EAUTH' || code === 'ETLS') return 'later'
-  if (code === 'EENVELOPE' || code === 'EMESSAGE') return 'refused'
-  return beforeData.some((step) => command.startsWith(step)) ? 'later' : 'doubt'
+  return code === 'EENVELOPE' || code === 'EMESSAGE' ? 'refused' : 'doubt'
 }
