@@ -280,9 +280,9 @@ export const EmailIdentity = z.strictObject({
 export const Alarm = z.strictObject({
   AlarmName: z.string(),
   AlarmDescription: z.string().default(''),
-  Namespace: z.enum(['AWS/SQS', 'AWS/Lambda']),
-  MetricName: z.enum(['ApproximateNumberOfMessagesVisible', 'ApproximateAgeOfOldestMessage', 'Errors', 'Throttles', 'IteratorAge', 'Duration']),
-  Dimensions: z.array(z.strictObject({ Name: z.enum(['QueueName', 'FunctionName']), Value: z.string() })).length(1),
+  Namespace: z.string(),
+  MetricName: z.string(),
+  Dimensions: z.array(z.strictObject({ Name: z.string(), Value: z.string() })).default([]),
   Statistic: z.enum(['Maximum', 'Sum', 'Average', 'Minimum', 'SampleCount']).optional(),
   ExtendedStatistic: z.string().optional(),
   ComparisonOperator: z.enum(['GreaterThanOrEqualToThreshold', 'GreaterThanThreshold']),

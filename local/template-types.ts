@@ -32,6 +32,7 @@ export const resourceTypes: Record<string, Known> = {
 
   'AWS::CDK::Metadata': { nothing: 'statistics of the CDK' },
   'AWS::Logs::LogGroup': { nothing: 'each function logs to its own file in the data folder' },
+  'AWS::Logs::MetricFilter': { nothing: 'counts lines of the access log, which is not written here' },
   'AWS::KMS::Alias': { nothing: 'a name for people; functions are given the key itself' },
   'AWS::SNS::Topic': { nothing: 'carries alarms to people; here an alarm is a log line and stands on the status page' },
   'AWS::SNS::TopicPolicy': { nothing: 'who may raise an alarm' },

@@ -1,0 +1,260 @@
+/**
+ * The event source of a table's stream: reads on from the checkpoint, gathers a batch, filters, invokes, and writes the
+ * checkpoint when the function has succeeded. What keeps failing is split, retried and at last put into the failure queue.
+ */
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { readPattern } from './bus-pattern.ts'
+import type { Dynamo } from './engines/dynamodb.ts'
+import type { StreamRecord } from './engines/dynamodb-streams.ts'
+import type { LambdaFunction } from './lambda.ts'
+import { byWindow, openWindow, type Window, windowFields } from './mappings-window.ts'
+import { stateFile } from './state-file.ts'
+import type { EventSourceMapping } from './template-shapes.ts'
+
+export interface StreamMapping {
+  functionName: string
+  table: string
+  /** The last sequence number that was handled; undefined before the first. */
+  checkpoint(): string | undefined
+  /** True when all that was written has been handled. */
+  caughtUp(): boolean
+  /** How long the newest handled record had waited, in milliseconds. */
+  iteratorAgeMs(): number
+  /** Gives the function its last batch once more, as Lambda may. Returns how many records it held. */
+  replay(): Promise<number>
+  stop(): Promise<void>
+}
+
+export interface StreamMappingOptions {
+  id: string
+  settings: EventSourceMapping
+  table: string
+  streamArn: string
+  fn: LambdaFunction
+  dynamo: Pick<Dynamo, 'readStream' | 'onWrite'>
+  dir: string
+  /** Sends the word of a lost batch to the failure destination. */
+  onFailure: ((body: string) => Promise<void>) | undefined
+  /** Told after each checkpoint. */
+  handled: (upTo: string) => void
+  log: (line: string) => void
+}
+
+interface Checkpoint {
+  next?: string
+  window?: Window
+}
+
+/** Starts reading, from where the last run left off. */
+export function streamMapping(options: StreamMappingOptions): StreamMapping {
+  const { settings, table, streamArn, fn, dynamo, log } = options
+  const batchSize = settings.BatchSize ?? 100
+  const windowMs = settings.MaximumBatchingWindowInSeconds * 1000
+  const tumblingMs = (settings.TumblingWindowInSeconds ?? 0) * 1000
+  const reporting = settings.FunctionResponseTypes.includes('ReportBatchItemFailures')
+  const filters = settings.FilterCriteria?.Filters.map(({ Pattern }) => readPattern(JSON.parse(Pattern), options.id))
+  const file = stateFile<Checkpoint>(join(options.dir, 'streams', `${options.id}.json`))
+  const state: Checkpoint = file.read() ?? {}
+  const stopping = new AbortController()
+  const stopped = stopping.signal
+  let lastEvent: { Records: unknown[] } | undefined
+  let quiet = false
+  let age = 0
+  let shard = ''
+  let wake: () => void = () => {}
+
+  const unwatch = dynamo.onWrite((tables) => {
+    if (!tables.includes(table)) return
+    quiet = false
+    wake()
+  })
+  stopped.addEventListener('abort', () => wake())
+
+  /** Waits for a write, or for so many milliseconds. */
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      if (stopped.aborted) wake()
+    })
+
+  const save = (next: string | undefined) => {
+    if (next === undefined) return
+    state.next = next
+    file.write(state)
+    options.handled(next)
+  }
+
+  async function read(): Promise<{ records: StreamRecord[]; next: string | undefined }> {
+    const first = await dynamo.readStream({ table, ...(state.next && { from: state.next }), limit: batchSize })
+    shard = first.shardId || shard
+    let { records, next } = first
+    const until = performance.now() + windowMs
+    while (records.length > 0 && records.length < batchSize && performance.now() < until && !stopped.aborted) {
+      await new Promise((resolve) => setTimeout(resolve, Math.min(50, Math.max(1, until - performance.now()))))
+      const more = await dynamo.readStream({ table, from: next!, limit: batchSize - records.length })
+      records = [...records, ...more.records]
+      next = more.next
+    }
+    return { records, next }
+  }
+
+  async function invoke(records: StreamRecord[], final = false): Promise<unknown> {
+    const Records = records.map((record) => ({ ...record, eventSourceARN: streamArn }))
+    const event = { Records, ...(tumblingMs > 0 && windowFields(state.window!, tumblingMs, shard, streamArn, final)) }
+    if (records.length > 0) lastEvent = event
+    const answer = await fn.invoke(event)
+    if (state.window && !final) state.window.state = (answer as { state?: unknown } | null)?.state ?? {}
+    return answer
+  }
+
+  /** Handles the records, or gives them up to the failure destination. Throws only when the cloud is stopping. */
+  async function handle(records: StreamRecord[], attempts = 1): Promise<void> {
+    let at = 0
+    try {
+      const answer = await invoke(records)
+      at = reporting ? firstFailure(answer, records) : records.length
+    } catch {
+      at = 0 // the function's log says why
+    }
+    if (at === records.length) return
+    if (stopped.aborted) throw new Error('stopping')
+    if (at > 0) save(records[at - 1]!.dynamodb.SequenceNumber)
+    const rest = records.slice(at)
+    if (settings.BisectBatchOnFunctionError && rest.length > 1) {
+      const half = at > 0 ? rest.length : Math.ceil(rest.length / 2)
+      await handle(rest.slice(0, half), attempts)
+      if (half < rest.length) await handle(rest.slice(half), attempts)
+      return
+    }
+    const limit = settings.MaximumRetryAttempts
+    const tooOld = settings.MaximumRecordAgeInSeconds >= 0 && ageOf(rest[0]!) > settings.MaximumRecordAgeInSeconds * 1000
+    if (tooOld || (limit >= 0 && attempts > limit)) return giveUp(rest, attempts, tooOld)
+    await pause(Math.min(10_000, 100 * 2 ** attempts))
+    if (stopped.aborted) throw new Error('stopping')
+    await handle(rest, attempts + 1)
+  }
+
+  async function giveUp(records: StreamRecord[], attempts: number, tooOld: boolean): Promise<void> {
+    log(`${fn.settings.name}: ${records.length} records of ${table} were given up after ${attempts} attempts`)
+    await options.onFailure?.(JSON.stringify(wordOfLoss({ records, attempts, tooOld, shard, streamArn, arn: fn.settings.arn })))
+  }
+
+  /** Ends the open window when its time has passed, or when the next records belong to a later one. */
+  async function closeWindow(before: number): Promise<void> {
+    const { window } = state
+    if (!window || window.start + tumblingMs > before) return
+    await invoke([], true).catch(() => {}) // the function's log says why
+    delete state.window
+    save(state.next)
+  }
+
+  async function step(): Promise<void> {
+    const { records, next } = await read()
+    if (records.length === 0) {
+      quiet = true
+      if (next !== state.next) save(next)
+      if (tumblingMs > 0) await closeWindow(Date.now())
+      const windowEnd = state.window ? state.window.start + tumblingMs - Date.now() : 1000
+      if (quiet) await pause(Math.max(10, Math.min(1000, windowEnd)))
+      return
+    }
+    const wanted = filters ? records.filter((record) => filters.some((matches) => matches(record))) : records
+    for (const group of tumblingMs > 0 ? byWindow(wanted, tumblingMs) : [wanted]) {
+      if (group.length === 0) continue
+      if (tumblingMs > 0) {
+        await closeWindow(openWindow(group[0]!, tumblingMs).start)
+        state.window ??= openWindow(group[0]!, tumblingMs)
+      }
+      await handle(group)
+    }
+    age = ageOf(records.at(-1)!)
+    save(next)
+  }
+
+  async function follow(): Promise<void> {
+    let failures = 0
+    while (!stopped.aborted) {
+      try {
+        await step()
+        failures = 0
+      } catch (error) {
+        if (stopped.aborted) return
+        failures += 1
+        if (failures === 3) log(`${fn.settings.name}: the stream of ${table} cannot be read: ${String(error)}`)
+        await pause(Math.min(5000, 100 * 2 ** failures))
+      }
+    }
+  }
+
+  const following = settings.Enabled ? follow() : Promise.resolve()
+  return {
+    functionName: fn.settings.name,
+    table,
+    checkpoint: () => state.next,
+    caughtUp: () => quiet || !settings.Enabled,
+    iteratorAgeMs: () => age,
+    async replay() {
+      if (!lastEvent) return 0
+      await fn.invoke(lastEvent)
+      return lastEvent.Records.length
+    },
+    async stop() {
+      stopping.abort()
+      unwatch()
+      await following
+    },
+  }
+}
+
+/** How long ago the record was written, in milliseconds. */
+const ageOf = ({ dynamodb }: StreamRecord) => Math.max(0, Date.now() - (dynamodb.ApproximateCreationDateTime ?? 0) * 1000)
+
+/** Where a partial batch response says the first failure is; the number of records when there is none. */
+function firstFailure(answer: unknown, records: StreamRecord[]): number {
+  const failures = (answer as { batchItemFailures?: unknown } | null | undefined)?.batchItemFailures
+  if (failures === null || failures === undefined) return records.length
+  if (!Array.isArray(failures)) return 0
+  const places = failures.map((failure) => {
+    const id = (failure as { itemIdentifier?: unknown } | null)?.itemIdentifier
+    return records.findIndex(({ dynamodb }) => dynamodb.SequenceNumber === id) // -1: cannot be read, all failed
+  })
+  return places.length === 0 ? records.length : Math.max(0, Math.min(...places))
+}
+
+/** What Lambda sends to the failure destination: where the records stood, not the records. */
+function wordOfLoss(lost: {
+  records: StreamRecord[]
+  attempts: number
+  tooOld: boolean
+  shard: string
+  streamArn: string
+  arn: string
+}) {
+  const arrival = (record: StreamRecord) => new Date(Date.now() - ageOf(record)).toISOString()
+  const [first, last] = [lost.records[0]!, lost.records.at(-1)!]
+  return {
+    requestContext: {
+      requestId: randomUUID(),
+      functionArn: lost.arn,
+      condition: lost.tooOld ? 'MaximumRecordAgeExceeded' : 'RetryAttemptsExhausted',
+      approximateInvokeCount: lost.attempts,
+    },
+    responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+    version: '1.0',
+    timestamp: new Date().toISOString(),
+    DDBStreamBatchInfo: {
+      shardId: lost.shard,
+      startSequenceNumber: first.dynamodb.SequenceNumber,
+      endSequenceNumber: last.dynamodb.SequenceNumber,
+      approximateArrivalOfFirstRecord: arrival(first),
+      approximateArrivalOfLastRecord: arrival(last),
+      batchSize: lost.records.length,
+      streamArn: lost.streamArn,
+    },
+  }
+}
