@@ -1,0 +1,47 @@
+/** What the staff function works with. Pages and API get the same, so that both come to the same desk. */
+import type { Campaign } from '../../shared/campaign/campaign.ts'
+import type { CampaignStore } from '../../shared/campaign/campaign-store.ts'
+import type { Desk } from '../../shared/campaign/desk.ts'
+import type { EmailChannel } from '../../shared/channel/email.ts'
+import type { ContactStore } from '../../shared/contact/contact-store.ts'
+import type { ImportRequest } from '../../shared/contact/messages.ts'
+import type { UploadStore } from '../../shared/contact/upload-store.ts'
+import type { AuditStore } from '../../shared/platform/audit-store.ts'
+import type { Keys } from '../../shared/platform/secrets.ts'
+import type { ExportMessage } from '../../shared/response/export.ts'
+import type { ExportStore } from '../../shared/response/export-store.ts'
+import type { ResponseStore } from '../../shared/response/response-store.ts'
+import type { ResultStore } from '../../shared/result/result-store.ts'
+import type { Files } from './files.ts'
+import type { Issuer } from './issuer.ts'
+import type { OfficeStore } from './office-store.ts'
+import type { ReplayStore } from './replay-store.ts'
+import type { Sessions } from './session.ts'
+
+export interface StaffDeps {
+  officeName: string
+  /** Base of all pages, without a slash at its end. */
+  publicUrl: string
+  issuerUrl: string
+  mailFrom: string
+  issuer: Issuer
+  sessions: Sessions
+  replays: ReplayStore
+  office: OfficeStore
+  campaigns: CampaignStore
+  desk: Desk
+  audit: Pick<AuditStore, 'write'>
+  uploads: UploadStore
+  contacts: Pick<ContactStore, 'wholePage'>
+  responses: Pick<ResponseStore, 'statesOfPage'>
+  results: Pick<ResultStore, 'progress' | 'results' | 'texts'>
+  exports: ExportStore
+  files: Files
+  /** Tells the import function, and the one that writes exports. */
+  askImport: (request: ImportRequest) => Promise<void>
+  askExport: (request: ExportMessage) => Promise<void>
+  keysOf: (campaign: Campaign) => Promise<Keys>
+  /** Made on first use: only test messages need it. */
+  channel: () => EmailChannel
+  now: () => Date
+}

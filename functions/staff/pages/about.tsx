@@ -1,0 +1,166 @@
+/** Step 1 of the form. Saving is allowed with gaps; going on is not. */
+import * as z from 'zod/mini'
+import { Anonymity, Basis, type Campaign, type CampaignContent, PurposeClass } from '../../../shared/campaign/campaign.ts'
+import { missingForLaunch } from '../../../shared/campaign/launch.ts'
+import { About, type AboutField, type AboutForm, aboutFields } from '../../../web/staff/about.tsx'
+import type { FieldError } from '../../../web/components/errors.tsx'
+import { fieldErrors } from '../../../web/staff/frame.tsx'
+import { pageAfter, stepOf } from '../../../web/staff/steps.ts'
+import { type StaffTexts, staffTexts } from '../../../web/texts/staff.ts'
+import { type Fields, readForm } from '../form.ts'
+import type { Office } from '../office-store.ts'
+import type { Route, Visit } from '../route.ts'
+import type { Session } from '../session.ts'
+import { draftOf, type PageDeps, pathOf, writers } from './pages.ts'
+
+const longest = 500
+
+/** Where on the page a field of the campaign stands. */
+function idOf(field: string): AboutField | undefined {
+  if (field === 'privacy.impactAssessment') return 'dpiaReference'
+  const name = field.replace(/^privacy\./, '')
+  return aboutFields.find((known) => known === name)
+}
+
+function newForm(office: Office): AboutForm {
+  return {
+    name: '',
+    purpose: '',
+    purposeUk: '',
+    purposeEn: '',
+    purposeClass: 'survey',
+    basis: '6(1)(e)',
+    anonymity: 'confidential',
+    controller: office.controller,
+    dataProtectionOfficer: office.dataProtectionOfficer,
+    dataSource: office.dataSource,
+    dataCategories: office.dataCategories,
+    recipients: office.recipients,
+    retentionMonths: String(office.retentionMonths),
+    dpia: 'no',
+    dpiaReference: '',
+    registerId: office.registerId,
+  }
+}
+
+function formOf(campaign: Campaign, office: Office): AboutForm {
+  const { purpose, privacy } = campaign
+  const fresh = newForm(office)
+  return {
+    ...fresh,
+    name: campaign.name,
+    purpose: purpose?.pl ?? '',
+    purposeUk: purpose?.uk ?? '',
+    purposeEn: purpose?.en ?? '',
+    purposeClass: campaign.purposeClass ?? fresh.purposeClass,
+    basis: campaign.basis ?? fresh.basis,
+    anonymity: campaign.anonymity,
+    ...(privacy && {
+      controller: privacy.controller,
+      dataProtectionOfficer: privacy.dataProtectionOfficer,
+      dataSource: privacy.dataSource,
+      dataCategories: privacy.dataCategories,
+      recipients: privacy.recipients,
+      retentionMonths: String(privacy.retentionMonths),
+      dpia: privacy.impactAssessment.done ? 'yes' : 'no',
+      dpiaReference: privacy.impactAssessment.reference,
+      registerId: privacy.registerId,
+    }),
+  }
+}
+
+/** What the form says, or what cannot be kept as it was typed. */
+function read(fields: Fields, { about }: StaffTexts): { form: AboutForm; content?: Content; errors: FieldError[] } {
+  const form = Object.fromEntries(aboutFields.map((name) => [name, fields.text(name)])) as AboutForm
+  const errors: FieldError[] = []
+  if (!form.name) errors.push({ id: 'name', text: about.nameMissing })
+  if (form.name.length > 120) errors.push({ id: 'name', text: about.nameLong })
+  for (const name of aboutFields) {
+    if (name !== 'name' && form[name].length > longest) errors.push({ id: name, text: about.tooLong(longest) })
+  }
+  const months = Number(form.retentionMonths)
+  if (!Number.isInteger(months) || months < 1 || months > 300) {
+    errors.push({ id: 'retentionMonths', text: about.retentionInvalid })
+  }
+  if (errors.length > 0) return { form, errors }
+  const { data: purposeClass } = z.safeParse(PurposeClass, form.purposeClass)
+  const { data: basis } = z.safeParse(Basis, form.basis)
+  const { data: anonymity } = z.safeParse(Anonymity, form.anonymity)
+  const content: Content = {
+    name: form.name,
+    purpose: form.purpose
+      ? { pl: form.purpose, ...(form.purposeUk && { uk: form.purposeUk }), ...(form.purposeEn && { en: form.purposeEn }) }
+      : undefined,
+    purposeClass,
+    basis,
+    anonymity: anonymity ?? 'confidential',
+    privacy: {
+      controller: form.controller,
+      dataProtectionOfficer: form.dataProtectionOfficer,
+      dataSource: form.dataSource,
+      dataCategories: form.dataCategories,
+      recipients: form.recipients,
+      retentionMonths: months,
+      impactAssessment: { done: form.dpia === 'yes', reference: form.dpiaReference },
+      registerId: form.registerId,
+    },
+  }
+  return { form, content, errors: [] }
+}
+type Content = Partial<CampaignContent> & { name: string }
+
+export function aboutPages(deps: PageDeps): Route[] {
+  const { show, desk, office } = deps
+
+  const save = async (c: Visit, session: Session, id?: string): Promise<Response> => {
+    const language = c.get('language')
+    const fields = await readForm(c)
+    const { form, content, errors } = read(fields, staffTexts(language))
+    const again = (campaign: string | undefined, found: FieldError[]) =>
+      show(c, <About {...(campaign && { campaign })} form={form} errors={found} />, { status: 422 })
+    if (!content) return again(id, errors)
+    const { person } = session
+    const { replyTo } = await office.get()
+    const campaign = id
+      ? await desk.write(id, content, person)
+      : await desk.create({ ...content, ...(replyTo && { replyTo }) }, person)
+    if (fields.text('then') === 'later') return c.redirect(`${pathOf(campaign.id)}?saved`, 303)
+    const missing = missingForLaunch(campaign).filter(({ field }) => stepOf(field) === 'about')
+    if (missing.length === 0) return c.redirect(pathOf(campaign.id, pageAfter('about')), 303)
+    // Created all the same: what was typed is kept, and the next attempt goes to the draft's own address.
+    return id
+      ? again(id, fieldErrors(missing, language, idOf))
+      : c.redirect(`${pathOf(campaign.id, 'about')}?check`, 303)
+  }
+
+  return [
+    {
+      method: 'GET',
+      path: '/campaigns/new',
+      roles: writers,
+      handle: async (c) => show(c, <About form={newForm(await office.get())} errors={[]} />),
+    },
+    { method: 'POST', path: '/campaigns/new', roles: writers, handle: (c, session) => save(c, session) },
+    {
+      method: 'GET',
+      path: '/campaigns/:id/about',
+      roles: writers,
+      handle: async (c) => {
+        const campaign = await draftOf(c, deps)
+        if (campaign instanceof Response) return campaign
+        const missing =
+          c.req.query('check') === undefined
+            ? []
+            : missingForLaunch(campaign).filter(({ field }) => stepOf(field) === 'about')
+        const errors = fieldErrors(missing, c.get('language'), idOf)
+        return show(c, <About campaign={campaign.id} form={formOf(campaign, await office.get())} errors={errors} />)
+      },
+    },
+    {
+      method: 'POST',
+      path: '/campaigns/:id/about',
+      roles: writers,
+      handle: (c, session) => save(c, session, c.req.param('id')),
+    },
+  ]
+}

@@ -1,0 +1,157 @@
+/** Step 3 of the form: a file to the bucket, its columns, its report. One address per upload; its state picks the page. */
+import { MergeField, type Mapping } from '../../../shared/contact/mapping.ts'
+import type { Upload } from '../../../shared/contact/upload.ts'
+import { Refused } from '../../../shared/platform/errors.ts'
+import { MappingForm, UploadForm, UploadReport, UploadWaiting } from '../../../web/staff/contacts.tsx'
+import { fieldErrors } from '../../../web/staff/frame.tsx'
+import { staffTexts } from '../../../web/texts/staff.ts'
+import { contactDesk } from '../contacts.ts'
+import { type Fields, readForm } from '../form.ts'
+import type { Route, Visit } from '../route.ts'
+import { uploadPolicy } from '../security.ts'
+import { draftOf, type PageDeps, pathOf, writers } from './pages.ts'
+
+/** The browser does not say the file's name before it has sent it. */
+const fileName = 'kontakty'
+
+/** The columns of a posted mapping; undefined where no column of addresses was picked. */
+function mappingOf(fields: Fields): Mapping | undefined {
+  const column = (name: string) => (/^\d{1,2}$/.test(fields.text(name)) ? Number(fields.text(name)) : undefined)
+  const email = column('email')
+  if (email === undefined) return undefined
+  const language = column('language')
+  return {
+    email,
+    ...(language !== undefined && { language }),
+    fields: Object.fromEntries(
+      MergeField.options.flatMap((field) => {
+        const chosen = column(field)
+        return chosen === undefined ? [] : [[field, chosen]]
+      }),
+    ),
+  }
+}
+
+/** A mapping as the form shows it. */
+function chosenBy(mapping: Mapping | undefined): Record<string, string> {
+  if (!mapping) return {}
+  const { email, language, fields } = mapping
+  return Object.fromEntries(
+    Object.entries({ email, language, ...fields }).flatMap(([name, column]) =>
+      column === undefined ? [] : [[name, String(column)]],
+    ),
+  )
+}
+
+export function contactPages(deps: PageDeps): Route[] {
+  const { show, publicUrl } = deps
+  const contacts = contactDesk(deps)
+  const path = '/campaigns/:id/contacts'
+
+  /** The form for a file, at a place of its own; one that was asked for and never used is used again. */
+  const uploadForm = async (c: Visit, id: string, person: Parameters<typeof contacts.place>[2], failure?: string) => {
+    const back = (upload: string) => `${publicUrl}${pathOf(id, `contacts/${upload}`)}`
+    const newest = await contacts.newest(id)
+    const place =
+      newest?.state === 'uploading' && newest.createdBy === person.id && newest.name === fileName
+        ? await contacts.placeAgain(newest, back(newest.upload))
+        : (await contacts.place(id, fileName, person, back)).place
+    return show(c, <UploadForm campaign={id} place={place} {...(failure && { failure })} />, {
+      policy: uploadPolicy(place.url),
+    })
+  }
+
+  const uploadPage = async (c: Visit, upload: Upload) => {
+    const { campaign: id, state } = upload
+    if (state === 'inspected') {
+      const campaign = await deps.campaigns.get(id)
+      const sample = await contacts.sampleOf(campaign, upload)
+      return show(
+        c,
+        <MappingForm campaign={id} upload={upload} sample={sample} chosen={chosenBy(upload.guess)} errors={[]} />,
+      )
+    }
+    if (state === 'imported' || (state === 'checked' && upload.counts && upload.counts.bad > 0 && !upload.keepGood)) {
+      return show(c, <UploadReport campaign={id} upload={upload} />)
+    }
+    return show(c, <UploadWaiting campaign={id} upload={upload} />)
+  }
+
+  return [
+    {
+      method: 'GET',
+      path,
+      roles: writers,
+      handle: async (c, { person }) => {
+        const campaign = await draftOf(c, deps)
+        if (campaign instanceof Response) return campaign
+        const newest = await contacts.newest(campaign.id)
+        const current = campaign.list?.upload ?? (newest?.state === 'uploading' ? undefined : newest?.upload)
+        if (current && c.req.query('new') === undefined) {
+          return c.redirect(pathOf(campaign.id, `contacts/${current}`), 303)
+        }
+        return uploadForm(c, campaign.id, person)
+      },
+    },
+    {
+      method: 'GET',
+      path: `${path}/:upload`,
+      roles: writers,
+      live: true,
+      handle: async (c, { person }) => {
+        const campaign = await draftOf(c, deps)
+        if (campaign instanceof Response) return campaign
+        const upload = await contacts.get(campaign.id, c.req.param('upload')!)
+        if (upload.state === 'failed') {
+          const language = c.get('language')
+          return uploadForm(c, campaign.id, person, upload.failure?.[language] ?? upload.failure?.pl)
+        }
+        return uploadPage(c, upload)
+      },
+    },
+    {
+      method: 'POST',
+      path: `${path}/:upload`,
+      roles: writers,
+      handle: async (c, { person }) => {
+        const campaign = await draftOf(c, deps)
+        if (campaign instanceof Response) return campaign
+        const { id } = campaign
+        const upload = await contacts.get(id, c.req.param('upload')!)
+        const on = () => c.redirect(pathOf(id, `contacts/${upload.upload}`), 303)
+        const fields = await readForm(c)
+        if (fields.text('do') === 'keep') {
+          await contacts.keepGood(id, upload.upload, person)
+          return on()
+        }
+        const language = c.get('language')
+        const again = async (errors: ReturnType<typeof fieldErrors>) => {
+          const chosen = Object.fromEntries(['email', 'language', ...MergeField.options].map((name) => [name, fields.text(name)]))
+          const sample = await contacts.sampleOf(campaign, upload)
+          return show(c, <MappingForm campaign={id} upload={upload} sample={sample} chosen={chosen} errors={errors} />, {
+            status: 422,
+          })
+        }
+        const mapping = mappingOf(fields)
+        if (!mapping) return again([{ id: 'email', text: staffTexts(language).contacts.emailMissing }])
+        try {
+          await contacts.begin(id, upload.upload, mapping, false, person)
+          return on()
+        } catch (error) {
+          if (!(error instanceof Refused) || upload.state !== 'inspected') throw error
+          return again(fieldErrors(error.problems, language, (field) => field.replace(/^fields\./, '')))
+        }
+      },
+    },
+    {
+      method: 'GET',
+      path: `${path}/:upload/bad-rows`,
+      roles: writers,
+      handle: async (c) => {
+        const upload = await contacts.get(c.req.param('id')!, c.req.param('upload')!)
+        const link = await contacts.reportLink(upload)
+        return link ? c.redirect(link, 303) : c.notFound()
+      },
+    },
+  ]
+}

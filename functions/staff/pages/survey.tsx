@@ -1,0 +1,84 @@
+/** Step 2 of the form: the survey, chosen or brought, and its preview. */
+import * as z from 'zod/mini'
+import { library } from '../../../shared/survey/library/library.ts'
+import { readSurvey } from '../../../shared/survey/read-survey.ts'
+import { Survey } from '../../../shared/survey/survey.ts'
+import { ChooseSurvey, type ChooseSurveyProps } from '../../../web/staff/survey.tsx'
+import { SurveyPreview } from '../../../web/staff/survey-preview.tsx'
+import { pageAfter } from '../../../web/staff/steps.ts'
+import { staffTexts } from '../../../web/texts/staff.ts'
+import { readForm } from '../form.ts'
+import type { Route, Visit } from '../route.ts'
+import { draftOf, type PageDeps, pathOf, readers, writers } from './pages.ts'
+
+export function surveyPages(deps: PageDeps): Route[] {
+  const { show, desk, campaigns } = deps
+  const path = '/campaigns/:id/survey'
+
+  const page = (c: Visit, props: Omit<ChooseSurveyProps, 'library'>, status = 200) =>
+    show(c, <ChooseSurvey library={library} {...props} />, { status })
+
+  return [
+    {
+      method: 'GET',
+      path,
+      roles: writers,
+      handle: async (c) => {
+        const campaign = await draftOf(c, deps)
+        if (campaign instanceof Response) return campaign
+        const { id, survey } = campaign
+        return page(c, { campaign: id, chosen: survey, picked: survey ? 'keep' : undefined, errors: [] })
+      },
+    },
+    {
+      method: 'POST',
+      path,
+      roles: writers,
+      handle: async (c, { person }) => {
+        const campaign = await draftOf(c, deps)
+        if (campaign instanceof Response) return campaign
+        const { id, survey: chosen } = campaign
+        const texts = staffTexts(c.get('language')).survey
+        const fields = await readForm(c)
+        const which = fields.text('which')
+        const later = fields.text('then') === 'later'
+        const on = () => c.redirect(later ? `${pathOf(id)}?saved` : pathOf(id, pageAfter('survey')), 303)
+        const again = (picked: string, id_: string, text: string, more: Partial<ChooseSurveyProps> = {}) =>
+          page(c, { campaign: id, chosen, picked, errors: [{ id: id_, text }], ...more }, 422)
+
+        if (which === 'keep' && chosen) return on()
+        const entry = library.find(({ id }) => id === which)
+        if (entry) {
+          await desk.chooseSurvey(id, entry.id, entry.survey, person)
+          return on()
+        }
+        if (which !== 'file') return later ? on() : again(which, 'which', texts.whichMissing)
+
+        const file = await fields.file('file')
+        if (file === undefined) return later ? on() : again(which, 'file', texts.fileMissing)
+        let json: unknown
+        try {
+          json = JSON.parse(file.replace(/^\uFEFF/, ''))
+        } catch {
+          return again(which, 'file', texts.notJson)
+        }
+        const { problems, notes } = readSurvey(json)
+        if (problems.length > 0) return again(which, 'file', texts.problems(problems.length), { problems })
+        const { survey } = await desk.chooseSurvey(id, 'file', json, person)
+        // What was left out must be seen before it is forgotten.
+        return notes.length > 0 ? page(c, { campaign: id, chosen: survey, picked: 'keep', errors: [], notes }) : on()
+      },
+    },
+    {
+      method: 'GET',
+      path: `${path}/preview`,
+      roles: readers,
+      handle: async (c) => {
+        const campaign = await campaigns.get(c.req.param('id')!)
+        if (!campaign.survey) return c.redirect(pathOf(campaign.id), 303)
+        const survey = z.parse(Survey, await campaigns.survey(campaign.id, campaign.survey.version))
+        return show(c, <SurveyPreview campaign={campaign} survey={survey} />)
+      },
+    },
+  ]
+}

@@ -1,0 +1,110 @@
+/** Step 1: what the drive is called, what it is for, on what basis, and who keeps the data. */
+import type { FC } from 'hono/jsx'
+import { Anonymity, Basis, PurposeClass } from '../../shared/campaign/campaign.ts'
+import { Radios } from '../components/choices.tsx'
+import type { FieldError } from '../components/errors.tsx'
+import { Select, Textarea, TextInput } from '../components/fields.tsx'
+import { Details } from '../components/notices.tsx'
+import { errorAt, Form, Heading, StaffPage, useTexts } from './frame.tsx'
+import { SaveActions } from './save-actions.tsx'
+
+/** The form as typed; the ids of its fields are its names. */
+export const aboutFields = [
+  'name',
+  'purpose',
+  'purposeUk',
+  'purposeEn',
+  'purposeClass',
+  'basis',
+  'anonymity',
+  'controller',
+  'dataProtectionOfficer',
+  'dataSource',
+  'dataCategories',
+  'recipients',
+  'retentionMonths',
+  'dpia',
+  'dpiaReference',
+  'registerId',
+] as const
+export type AboutField = (typeof aboutFields)[number]
+export type AboutForm = Record<AboutField, string>
+
+const privacyFields: AboutField[] = [
+  'controller',
+  'dataProtectionOfficer',
+  'dataSource',
+  'dataCategories',
+  'recipients',
+  'retentionMonths',
+  'dpiaReference',
+  'registerId',
+]
+
+export interface AboutProps {
+  /** Missing while the drive does not exist yet. */
+  campaign?: string
+  form: AboutForm
+  errors: FieldError[]
+}
+
+export const About: FC<AboutProps> = ({ campaign, form, errors }) => {
+  const { about, steps } = useTexts()
+  const field = (name: AboutField) => ({ name, value: form[name], ...errorAt(errors, name) })
+  const mustOpen = privacyFields.some((name) => errors.some(({ id }) => id === name))
+  return (
+    <StaffPage title={about.title} errors={errors} back={{ href: campaign ? `/campaigns/${campaign}` : '/campaigns' }}>
+      <Heading over={steps.of(1)}>{about.title}</Heading>
+      <Form>
+        <TextInput {...field('name')} label={about.name} labelSize="s" hint={about.nameHint} maxlength={120} />
+        <Textarea {...field('purpose')} label={about.purpose} labelSize="s" hint={about.purposeHint} rows={2} />
+        <Details summary={about.translations} open={Boolean(form.purposeUk || form.purposeEn)}>
+          <Textarea {...field('purposeUk')} label={about.purposeUk} rows={2} optional />
+          <Textarea {...field('purposeEn')} label={about.purposeEn} rows={2} optional />
+        </Details>
+        <Radios
+          {...field('purposeClass')}
+          legend={about.purposeClass}
+          legendSize="s"
+          hint={about.purposeClassHint}
+          choices={PurposeClass.options.map((value) => ({ value, text: about.purposeClasses[value] }))}
+        />
+        <Select
+          {...field('basis')}
+          label={about.basis}
+          labelSize="s"
+          hint={about.basisHint}
+          options={Basis.options.map((value) => ({ value, text: about.bases[value] }))}
+        />
+        <Radios
+          {...field('anonymity')}
+          legend={about.anonymity}
+          legendSize="s"
+          hint={about.anonymityHint}
+          choices={[...Anonymity.options].reverse().map((value) => ({ value, ...about.anonymities[value] }))}
+        />
+        <Details summary={about.privacy} open={mustOpen}>
+          <p class="govuk-hint">{about.privacyHint}</p>
+          <TextInput {...field('controller')} label={about.controller} />
+          <TextInput {...field('dataProtectionOfficer')} label={about.dataProtectionOfficer} />
+          <TextInput {...field('dataSource')} label={about.dataSource} hint={about.dataSourceHint} />
+          <TextInput {...field('dataCategories')} label={about.dataCategories} hint={about.dataCategoriesHint} />
+          <TextInput {...field('recipients')} label={about.recipients} />
+          <TextInput {...field('retentionMonths')} label={about.retentionMonths} inputmode="numeric" width={4} />
+          <Radios
+            {...field('dpia')}
+            legend={about.dpia}
+            inline
+            choices={[
+              { value: 'yes', text: about.dpiaYes },
+              { value: 'no', text: about.dpiaNo },
+            ]}
+          />
+          <TextInput {...field('dpiaReference')} label={about.dpiaReference} width={20} />
+          <TextInput {...field('registerId')} label={about.registerId} width={20} />
+        </Details>
+        <SaveActions />
+      </Form>
+    </StaffPage>
+  )
+}

@@ -1,0 +1,226 @@
+/** Step 3: the list of contacts, from a file to a report. */
+import type { Child, FC } from 'hono/jsx'
+import { type MergeField, mergeFields } from '../../shared/contact/mapping.ts'
+import { reasons } from '../../shared/contact/reasons.ts'
+import type { Upload } from '../../shared/contact/upload.ts'
+import type { Language } from '../../shared/platform/language.ts'
+import { Actions, Button, ButtonLink } from '../components/button.tsx'
+import type { FieldError } from '../components/errors.tsx'
+import { Progress } from '../components/figures.tsx'
+import { FileUpload, Select } from '../components/fields.tsx'
+import { SummaryList, Table, Tiles } from '../components/lists.tsx'
+import { Details, InsetText, WarningText } from '../components/notices.tsx'
+import { number } from '../texts/texts.ts'
+import { errorAt, Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
+
+interface OfCampaign {
+  campaign: string
+}
+
+export interface UploadFormProps extends OfCampaign {
+  /** The bucket's own form. */
+  place: { url: string; fields: Record<string, string> }
+  /** Why the file before could not be read. */
+  failure?: string
+}
+
+/** Choose a file. The form goes straight to the bucket, which sends the browser back here. */
+export const UploadForm: FC<UploadFormProps> = ({ campaign, place, failure }) => {
+  const { contacts, steps } = useTexts()
+  const errors: FieldError[] = failure ? [{ id: 'file', text: failure }] : []
+  return (
+    <StaffPage title={contacts.title} errors={errors} back={{ href: `/campaigns/${campaign}` }}>
+      <Heading over={steps.of(3)}>{contacts.uploadHeading}</Heading>
+      <p class="govuk-body">{contacts.uploadLead}</p>
+      <form method="post" action={place.url} enctype="multipart/form-data">
+        {Object.entries(place.fields).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        {/* The bucket reads no field that comes after the file. */}
+        <FileUpload
+          name="file"
+          label={contacts.file}
+          labelSize="s"
+          hint={contacts.fileHint}
+          accept=".csv,.txt,.tsv,.xlsx,text/csv"
+          {...errorAt(errors, 'file')}
+        />
+        <p class="govuk-body">{contacts.safety}</p>
+        <Actions>
+          <Button>{contacts.send}</Button>
+          <a class="govuk-link" href={`/campaigns/${campaign}?saved`}>
+            {steps.later}
+          </a>
+        </Actions>
+      </form>
+    </StaffPage>
+  )
+}
+
+/** The file is being looked at, or read: the page comes back by itself. */
+export const UploadWaiting: FC<OfCampaign & { upload: Upload }> = ({ campaign, upload }) => {
+  const { contacts, steps } = useTexts()
+  const { language } = useFrame()
+  const href = `/campaigns/${campaign}/contacts/${upload.upload}`
+  const reading = upload.state === 'importing' || upload.state === 'checked'
+  const title = reading ? contacts.importingTitle : contacts.waitingTitle
+  const rows = upload.progress ?? 0
+  return (
+    <StaffPage title={title} back={{ href: `/campaigns/${campaign}` }} reload={{ seconds: 2, href: `${href}?live` }}>
+      <Heading over={steps.of(3)}>{title}</Heading>
+      {reading ? (
+        <Progress share={upload.rows ? rows / upload.rows : 0}>{contacts.importing(number(language, rows))}</Progress>
+      ) : (
+        <p class="govuk-body">{contacts.waiting}</p>
+      )}
+      <Actions>
+        <ButtonLink href={href} look="quiet">
+          {contacts.refresh}
+        </ButtonLink>
+        <a class="govuk-link" href={`/campaigns/${campaign}/contacts?new`}>
+          {contacts.again}
+        </a>
+      </Actions>
+    </StaffPage>
+  )
+}
+
+export interface MappingFormProps extends OfCampaign {
+  upload: Upload
+  sample: string[][]
+  /** Field (`email`, `language`, a merge field) → column, as text; empty where there is none. */
+  chosen: Record<string, string>
+  errors: FieldError[]
+}
+
+/** Which column is what. */
+export const MappingForm: FC<MappingFormProps> = ({ campaign, upload, sample, chosen, errors }) => {
+  const { contacts, steps } = useTexts()
+  const { language } = useFrame()
+  const allowed = upload.columns.flatMap((text, column) => (upload.pesel.includes(column) ? [] : [{ value: String(column), text }]))
+  const column = (name: string, label: string, hint?: Child) => (
+    <Select
+      name={name}
+      label={label}
+      {...(hint && { hint })}
+      options={allowed}
+      empty={contacts.noColumn}
+      value={chosen[name]}
+      {...errorAt(errors, name)}
+    />
+  )
+  const format = upload.format?.kind === 'csv' ? `${contacts.format.csv}, ${upload.format.encoding}` : contacts.format.xlsx
+  return (
+    <StaffPage title={contacts.mapHeading} errors={errors} back={{ href: `/campaigns/${campaign}` }} width="full">
+      <Heading over={steps.of(3)}>{contacts.mapHeading}</Heading>
+      <p class="govuk-body">{contacts.mapLead(format)}</p>
+      <Table
+        caption={contacts.sample}
+        columns={upload.columns.map((title) => ({ title }))}
+        rows={sample.map((cells) => upload.columns.map((_, n) => cells[n] ?? ''))}
+        rowNames={false}
+      />
+      <Form>
+        {column('email', contacts.email)}
+        {column('language', contacts.language, contacts.languageHint)}
+        <h2 class="govuk-heading-m">{contacts.otherFields}</h2>
+        {(Object.keys(mergeFields) as MergeField[]).map((field) =>
+          column(field, mergeFields[field].label[language], contacts.fieldHint(field)),
+        )}
+        <Actions>
+          <Button name="do" value="import">
+            {contacts.import}
+          </Button>
+          <a class="govuk-link" href={`/campaigns/${campaign}/contacts?new`}>
+            {contacts.again}
+          </a>
+        </Actions>
+      </Form>
+    </StaffPage>
+  )
+}
+
+/** What became of the rows: the list, or what stands in its way. */
+export const UploadReport: FC<OfCampaign & { upload: Upload }> = ({ campaign, upload }) => {
+  const { contacts, steps } = useTexts()
+  const { language } = useFrame()
+  const counts = upload.counts!
+  const taken = upload.state === 'imported'
+  const written = (value: number) => number(language, value)
+  const people = contacts.people(counts.contacts)
+  const bad = upload.badRows ?? []
+  return (
+    <StaffPage title={contacts.reportTitle} back={{ href: `/campaigns/${campaign}` }} width="full">
+      <Heading over={steps.of(3)}>{contacts.ready(people)}</Heading>
+      {counts.contacts === 0 ? (
+        <WarningText>{contacts.nobody}</WarningText>
+      ) : (
+        <InsetText>{taken ? contacts.kept : contacts.notKept}</InsetText>
+      )}
+      <Tiles
+        tiles={[
+          { name: contacts.rows, value: written(counts.rows) },
+          { name: contacts.good, value: written(counts.contacts) },
+          { name: contacts.bad, value: written(counts.bad) },
+          { name: contacts.duplicates, value: written(counts.duplicates) },
+          { name: contacts.objected, value: written(counts.objected) },
+        ]}
+      />
+      <SummaryList
+        rows={[
+          {
+            key: contacts.byLanguage,
+            value: (Object.entries(counts.byLanguage) as [Language, number][])
+              .map(([code, count]) => `${contacts.languages[code]}: ${written(count)}`)
+              .join(', '),
+          },
+          {
+            key: contacts.fields,
+            value:
+              (Object.keys(upload.mapping?.fields ?? {}) as MergeField[]).map((field) => `{{${field}}}`).join(', ') ||
+              contacts.noFields,
+          },
+        ]}
+      />
+      {counts.bad > 0 && (
+        <Details summary={`${contacts.badHeading} (${written(counts.bad)})`} open={!taken}>
+          <p class="govuk-body">{contacts.badLead(contacts.badRows(counts.bad))}</p>
+          {upload.reportKey && (
+            <p class="govuk-body">
+              <a class="govuk-link" href={`/campaigns/${campaign}/contacts/${upload.upload}/bad-rows`}>
+                {contacts.download}
+              </a>
+            </p>
+          )}
+          <Table
+            caption={contacts.badHeading}
+            captionSize="hidden"
+            columns={[{ title: contacts.row, number: true }, { title: contacts.column }, { title: contacts.reason }]}
+            rows={bad.slice(0, 50).map((row) => [written(row.row), row.column || '–', reasons[row.reason][language]])}
+            rowNames={false}
+          />
+          {counts.bad > 50 && <p class="govuk-hint">{contacts.badFirst(50, written(counts.bad))}</p>}
+        </Details>
+      )}
+      {taken ? (
+        <Actions>
+          {counts.contacts > 0 && <ButtonLink href={`/campaigns/${campaign}/message`}>{contacts.continue}</ButtonLink>}
+          <ButtonLink href={`/campaigns/${campaign}/contacts?new`} look="quiet">
+            {contacts.replace}
+          </ButtonLink>
+        </Actions>
+      ) : (
+        <Form>
+          <Actions>
+            <ButtonLink href={`/campaigns/${campaign}/contacts?new`}>{contacts.again}</ButtonLink>
+            {counts.contacts > 0 && (
+              <Button look="quiet" name="do" value="keep">
+                {contacts.keep(people)}
+              </Button>
+            )}
+          </Actions>
+        </Form>
+      )}
+    </StaffPage>
+  )
+}

@@ -1,0 +1,19 @@
+/** The end of every step's form: go on, or save and come back. */
+import type { Child, FC } from 'hono/jsx'
+import { Actions, Button } from '../components/button.tsx'
+import { useTexts } from './frame.tsx'
+
+export const SaveActions: FC<{ children?: Child }> = ({ children }) => {
+  const { steps } = useTexts()
+  return (
+    <Actions>
+      <Button name="then" value="next">
+        {steps.save}
+      </Button>
+      <Button look="quiet" name="then" value="later">
+        {steps.later}
+      </Button>
+      {children}
+    </Actions>
+  )
+}

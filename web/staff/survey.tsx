@@ -1,0 +1,100 @@
+/** Step 2: which survey. One of the library's, or a file; what is wrong with a file is said question by question. */
+import type { FC } from 'hono/jsx'
+import type { SurveyChoice } from '../../shared/campaign/campaign.ts'
+import { textOf } from '../../shared/platform/language.ts'
+import type { LibrarySurvey } from '../../shared/survey/library/library.ts'
+import { isAsked, questions } from '../../shared/survey/survey.ts'
+import type { SurveyNote, SurveyProblem } from '../../shared/survey/survey-problems.ts'
+import { Radios } from '../components/choices.tsx'
+import type { FieldError } from '../components/errors.tsx'
+import { FileUpload } from '../components/fields.tsx'
+import { NotificationBanner } from '../components/notices.tsx'
+import { errorAt, Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
+import { SaveActions } from './save-actions.tsx'
+
+const mostShown = 50
+
+export interface ChooseSurveyProps {
+  campaign: string
+  library: LibrarySurvey[]
+  chosen?: SurveyChoice | undefined
+  /** What was picked: a survey's id, `keep`, `file`. */
+  picked?: string | undefined
+  errors: FieldError[]
+  /** Of a file that was refused. */
+  problems?: SurveyProblem[]
+  /** Of a file that was taken: what was left out. */
+  notes?: SurveyNote[]
+}
+
+export const ChooseSurvey: FC<ChooseSurveyProps> = ({ campaign, library, chosen, picked, errors, problems = [], notes = [] }) => {
+  const { survey, steps } = useTexts()
+  const { language } = useFrame()
+  const fileError = errorAt(errors, 'file')
+  const saying = ({ question, message }: SurveyProblem | SurveyNote) =>
+    `${question ? survey.question(question) : ''}${message[language] ?? message.pl}`
+  return (
+    <StaffPage title={survey.title} errors={errors} back={{ href: `/campaigns/${campaign}` }}>
+      {notes.length > 0 && (
+        <NotificationBanner>
+          <ul class="govuk-list govuk-list--bullet">
+            {notes.slice(0, mostShown).map((note) => (
+              <li>{saying(note)}</li>
+            ))}
+          </ul>
+        </NotificationBanner>
+      )}
+      <Heading over={steps.of(2)}>{survey.title}</Heading>
+      {problems.length > 0 && (
+        <section aria-labelledby="problems" class="govuk-inset-text">
+          <h2 id="problems" class="govuk-heading-m">
+            {survey.problems(problems.length)}
+          </h2>
+          <ul class="govuk-list govuk-list--bullet">
+            {problems.slice(0, mostShown).map((problem) => (
+              <li>{saying(problem)}</li>
+            ))}
+          </ul>
+          {problems.length > mostShown && <p class="govuk-body">{survey.more(problems.length - mostShown)}</p>}
+        </section>
+      )}
+      {chosen && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/campaigns/${campaign}/survey/preview`}>
+            {survey.preview}
+          </a>
+        </p>
+      )}
+      <Form multipart>
+        <Radios
+          name="which"
+          legend={survey.which}
+          legendSize="m"
+          value={picked}
+          {...errorAt(errors, 'which')}
+          choices={[
+            ...(chosen ? [{ value: 'keep', text: survey.keep(textOf(chosen.title, language)) }] : []),
+            ...library.map((entry) => ({
+              value: entry.id,
+              text: textOf(entry.title, language),
+              hint: (
+                <>
+                  {textOf(entry.description, language)}
+                  <br />
+                  {survey.ofLibrary(survey.questions(questions(entry.survey).filter(isAsked).length), survey.minutes(entry.minutes))}
+                </>
+              ),
+            })),
+            {
+              value: 'file',
+              text: survey.fromFile,
+              hint: survey.fromFileHint,
+              conditional: <FileUpload name="file" label={survey.file} accept=".json,application/json" {...fileError} />,
+            },
+          ]}
+        />
+        <SaveActions />
+      </Form>
+    </StaffPage>
+  )
+}
