@@ -40,7 +40,7 @@ export async function startEngines(options: EnginesOptions): Promise<Engines> {
   const { region, account } = template.place
   const common = { clock, authorize, log, region, account }
   const starting = await Promise.allSettled([
-    startDynamo({ dir: join(dir, 'dynamodb'), log, region, authorize: tablesAuthorize(authorize, region, account) }),
+    startDynamo({ dir: join(dir, 'dynamodb'), ...common }),
     startS3({ dir: join(dir, 's3'), ...common, onCreated: options.onCreated }),
     startSes({
       dir: join(dir, 'ses'),
@@ -58,15 +58,6 @@ export async function startEngines(options: EnginesOptions): Promise<Engines> {
   }
   const [dynamo, s3, ses, kms] = starting.map((one) => one.status === 'fulfilled' && one.value) as [Dynamo, S3, Ses, Kms]
   return { dynamo, sqs, s3, ses, kms }
-}
-
-/** The tables' engine names resources by what follows `table/` in their ARN. */
-function tablesAuthorize(authorize: Authorize, region: string, account: string) {
-  return (call: { accessKeyId: string; action: string; resources: string[] }) =>
-    call.resources.every((resource) => {
-      const arn = resource === '*' ? '*' : `arn:aws:dynamodb:${region}:${account}:table/${resource}`
-      return authorize({ accessKeyId: call.accessKeyId, action: call.action, resource: arn }) === undefined
-    })
 }
 
 /** Configuration sets with the events each passes on, and who may stand in From. */
