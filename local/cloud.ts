@@ -184,9 +184,12 @@ function assemble(parts: Parts): Omit<Cloud, 'token' | 'stop'> {
     if (!fn) throw new Error(`there is no function ${folder}`)
     return fn
   }
-  const deadLetters = new Set(
-    template.of('AWS::SQS::Queue').flatMap(({ properties }) => properties.RedrivePolicy?.deadLetterTargetArn ?? []),
-  )
+  const deadLetters = new Set([
+    ...template.of('AWS::SQS::Queue').map(({ properties }) => properties.RedrivePolicy?.deadLetterTargetArn),
+    ...template
+      .of('AWS::Lambda::EventSourceMapping')
+      .map(({ properties }) => properties.DestinationConfig?.OnFailure.Destination),
+  ])
   const worked = new Set(wiring.queueMappings.map(({ queue }) => queue))
 
   const sweeping = setInterval(() => void sweepNow(), 600_000)

@@ -19,7 +19,8 @@ export async function handler(event: WindowEvent) {
       new UpdateItemCommand({
         TableName: process.env.COUNTS_TABLE,
         Key: { id: { S: `seen#${record.dynamodb?.SequenceNumber}` } },
-        UpdateExpression: 'ADD times :one SET note = :note, shard = :shard, expired = :expired',
+        UpdateExpression: 'ADD times :one SET #note = :note, #shard = :shard, #expired = :expired',
+        ExpressionAttributeNames: { '#note': 'note', '#shard': 'shard', '#expired': 'expired' },
         ExpressionAttributeValues: {
           ':one': { N: '1' },
           ':note': { S: `${record.eventName} ${id}` },
