@@ -1,9 +1,9 @@
 /** The CDK app: one stack, for the stage the context names (`cdk deploy -c stage=prod`; dev when nothing is said). */
 import { App, Tags, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks } from 'cdk-nag'
+import { buildStyles } from '../web/styles/build.ts'
 import { readStage } from './settings.ts'
 import { AkcjaStack } from './stack.ts'
-import { buildStyles } from '../web/styles/build.ts'
 
 buildStyles()
 

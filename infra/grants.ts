@@ -26,16 +26,19 @@ export function allow(worker: Worker, row: Permissions, house: House): void {
   const may = (actions: string[], resources: string[], conditions?: Record<string, unknown>) =>
     worker.addToRolePolicy(new PolicyStatement({ actions, resources, conditions }))
 
-  for (const [name, actions] of Object.entries(row.tables) as [TableName, string[]][]) {
-    const { tableArn, tableName } = house.tables[name]
-    may(
-      actions.map((action) => `dynamodb:${action}`),
-      [tableArn],
-    )
-    worker.addEnvironment(tableVariable(name), tableName)
+  const { tables, partitions = {}, indexes = {} } = row
+  const arnOf = (name: string) => house.tables[name as TableName].tableArn
+  for (const [name, actions] of Object.entries(tables)) {
+    may(ofDynamo(actions), [arnOf(name)])
   }
-  for (const [name, index] of Object.entries(row.indexes ?? {}) as [TableName, string][]) {
-    may(['dynamodb:Query'], [`${house.tables[name].tableArn}/index/${index}`])
+  for (const [name, { keys, actions }] of Object.entries(partitions)) {
+    may(ofDynamo(actions), [arnOf(name)], { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': keys } })
+  }
+  for (const [name, index] of Object.entries(indexes)) {
+    may(['dynamodb:Query'], [`${arnOf(name)}/index/${index}`])
+  }
+  for (const name of Object.keys({ ...tables, ...partitions, ...indexes }) as TableName[]) {
+    worker.addEnvironment(tableVariable(name), house.tables[name].tableName)
   }
   if (row.dataKey) {
     may(
@@ -83,6 +86,8 @@ export function allow(worker: Worker, row: Permissions, house: House): void {
   }
   for (const setting of row.settings ?? []) worker.addEnvironment(setting, house.settings[setting])
 }
+
+const ofDynamo = (actions: string[]) => actions.map((action) => `dynamodb:${action}`)
 
 function sesArns(worker: Worker, configurationSet: string): string[] {
   const arn = (resource: string, resourceName: string) =>

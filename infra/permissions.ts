@@ -20,6 +20,8 @@ type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateIte
 
 export interface Permissions {
   tables: Partial<Record<TableName, TableAction[]>>
+  /** What may be done in some partitions of a table only, by their keys. */
+  partitions?: Partial<Record<TableName, { keys: string[]; actions: TableAction[] }>>
   /** Indexes that may be queried, by table. */
   indexes?: Partial<Record<TableName, string>>
   /** What the key that wraps the keys of campaigns is used for: Decrypt reads pages and links, GenerateDataKey begins a campaign. */
@@ -27,21 +29,24 @@ export interface Permissions {
   /** Queues that messages are sent to. */
   sendsTo?: Folder[]
   /** Actions on the objects of the upload bucket, by prefix. */
-  objects?: Record<string, ('GetObject' | 'PutObject' | 'DeleteObject')[]>
+  objects?: Record<string, ('GetObject' | 'PutObject')[]>
   /** What is asked of SES; sending, in the name of the office's sender only. The office's own relay asks for no permission. */
   mail?: ('SendBulkEmail' | 'GetAccount')[]
   settings?: Setting[]
 }
 
+/** The partition of the campaigns' table that is about the office: its key, the rate of all its e-mails. */
+const office = ['office']
+
 export const permissions: Record<Folder, Permissions> = {
   staff: {
     tables: {
-      Campaigns: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
-      Contacts: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+      Campaigns: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      Contacts: ['GetItem', 'Query', 'PutItem'],
       Responses: ['GetItem', 'Query'],
-      Results: ['GetItem', 'BatchGetItem', 'Query'],
-      Addresses: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
-      Audit: ['PutItem', 'Query'], // what was done is never changed or removed
+      Results: ['GetItem', 'Query'],
+      Addresses: ['UpdateItem'],
+      Audit: ['PutItem'], // what was done is never changed or removed
     },
     indexes: { Campaigns: 'list', Addresses: 'objections' },
     dataKey: ['Decrypt', 'GenerateDataKey'],
@@ -52,27 +57,26 @@ export const permissions: Record<Folder, Permissions> = {
   },
   resident: {
     tables: {
-      Campaigns: ['GetItem', 'Query'],
-      Contacts: ['GetItem', 'Query', 'PutItem'],
-      Responses: ['GetItem', 'PutItem', 'UpdateItem'],
-      Addresses: ['GetItem', 'PutItem', 'UpdateItem'],
+      Campaigns: ['GetItem'],
+      Contacts: ['GetItem', 'PutItem'],
+      Responses: ['GetItem', 'UpdateItem'],
+      Addresses: ['UpdateItem'],
     },
     dataKey: ['Decrypt'],
     settings: ['PUBLIC_URL', 'OFFICE_NAME', 'STAGE'],
   },
   'import-contacts': {
     tables: {
-      Campaigns: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-      Contacts: ['GetItem', 'Query', 'PutItem', 'DeleteItem', 'BatchWriteItem'],
-      Addresses: ['Query'],
+      Campaigns: ['GetItem', 'PutItem', 'UpdateItem'],
+      Contacts: ['BatchWriteItem'],
     },
     indexes: { Addresses: 'objections' },
     dataKey: ['Decrypt'],
-    objects: { 'uploads/': ['GetObject', 'PutObject', 'DeleteObject'] },
+    objects: { 'uploads/': ['GetObject', 'PutObject'] },
   },
   'run-steps': {
     tables: {
-      Campaigns: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      Campaigns: ['GetItem', 'PutItem'],
       Contacts: ['Query', 'UpdateItem'],
       Results: ['GetItem'],
     },
@@ -82,21 +86,22 @@ export const permissions: Record<Folder, Permissions> = {
   },
   dispatch: {
     tables: {
-      Campaigns: ['GetItem', 'PutItem', 'UpdateItem'], // pauses a drive by itself; reserves the provider's time
+      Campaigns: ['GetItem', 'PutItem'], // it may pause a campaign whose settings the provider refuses
       Contacts: ['Query', 'UpdateItem'],
       Responses: ['Query'],
       Addresses: ['BatchGetItem'],
     },
+    partitions: { Campaigns: { keys: office, actions: ['UpdateItem'] } },
     dataKey: ['Decrypt'],
     mail: ['SendBulkEmail', 'GetAccount'],
     settings: ['PUBLIC_URL', 'OFFICE_NAME'],
   },
   'hear-back': {
     tables: {
-      Campaigns: ['GetItem'],
       Contacts: ['PutItem'],
       Addresses: ['UpdateItem'],
     },
+    partitions: { Campaigns: { keys: office, actions: ['GetItem'] } },
     dataKey: ['Decrypt'],
   },
   tally: {

@@ -1,11 +1,15 @@
 /** `npm start`: the whole of Akcja on this machine, and on the first start a drive to look at. */
+import { createWriteStream } from 'node:fs'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
+import * as z from 'zod'
 import { bootCloud, type Cloud } from './cloud.ts'
 import { dataFolder, fail, sayable, Trouble, takeFolder } from './command-folder.ts'
-import { runSample } from './sample.ts'
+import { runSample, type Sample } from './sample.ts'
 import { assembly, synthesize } from './synthesize.ts'
 
 const empty = process.argv.includes('--empty')
+const logFile = join(dataFolder, 'akcja.log')
 
 try {
   await start()
@@ -31,14 +35,41 @@ async function start(): Promise<void> {
   process.on('SIGINT', end)
   process.on('SIGTERM', end)
   // a full disk in the middle of the work is no programming error either
-  process.on('uncaughtException', (error) => fail(error))
+  process.on('uncaughtException', fail)
 
-  cloud = await bootCloud({ assembly, data: dataFolder, port, log: console.log })
-  if (ending) return cloud.stop()
-  const example = (await hasCampaigns(cloud)) || empty ? undefined : await runSample(cloud)
+  const journal = openJournal()
+  cloud = await bootCloud({ assembly, data: dataFolder, port, log: journal })
+  const sample = empty || (await hasCampaigns(cloud)) ? undefined : await runSample(cloud)
   if (ending) return
-  showAddresses(cloud, example?.link)
+  for (const [what, address] of addresses(cloud, sample)) console.log(`  ${what.padEnd(24)}${address}`)
   console.log(`Akcja is ready: ${cloud.url}`)
+}
+
+/** Where things are, for a person who is here for the first time. */
+function addresses({ url }: Cloud, sample: Sample | undefined): [what: string, address: string][] {
+  return [
+    ['Staff', url],
+    ['Inbox of all residents', `${url}/local/inbox`],
+    ...(sample ? ([['A resident’s link', sample.link]] satisfies [string, string][]) : []),
+    ['API reference', `${url}/api`],
+    ['Queues, functions', `${url}/local/status`],
+  ]
+}
+
+/** Whether this data folder has seen a drive already. */
+async function hasCampaigns(cloud: Cloud): Promise<boolean> {
+  const answer = await fetch(`${cloud.url}/api/v1/campaigns?limit=1`, {
+    headers: { authorization: `Bearer ${await cloud.token('manager')}` },
+  })
+  if (!answer.ok) throw new Error(`The API answers ${answer.status}; the log is ${logFile}`)
+  return z.object({ campaigns: z.array(z.unknown()) }).parse(await answer.json()).campaigns.length > 0
+}
+
+/** What the cloud says of itself goes to a file: the screen is for the person. */
+function openJournal(): (line: string) => void {
+  const file = createWriteStream(logFile, { flags: 'a' })
+  file.on('error', fail)
+  return (line) => void file.write(`${new Date().toISOString()} ${line}\n`)
 }
 
 /** PORT of the environment; 3000 when not set. */

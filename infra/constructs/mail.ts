@@ -38,7 +38,7 @@ export class Mail extends Construct {
     alarms.watch(this, 'BouncesAlarm', {
       name: 'dispatch: bounces',
       errorImpact:
-        'Many addresses on the lists are dead: at 5 % SES puts the account under review, at 10 % it stops all mail of the city, tickets and payment reminders too.',
+        'Many addresses on the lists are dead. At 5 % SES puts the account under review, at 10 % it stops all mail of the city, and residents miss tickets and payment reminders too.',
       metric: this.#reputation('BounceRate'),
       threshold: 0.03,
     })
