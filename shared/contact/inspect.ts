@@ -70,7 +70,7 @@ async function inspectText(head: Buffer, tally: ReturnType<typeof byteTally>, is
   const format = { kind: 'csv', encoding, delimiter: delimiterOf(text.slice(0, 100_000)) } as const
   const rows: Row[] = []
   for await (const batch of readCsv(onePiece(head), format)) rows.push(...batch)
-  if (!isWhole) rows.pop() // cut in the middle
+  if (!isWhole && rows.at(-1)?.fault !== 'row-too-long') rows.pop() // cut in the middle
   const full = rows.filter(({ cells, fault }) => fault || !isBlank(cells))
   return describe(format, full, isWhole ? full.length : Math.max(full.length, tally.lines()))
 }

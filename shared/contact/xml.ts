@@ -12,8 +12,8 @@ export interface XmlListener {
   text?(text: string): void
 }
 
-/** No tag and no text of a workbook is longer: a cell holds at most 32,767 characters. */
-const maxTokenLength = 1_000_000
+/** No tag and no text of a workbook is longer: a cell holds at most 32,767 characters, each escaped by at most 7. */
+const maxTokenLength = 500_000
 
 /** A reader of XML. Names come without their namespace's prefix. Throws Unreadable where this is no XML. */
 export function xmlReader(listener: XmlListener) {

@@ -39,15 +39,15 @@ export function contactCells(n: number): string[] {
 }
 
 function asciiName(name: string): string {
-  return name
-    .toLowerCase()
-    .replaceAll('ł', 'l')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+  return name.toLowerCase().replaceAll('ł', 'l').normalize('NFD').replace(/\p{M}/gu, '')
 }
 
 /** The file's bytes, some thousand rows at a time. */
-export function* contactFileBytes({ rows, encoding = 'utf-8', delimiter = ';' }: ContactFileOptions): Generator<Buffer> {
+export function* contactFileBytes({
+  rows,
+  encoding = 'utf-8',
+  delimiter = ';',
+}: ContactFileOptions): Generator<Buffer> {
   let text = `${contactFileHeader.join(delimiter)}\r\n`
   for (let n = 0; n < rows; n++) {
     text += `${contactCells(n).join(delimiter)}\r\n`
@@ -69,10 +69,9 @@ export async function writeContactFile(path: string, options: ContactFileOptions
 
 /** Windows-1250 has no encoder in Node: its letters by the decoder, turned round. */
 const windows1250 = new Map(
-  [...new TextDecoder('windows-1250').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))].map((letter, byte) => [
-    letter,
-    byte,
-  ]),
+  [...new TextDecoder('windows-1250').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))].map(
+    (letter, byte) => [letter, byte],
+  ),
 )
 
 /** A text in an encoding; a letter that it has not is an error. */
