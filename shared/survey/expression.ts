@@ -76,8 +76,9 @@ type Token =
   | { kind: 'number'; value: number; at: number; end: number }
   | { kind: 'end'; value: ''; at: number; end: number }
 
+/** Inside quotes both quotation marks are escaped by a backslash, as in SurveyJS. */
 const tokenPattern =
-  /[ \t\r\n]*(?:(?<word>[A-Za-z_][A-Za-z_0-9]*)|(?<number>0x[0-9]+|\d+\.\d+|\d+)|\{(?<variable>[^{}]+)\}|'(?<single>(?:\\['"]|[^'"])*)'|"(?<double>(?:\\['"]|[^'"])*)"|(?<sign>\|\||&&|<=|>=|=<|=>|<>|==|!=|\*=|[-+*/%^<>=!()[\],]))/y
+  /[ \t\r\n]*(?:(?<word>[A-Za-z_][A-Za-z_0-9]*)|(?<number>0x[0-9]+|\d+\.\d+|\d+)|\{(?<variable>[^{}]+)\}|'(?<single>(?:\\['"]|\\(?!['"])|[^'"\\])*)'|"(?<double>(?:\\['"]|\\(?!['"])|[^'"\\])*)"|(?<sign>\|\||&&|<=|>=|=<|=>|<>|==|!=|\*=|[-+*/%^<>=!()[\],]))/y
 
 /** The tree of an expression, or ExpressionError. */
 export function parseExpression(text: string): Expression {
@@ -183,7 +184,8 @@ function tokensOf(text: string): Token[] {
   while (position < source.length) {
     tokenPattern.lastIndex = position
     const match = tokenPattern.exec(source)
-    if (!match?.groups) throw new ExpressionError('unknown character', position + 1)
+    if (!match?.groups)
+      throw new ExpressionError('unknown character', source.slice(position).search(/[^ \t\r\n]/) + position + 1)
     const { word, number, variable, single, double, sign } = match.groups
     const end = tokenPattern.lastIndex
     const at = end - match[0].trimStart().length

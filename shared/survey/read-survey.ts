@@ -133,6 +133,7 @@ function readPanel(name: unknown, rest: Record<string, unknown>, reader: Reader,
   const { elements, questions: loose, ...properties } = rest
   const label = typeof name === 'string' && isNameAllowed(name.trim()) ? name.trim() : `panel${reader.position + 1}`
   if (depth > surveyLimits.panelDepth) {
+    reader.refused.add(label.toLowerCase())
     return void report.problem('tooDeep', { question: label }, { max: surveyLimits.panelDepth })
   }
   const allowed = { ...headings, visibleIf: condition }

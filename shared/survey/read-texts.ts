@@ -39,7 +39,7 @@ export function readText(value: unknown, place: Place, rules: TextRules): Text |
     const language = Object.hasOwn(spellings, code) ? spellings[code] : undefined
     if (!language) {
       if (!/^[a-z]{2,3}(?:-[A-Za-z]{2,4})?$/.test(code)) bad()
-      else report.note('languageLeftOut', { property }, { value: code })
+      else report.note('languageLeftOut', {}, { value: code })
       continue
     }
     if (typeof said !== 'string') {

@@ -9,6 +9,7 @@ import {
   nothingPersonal,
   pickAll,
   qualityOrNone,
+  ratherNotSay,
   text,
   yesToNo,
 } from './scales.ts'
@@ -39,6 +40,8 @@ export const medicalServices: Survey = {
               'That of another person in my care',
             ),
           ],
+          showRefuseItem: true,
+          refuseText: ratherNotSay,
         },
         {
           type: 'radiogroup',
@@ -57,6 +60,8 @@ export const medicalServices: Survey = {
             choice('hospital', 'Pobyt w szpitalu', 'Перебування в лікарні', 'Stay in hospital'),
             choice('something_else', 'Inna usługa', 'Інша послуга', 'Another service'),
           ],
+          showRefuseItem: true,
+          refuseText: ratherNotSay,
         },
         {
           type: 'radiogroup',

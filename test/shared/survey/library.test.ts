@@ -1,0 +1,123 @@
+/** The library's surveys: complete in three languages, sound in method, small enough to be answered. */
+import { expect, test } from 'vitest'
+import { choicesOf, marksIn } from '../../../shared/survey/choices.ts'
+import { library } from '../../../shared/survey/library/library.ts'
+import { minutes } from '../../../shared/survey/minutes.ts'
+import { readPage } from '../../../shared/survey/read-page.ts'
+import { readSurvey } from '../../../shared/survey/read-survey.ts'
+import { isAsked, isCounted, questions } from '../../../shared/survey/survey.ts'
+import { missingTranslations } from '../../../shared/survey/translations.ts'
+import { aForm, aSurvey } from './some-surveys.ts'
+import { modelOf } from './survey-core.ts'
+
+const entries = library.map((entry) => [entry.id, entry] as const)
+
+test('the library has three surveys, by the names the office uses', () => {
+  expect(library.map(({ id, title, survey }) => [id, title.pl, survey.pages.length])).toEqual([
+    ['medical-services', 'Ocena usług medycznych', 2],
+    ['mopr-clients', 'Badanie satysfakcji klientów MOPR', 3],
+    ['participatory-budget', 'Ewaluacja Poznańskiego Budżetu Obywatelskiego', 3],
+  ])
+})
+
+test.each(entries)('%s passes as an uploaded file would, with nothing left untranslated', (_, { survey }) => {
+  expect(readSurvey(survey)).toMatchObject({ problems: [], notes: [] })
+  expect(missingTranslations(survey)).toEqual([])
+})
+
+test.each(entries)('%s is taken whole by survey-core, in each language', (_, { survey }) => {
+  const model = modelOf(survey)
+  expect(model.jsonErrors ?? []).toEqual([])
+  for (const [locale, language] of [
+    ['', 'pl'],
+    ['ua', 'uk'],
+    ['en', 'en'],
+  ] as const) {
+    model.locale = locale
+    for (const question of questions(survey).filter(isAsked)) {
+      const theirs = model.getQuestionByName(question.name)!
+      expect(theirs.title).toBe(question.title[language])
+      if ('choices' in question) {
+        const offered = theirs.visibleChoices.map(({ value, text }: { value: string; text: string }) => [value, text])
+        expect(offered.sort()).toEqual(
+          choicesOf(question)
+            .map(({ value, text }) => [value, text[language]])
+            .sort(),
+        )
+      }
+    }
+  }
+})
+
+test.each(entries)('%s has 8 to 14 questions and takes at most 6 minutes', (_, { survey, minutes: said }) => {
+  const asked = questions(survey).filter(isAsked)
+  expect(asked.length).toBeGreaterThanOrEqual(8)
+  expect(asked.length).toBeLessThanOrEqual(14)
+  expect(said).toBe(minutes(survey))
+  expect(said).toBeLessThanOrEqual(6)
+})
+
+test.each(entries)('%s lets people out of every question but the one or two it is about', (_, { survey }) => {
+  expect(questions(survey).filter((question) => isAsked(question) && question.isRequired).length).toBeLessThanOrEqual(1)
+  for (const question of questions(survey)) {
+    if (!isCounted(question) || question.type === 'rating' || question.type === 'boolean') continue
+    const ways = choicesOf(question).map(({ value }) => value)
+    expect(ways.includes('dontknow') || ways.includes('refused'), question.name).toBe(true)
+  }
+})
+
+test.each(entries)('%s asks about the person last, lets them refuse, and warns before free text', (_, { survey }) => {
+  const all = questions(survey).filter(isAsked)
+  expect(all.slice(-2).map(({ name }) => name)).toEqual(['age', 'gender'])
+  for (const question of all.slice(-2))
+    expect(choicesOf(question).at(-1)).toMatchObject({ value: 'refused', text: { pl: 'Wolę nie podawać' } })
+  for (const question of all.filter(({ type }) => type === 'comment')) {
+    expect(question.description?.pl).toMatch(/nie wpisywać imion, nazwisk, adresów ani informacji o zdrowiu/)
+  }
+})
+
+test.each(entries)(
+  '%s asks nothing that depends on the same page, so that it reads alike with and without JavaScript',
+  (_, { survey }) => {
+    const everything = new Map(questions(survey).map((question, index) => [question.name, index]))
+    for (const page of survey.pages) {
+      const here = page.elements.flatMap((element) => (element.type === 'panel' ? element.elements : [element]))
+      const text = JSON.stringify(here.map(({ visibleIf }) => visibleIf ?? ''))
+      for (const { name } of here) expect(text, `${name} ${everything.get(name)}`).not.toContain(`{${name}}`)
+    }
+  },
+)
+
+test('a dissatisfied patient is asked what went wrong, and nobody else', () => {
+  const [, { survey }] = entries[0]!
+  const overall = questions(survey).findIndex(({ name }) => name === 'overall')
+  for (const [mark, asked] of [
+    ['1', true],
+    ['2', true],
+    ['3', false],
+    ['5', false],
+  ] as const) {
+    const { answers } = readPage(survey, 0, {}, aForm({ [`q_${overall}`]: mark }))
+    const { errors } = readPage(survey, 1, answers, aForm({ [`q_${overall + 1}`]: 'nonsense' }))
+    expect(errors.map(({ question }) => question)).toEqual(asked ? ['went_wrong'] : [])
+  }
+})
+
+test('marks of an answer are what a result counts', () => {
+  const [a, b, c] = questions(
+    aSurvey(
+      { type: 'checkbox', name: 'a', choices: ['x', 'y'] },
+      { type: 'matrix', name: 'b', columns: ['good'], rows: ['price'] },
+      { type: 'text', name: 'c' },
+    ),
+  )
+  expect(marksIn(a!, ['x', 'y'])).toEqual([{ choice: 'x' }, { choice: 'y' }])
+  expect(marksIn(b!, { price: 'good' })).toEqual([{ row: 'price', choice: 'good' }])
+  expect(marksIn(c!, 'tekst')).toEqual([])
+})
+
+test('a survey of one question takes a minute, and a long one longer', () => {
+  const question = (name: string) => ({ type: 'comment', name, title: 'Co należy poprawić w pierwszej kolejności?' })
+  expect(minutes(aSurvey(question('a')))).toBe(1)
+  expect(minutes(aSurvey(...Array.from({ length: 20 }, (_, index) => question(`q${index}`))))).toBeGreaterThan(5)
+})
