@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import * as z from 'zod'
 
 export type KeyState = 'Enabled' | 'Disabled' | 'PendingDeletion'
 
@@ -39,12 +40,9 @@ export function keyRing(dir: string, place: { region: string; account: string },
     renameSync(`${file}.new`, file)
   }
   for (const name of readdirSync(dir).filter((one) => one.endsWith('.json'))) {
-    const stored = JSON.parse(readFileSync(join(dir, name), 'utf8')) as Omit<MasterKey, 'material'> & {
-      material: string
-    }
-    const material = Buffer.from(stored.material, 'base64')
-    if (material.length !== 32) throw new Error(`the master key in ${name} is damaged`)
-    keys.set(stored.id, { ...stored, arn: arnOf(stored.id), material })
+    const stored = readKey(join(dir, name))
+    if (!stored) throw new Error(`the master key in ${name} is damaged`)
+    keys.set(stored.id, { ...stored, arn: arnOf(stored.id) })
   }
 
   return {
@@ -65,5 +63,22 @@ export function keyRing(dir: string, place: { region: string; account: string },
       key.state = state
       write(key)
     },
+  }
+}
+
+const StoredKey = z.object({
+  id: z.string(),
+  arn: z.string(),
+  state: z.enum(['Enabled', 'Disabled', 'PendingDeletion']),
+  createdAt: z.number(),
+  material: z.base64().transform((text) => Buffer.from(text, 'base64')),
+})
+
+function readKey(file: string): MasterKey | undefined {
+  try {
+    const key = StoredKey.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return key.material.length === 32 ? key : undefined
+  } catch {
+    return undefined
   }
 }

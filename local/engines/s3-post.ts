@@ -41,7 +41,7 @@ export async function receiveForm(request: IncomingMessage, options: FormOptions
   let posted: Promise<PostedFile | Error> | undefined
   form.on('field', (name, value, { valueTruncated }) => {
     // S3 ignores what follows the file: the policy has been checked by then.
-    if (posted) return
+    if (posted !== undefined) return
     if (valueTruncated)
       posted = Promise.resolve(
         new S3Error(
@@ -52,7 +52,7 @@ export async function receiveForm(request: IncomingMessage, options: FormOptions
     else fields.set(name.toLowerCase(), value)
   })
   form.on('file', (name, stream, { filename, mimeType }) => {
-    if (posted || name !== 'file') {
+    if (posted !== undefined || name !== 'file') {
       stream.resume()
       return
     }

@@ -47,24 +47,30 @@ export class BadRequest extends Error {}
 
 /** Envelopes of a bulk in turn, or the error that refuses one entry alone. Throws BadRequest when the whole is no good. */
 export function bulkEnvelopes(request: SendBulkEmail): (Envelope | BadRequest)[] {
-  const template = request.DefaultContent.Template
-  const cut = cutContent(template)
-  return request.BulkEmailEntries.map((raw) => {
-    const parsed = BulkEntry.safeParse(raw)
-    if (!parsed.success) return new BadRequest(firstIssue(parsed.error))
-    const entry = parsed.data
-    try {
-      return {
-        ...addressing(request, entry.Destination),
-        headers: mergedHeaders(template.Headers, entry.ReplacementHeaders),
-        tags: tagsOf(request.DefaultEmailTags, entry.ReplacementTags),
-        ...renderedSubject(cut, entryData(cut, entry)),
-      }
-    } catch (error) {
-      if (error instanceof BadRequest) return error
-      throw error
+  const cut = cutContent(request.DefaultContent.Template)
+  return request.BulkEmailEntries.map((_, nth) => bulkEnvelope(request, nth, cut))
+}
+
+/** The envelope of entry `nth` alone. */
+export function bulkEnvelope(
+  request: SendBulkEmail,
+  nth: number,
+  cut: CutContent = cutContent(request.DefaultContent.Template),
+): Envelope | BadRequest {
+  const parsed = BulkEntry.safeParse(request.BulkEmailEntries[nth])
+  if (!parsed.success) return new BadRequest(firstIssue(parsed.error))
+  const entry = parsed.data
+  try {
+    return {
+      ...addressing(request, entry.Destination),
+      headers: mergedHeaders(request.DefaultContent.Template.Headers, entry.ReplacementHeaders),
+      tags: tagsOf(request.DefaultEmailTags, entry.ReplacementTags),
+      ...renderedSubject(cut, entryData(cut, entry)),
     }
-  })
+  } catch (error) {
+    if (error instanceof BadRequest) return error
+    throw error
+  }
 }
 
 /** The envelope of a single SendEmail. Throws BadRequest. */

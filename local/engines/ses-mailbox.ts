@@ -122,6 +122,15 @@ export function openMailbox(dir: string, keep: { mails: number; bytes: number })
     },
   })
 
+  const summaryOf = ({ id, at, to, subject, fates, events }: Kept): MailSummary => ({
+    id,
+    at,
+    to,
+    subject,
+    fates,
+    events,
+  })
+
   return {
     accept(operation, at, mails, body) {
       const place = log.append({ kind: 'sent', at, operation, mails } satisfies SentHead, body, mails.length)
@@ -141,9 +150,12 @@ export function openMailbox(dir: string, keep: { mails: number; bytes: number })
           mail.subject.toLowerCase().includes(wanted) ||
           mail.to.some((one) => one.toLowerCase().includes(wanted)))
       const all = [...byId.values()].reverse().filter(fits)
-      return { mails: all.slice(offset, offset + limit), total: all.length }
+      return { mails: all.slice(offset, offset + limit).map(summaryOf), total: all.length }
     },
-    find: (id) => byId.get(id),
+    find(id) {
+      const mail = byId.get(id)
+      return mail && summaryOf(mail)
+    },
     read(id) {
       const mail = byId.get(id)
       if (!mail) return undefined
@@ -151,7 +163,7 @@ export function openMailbox(dir: string, keep: { mails: number; bytes: number })
       const events = mail.eventPlaces.map((place) => JSON.parse(log.read(place).body.toString()) as unknown)
       return { operation: (head as unknown as SentHead).operation, nth: mail.nth, body, events }
     },
-    unfinished: () => [...byId.values()].filter((mail) => mail.events.length < mail.fates.length),
+    unfinished: () => [...byId.values()].filter((mail) => mail.events.length < mail.fates.length).map(summaryOf),
     accepted: () => acceptedBefore + open.mails,
     sentTo: (address) => counts.of(hashOf(address)),
     sentLast24Hours(now) {

@@ -5,7 +5,15 @@ import type { ServerResponse } from 'node:http'
 import { answer } from './http.ts'
 import type { SesAccess } from './ses-access.ts'
 import { bareAddress, refusalOf, simulatedFate } from './ses-address.ts'
-import { BadRequest, bulkEnvelopes, type Envelope, firstIssue, mailboxes, singleEnvelope } from './ses-compose.ts'
+import {
+  BadRequest,
+  bulkEnvelope,
+  bulkEnvelopes,
+  type Envelope,
+  firstIssue,
+  mailboxes,
+  singleEnvelope,
+} from './ses-compose.ts'
 import { SesError } from './ses-error.ts'
 import type { Happening } from './ses-events.ts'
 import type { SesFault, SesFaults } from './ses-faults.ts'
@@ -73,8 +81,8 @@ export function envelopeAt(operation: SendOperation, request: unknown, nth: numb
   const envelope =
     operation === 'SendEmail'
       ? singleEnvelope(SendEmail.parse(request))
-      : bulkEnvelopes(SendBulkEmail.parse(request))[nth]
-  if (!envelope || envelope instanceof BadRequest) throw new Error('an accepted mail cannot be read any more')
+      : bulkEnvelope(SendBulkEmail.parse(request), nth)
+  if (envelope instanceof BadRequest) throw new Error('an accepted mail cannot be read any more')
   return envelope
 }
 

@@ -77,6 +77,7 @@ export async function startSes(options: SesOptions): Promise<Ses> {
   const sentLast24Hours = () => mailbox.sentLast24Hours(clock.now())
   const timers = new Set<NodeJS.Timeout>()
   let whenIdle: (() => void)[] = []
+  let closed = false
 
   const read = (id: string) => {
     const mail = mailbox.find(id)
@@ -174,6 +175,8 @@ export async function startSes(options: SesOptions): Promise<Ses> {
     url: server.url,
     faults,
     async close() {
+      if (closed) return
+      closed = true
       for (const timer of timers) clearTimeout(timer)
       await server.close()
       mailbox.close()
