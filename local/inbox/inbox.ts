@@ -24,7 +24,7 @@ export function inboxApp(ses: InboxSource, base = '/local/inbox'): Hono {
     // What a mail brings along may show itself, in its frame; it may not load, run or send anything.
     c.header(
       'content-security-policy',
-      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; form-action 'self'; base-uri 'self'",
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'self'",
     )
     c.header('referrer-policy', 'no-referrer')
     c.header('cache-control', 'no-store')
