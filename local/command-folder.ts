@@ -60,6 +60,9 @@ export function sayable(error: unknown): Trouble | undefined {
     case 'EPERM':
     case 'EROFS':
       return new Trouble(`${path ?? dataFolder} cannot be written (${code}). Akcja keeps its data there.`)
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return new Trouble(`${path ?? dataFolder} is a file; Akcja needs a folder there.`)
     default:
       return undefined
   }

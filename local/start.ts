@@ -1,5 +1,5 @@
 /** `npm start`: the whole of Akcja on this machine, and on the first start a drive to look at. */
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import * as z from 'zod'
@@ -10,43 +10,45 @@ import { assembly, synthesize } from './synthesize.ts'
 
 const empty = process.argv.includes('--empty')
 const logFile = join(dataFolder, 'akcja.log')
+const sampleFile = join(dataFolder, 'sample.json')
 
-try {
-  await start()
-} catch (error) {
-  fail(error)
-}
+let cloud: Cloud | undefined
+let ending = false
+
+start().catch((error: unknown) => {
+  if (!ending) fail(error) // what breaks because the cloud is being ended is no news
+})
 
 async function start(): Promise<void> {
   const port = readPort(process.env.PORT)
-  const url = `http://localhost:${port}`
   await checkPort(port)
-  const giveBack = takeFolder(url)
-  process.on('exit', giveBack)
-  await synthesize(console.log)
-
-  let ending: Promise<void> | undefined
-  let cloud: Cloud | undefined
-  const end = () => {
-    if (ending) process.exit(130) // asked twice: at once
-    console.log('\nEnding …')
-    ending = (cloud?.stop() ?? Promise.resolve()).then(() => process.exit(0), fail)
-  }
+  process.on('exit', takeFolder(`http://localhost:${port}`))
   process.on('SIGINT', end)
   process.on('SIGTERM', end)
   // a full disk in the middle of the work is no programming error either
   process.on('uncaughtException', fail)
 
-  const journal = openJournal()
-  cloud = await bootCloud({ assembly, data: dataFolder, port, log: journal })
-  const sample = empty || (await hasCampaigns(cloud)) ? undefined : await runSample(cloud)
+  await synthesize(console.log)
+  cloud = await bootCloud({ assembly, data: dataFolder, port, log: openJournal() })
+  if (ending) return cloud.stop()
+  if (!empty && !(await hasCampaigns(cloud))) keepSample(await runSample(cloud))
   if (ending) return
-  for (const [what, address] of addresses(cloud, sample)) console.log(`  ${what.padEnd(24)}${address}`)
+  for (const [what, address] of addresses(cloud)) console.log(`  ${what.padEnd(24)}${address}`)
   console.log(`Akcja is ready: ${cloud.url}`)
 }
 
+/** Ends everything that was started; asked for a second time, at once. */
+function end(): void {
+  if (ending) process.exit(130)
+  ending = true
+  console.log('\nEnding …')
+  const stopped = cloud?.stop() ?? Promise.resolve()
+  stopped.then(() => process.exit(0), fail)
+}
+
 /** Where things are, for a person who is here for the first time. */
-function addresses({ url }: Cloud, sample: Sample | undefined): [what: string, address: string][] {
+function addresses({ url }: Cloud): [what: string, address: string][] {
+  const sample = knownSample()
   return [
     ['Staff', url],
     ['Inbox of all residents', `${url}/local/inbox`],
@@ -54,6 +56,13 @@ function addresses({ url }: Cloud, sample: Sample | undefined): [what: string, a
     ['API reference', `${url}/api`],
     ['Queues, functions', `${url}/local/status`],
   ]
+}
+
+const keepSample = (sample: Sample) => writeFileSync(sampleFile, JSON.stringify(sample))
+
+/** What the first start left to look at. */
+function knownSample(): Sample | undefined {
+  return existsSync(sampleFile) ? JSON.parse(readFileSync(sampleFile, 'utf8')) : undefined
 }
 
 /** Whether this data folder has seen a drive already. */

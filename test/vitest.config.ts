@@ -30,6 +30,7 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: heavy,
+          globalSetup: ['test/infra/assembly-setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           maxWorkers: 2,
