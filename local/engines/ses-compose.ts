@@ -1,6 +1,6 @@
 /** From a request to the mails in it: content filled in, headers in order, tags merged. Used when accepting and when showing. */
 
-import PostalMime from 'postal-mime'
+import PostalMime, { decodeWords } from 'postal-mime'
 import { bareAddress } from './ses-address.ts'
 import { BulkEntry, type SendBulkEmail, type SendEmail } from './ses-requests.ts'
 import { checkFields, cutTemplate, fillTemplate, MissingField, type Template } from './ses-template.ts'
@@ -256,7 +256,7 @@ function rawEnvelope(raw: Buffer, envelope: Omit<Envelope, 'subject' | 'headers'
     ...envelope,
     from: envelope.from || (value('from') ?? ''),
     ...(named ? {} : { to: addresses('to'), cc: addresses('cc'), bcc: addresses('bcc') }),
-    subject: value('subject') ?? '',
+    subject: decodeWords(value('subject') ?? ''),
     headers: headers.filter((header) => !/^(bcc|x-ses-.*)$/i.test(header.name)),
     tags: { ...Object.fromEntries(rawTags), ...envelope.tags },
     ...(configurationSet ? { configurationSet } : {}),

@@ -72,5 +72,5 @@ dt { color: var(--quiet); overflow-wrap: anywhere }
 dd { margin: 0; overflow-wrap: anywhere }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr } dd { margin-bottom: .5rem } }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--soft); border: 1px solid var(--line); padding: .75rem; margin: 0; font: .9375rem/1.5 ui-monospace, monospace }
-iframe { width: 100%; height: 70vh; border: 1px solid var(--line); background: #fff; color-scheme: light }
+iframe { width: 100%; height: 60vh; resize: vertical; border: 1px solid var(--line); background: #fff; color-scheme: light }
 `
