@@ -5,6 +5,8 @@ import { useWords } from './words.ts'
 export interface FieldError {
   /** The id of the field to go to, without `#`. */
   id?: string
+  /** Instead of `id`: an address on another page. */
+  href?: string
   text: string
 }
 
@@ -21,8 +23,8 @@ export const ErrorSummary: FC<{ errors: FieldError[]; title?: string }> = ({ err
         <h2 class="govuk-error-summary__title">{title ?? words.problem}</h2>
         <div class="govuk-error-summary__body">
           <ul class="govuk-list govuk-error-summary__list">
-            {errors.map(({ id, text }) => (
-              <li>{id ? <a href={`#${id}`}>{text}</a> : text}</li>
+            {errors.map(({ id, href = id && `#${id}`, text }) => (
+              <li>{href ? <a href={href}>{text}</a> : text}</li>
             ))}
           </ul>
         </div>

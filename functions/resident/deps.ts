@@ -1,0 +1,21 @@
+/** What the resident's site works with. Tests give it real stores and a clock of their own. */
+import type { Campaign } from '../../shared/campaign/campaign.ts'
+import type { CampaignStore } from '../../shared/campaign/campaign-store.ts'
+import type { ContactStore } from '../../shared/contact/contact-store.ts'
+import type { ObjectionStore } from '../../shared/objection/objection-store.ts'
+import type { Keys, OfficeKeys } from '../../shared/platform/secrets.ts'
+import type { ResponseStore } from '../../shared/response/response-store.ts'
+import type { Site } from '../../web/resident/site.ts'
+
+export interface ResidentDeps {
+  campaigns: Pick<CampaignStore, 'get' | 'survey'>
+  contacts: Pick<ContactStore, 'contact' | 'isRevoked' | 'putFact'>
+  responses: Pick<ResponseStore, 'get' | 'savePage' | 'submit'>
+  objections: Pick<ObjectionStore, 'object'>
+  keysOf: (campaign: Campaign) => Promise<Keys>
+  officeKeys: () => Promise<OfficeKeys>
+  site: Site
+  now: () => Date
+  /** Milliseconds since some moment, never set back: how old a cached campaign is. */
+  elapsed: () => number
+}

@@ -1,0 +1,40 @@
+/** Residents' pages by HTTP: the survey behind a personal link, objections, one-click unsubscribing, information. */
+import { KMSClient } from '@aws-sdk/client-kms'
+import { handle } from 'hono/aws-lambda'
+import * as z from 'zod/mini'
+import { campaignStore } from '../../shared/campaign/campaign-store.ts'
+import { contactStore } from '../../shared/contact/contact-store.ts'
+import { objectionStore } from '../../shared/objection/objection-store.ts'
+import { documentClient } from '../../shared/platform/clients.ts'
+import { environment } from '../../shared/platform/environment.ts'
+import { keyring, officeKeysOf } from '../../shared/platform/secrets.ts'
+import { responseStore } from '../../shared/response/response-store.ts'
+import { residentApp } from './app.tsx'
+import { SiteSettings, siteFrom } from './site-settings.ts'
+
+const env = environment(
+  z.extend(SiteSettings, {
+    CAMPAIGNS_TABLE: z.string(),
+    CONTACTS_TABLE: z.string(),
+    RESPONSES_TABLE: z.string(),
+    ADDRESSES_TABLE: z.string(),
+    DATA_KEY: z.string(),
+  }),
+)
+const db = documentClient()
+const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
+const keys = keyring(new KMSClient(), env.DATA_KEY)
+
+export const handler = handle(
+  residentApp({
+    campaigns,
+    contacts: contactStore(db, env.CONTACTS_TABLE),
+    responses: responseStore(db, env.RESPONSES_TABLE),
+    objections: objectionStore(db, env.ADDRESSES_TABLE),
+    keysOf: ({ id, wrappedKey }) => keys.campaignKeys(id, wrappedKey),
+    officeKeys: officeKeysOf(keys, campaigns.officeKey),
+    site: siteFrom(env),
+    now: () => new Date(),
+    elapsed: () => performance.now(),
+  }),
+)

@@ -1,0 +1,110 @@
+/** `/o/<token>`: objecting on a page. `/u/<token>`: one-click unsubscribing by mail programs. (L5, E4, RFC 8058) */
+import { type Context, Hono } from 'hono'
+import * as z from 'zod/mini'
+import type { Campaign } from '../../shared/campaign/campaign.ts'
+import type { Contact } from '../../shared/contact/contact.ts'
+import { makeLink } from '../../shared/contact/link.ts'
+import { addressHash, ObjectionScope, type ObjectionSource, scopeOf } from '../../shared/objection/objection.ts'
+import { document } from '../../web/components/layout.tsx'
+import { ObjectedPage, ObjectionPage, UnsubscribePage } from '../../web/resident/objection.tsx'
+import { residentTexts } from '../../web/texts/resident.ts'
+import type { ResidentDeps } from './deps.ts'
+import type { Drives } from './drives.ts'
+import type { Gone } from './gone.tsx'
+import { askedLanguage, keepLanguage, readForm } from './request.ts'
+import { openLink, shortId, type Visit } from './visit.ts'
+
+interface Objecting extends Visit {
+  contact: Contact
+  form: URLSearchParams
+}
+
+export function objectionRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }): Hono {
+  const { contacts, objections, site, gone, now } = deps
+  const secure = site.publicUrl.startsWith('https:')
+  const app = new Hono({ strict: false })
+
+  /** Opens the link with its contact. Objecting works as long as the drive's key lives, also after its end. */
+  const objecting = async (
+    c: Context,
+    purpose: 'objection' | 'unsubscribe',
+    work: (visit: Objecting) => Response | Promise<Response>,
+  ): Promise<Response> => {
+    const visit = await openLink(c.req.param('token') ?? '', purpose, deps)
+    if (!visit) return gone(c)
+    const contact = await contacts.contact(visit.whom, await deps.keysOf(visit.campaign))
+    if (!contact) return gone(c)
+    const form = c.req.method === 'POST' && purpose === 'objection' ? await readForm(c) : new URLSearchParams()
+    return work({ ...visit, contact, form })
+  }
+
+  /** The objection under the address, for all later sends; then the fact, which this drive's next step and its counts see. */
+  const object = async ({ whom, campaign, contact }: Objecting, scope: ObjectionScope, source: ObjectionSource) => {
+    const at = now()
+    const address = addressHash((await deps.officeKeys()).address, contact.email)
+    await objections.object(address, scopeOf(scope, campaign.id, purposeClassOf(campaign)), source, at)
+    const { page, index } = whom
+    await contacts.putFact(whom.campaign, page, { index, kind: 'objected', at: at.toISOString(), detail: scope })
+  }
+
+  const context = (c: Context, { campaign, contact, form }: Objecting) => {
+    const asked = askedLanguage(c, form)
+    if (asked) keepLanguage(c, asked, c.req.path, secure)
+    return { site, language: asked ?? contact.language, campaign: shortId(campaign) }
+  }
+
+  const objectionPage = (c: Context, visit: Objecting, error = false) =>
+    c.html(
+      document(
+        <ObjectionPage
+          {...context(c, visit)}
+          title={visit.campaign.survey?.title ?? { pl: visit.campaign.name }}
+          purposeClass={purposeClassOf(visit.campaign)}
+          error={error}
+        />,
+      ),
+      error ? 422 : 200,
+    )
+
+  app.get('/o/:token', (c) => objecting(c, 'objection', (visit) => objectionPage(c, visit)))
+
+  app.post('/o/:token', (c) =>
+    objecting(c, 'objection', async (visit) => {
+      const scope = z.safeParse(ObjectionScope, visit.form.get('scope')).data
+      if (!scope) return objectionPage(c, visit, true)
+      await object(visit, scope, 'page')
+      // Objecting twice is objecting once, so a reload does no harm and no redirect is needed.
+      return c.html(document(<ObjectedPage {...context(c, visit)} scope={scope} />))
+    }),
+  )
+
+  app.get('/u/:token', (c) =>
+    objecting(c, 'unsubscribe', async (visit) => {
+      const { link } = await deps.keysOf(visit.campaign)
+      const objection = makeLink(link, 'objection', visit.whom)
+      return c.html(document(<UnsubscribePage {...context(c, visit)} objection={objection} />))
+    }),
+  )
+
+  app.post('/u/:token', (c) =>
+    objecting(c, 'unsubscribe', async (visit) => {
+      if (!(await isOneClick(c))) return c.text('List-Unsubscribe=One-Click', 400)
+      await object(visit, 'purpose', 'one-click')
+      return c.text(residentTexts(visit.contact.language).unsubscribe.done)
+    }),
+  )
+
+  return app
+}
+
+const purposeClassOf = (campaign: Campaign) => campaign.purposeClass ?? 'survey'
+
+/** Whether the body is exactly the one pair of RFC 8058, in either of the two encodings it allows. */
+async function isOneClick(c: Context): Promise<boolean> {
+  const type = c.req.header('Content-Type') ?? ''
+  if (type.startsWith('multipart/form-data')) {
+    const fields = [...(await c.req.formData().catch(() => new FormData()))]
+    return fields.length === 1 && fields[0]![0] === 'List-Unsubscribe' && fields[0]![1] === 'One-Click'
+  }
+  return type.startsWith('application/x-www-form-urlencoded') && (await c.req.text()) === 'List-Unsubscribe=One-Click'
+}

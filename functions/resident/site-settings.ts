@@ -1,0 +1,29 @@
+/** What an installation says about itself on residents' pages, from the environment; the defaults are the sample's. */
+import * as z from 'zod/mini'
+import type { Site } from '../../web/resident/site.ts'
+
+export const SiteSettings = z.object({
+  PUBLIC_URL: z.string(),
+  OFFICE_NAME: z.string(),
+  OFFICE_PHONE: z._default(z.string(), '61 646 33 44'),
+  OFFICE_EMAIL: z._default(z.string(), 'dostepnosc@example.org'),
+  OFFICE_ADDRESS: z._default(z.string(), 'plac Kolegiacki 17, 61-841 Poznań'),
+  /** Local dates of the accessibility statement: reviewed each year by 31 March. (L41) */
+  SITE_PUBLISHED_ON: z._default(z.string(), '2026-11-22'),
+  SITE_UPDATED_ON: z._default(z.string(), '2026-11-22'),
+  SITE_REVIEWED_ON: z._default(z.string(), '2026-11-22'),
+})
+
+/** The site as its pages know it. */
+export function siteFrom(env: z.infer<typeof SiteSettings>): Site {
+  return {
+    office: env.OFFICE_NAME,
+    phone: env.OFFICE_PHONE,
+    email: env.OFFICE_EMAIL,
+    address: env.OFFICE_ADDRESS,
+    publicUrl: env.PUBLIC_URL.replace(/\/$/, ''),
+    publishedOn: env.SITE_PUBLISHED_ON,
+    updatedOn: env.SITE_UPDATED_ON,
+    reviewedOn: env.SITE_REVIEWED_ON,
+  }
+}

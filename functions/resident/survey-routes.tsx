@@ -1,0 +1,242 @@
+/** `/s/<token>`: start, pages of questions, review, sending, thanks. GET changes nothing; each POST is saved, then redirects. */
+import { type Context, Hono } from 'hono'
+import { takesAnswers } from '../../shared/campaign/campaign.ts'
+import type { Language } from '../../shared/platform/language.ts'
+import { textOf } from '../../shared/platform/language.ts'
+import { localTime } from '../../shared/platform/local-time.ts'
+import { type Response as Given, valuesOf } from '../../shared/response/response.ts'
+import { missing, type Next, previousPage, relevant, visiblePages } from '../../shared/survey/flow.ts'
+import { type AnswerError, type Form, readPage } from '../../shared/survey/read-page.ts'
+import type { Answers, Survey } from '../../shared/survey/survey.ts'
+import { document } from '../../web/components/layout.tsx'
+import { ClosedPage, SentPage, ThanksPage } from '../../web/resident/ends.tsx'
+import { formOf } from '../../web/resident/fields-of.ts'
+import { QuestionPage } from '../../web/resident/question-page.tsx'
+import { ReviewPage } from '../../web/resident/review.tsx'
+import { StartPage } from '../../web/resident/start.tsx'
+import type { ResidentDeps } from './deps.ts'
+import type { Drives } from './drives.ts'
+import type { Gone } from './gone.tsx'
+import { askedLanguage, keepLanguage, readForm } from './request.ts'
+import { openLink, shortId, type Visit } from './visit.ts'
+import { after, answersOfPage, resumeAt, sameAnswers } from './way.ts'
+
+/** So long after sending, the link still says thanks; later it is a used link like any other. (X2) */
+const thanksMilliseconds = 60 * 60_000
+
+/** A visit by somebody who may answer. */
+interface Answering extends Visit {
+  survey: Survey
+  given: Given | undefined
+  answers: Answers
+  language: Language
+  form: URLSearchParams
+}
+
+export function surveyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }): Hono {
+  const { drives, contacts, responses, site, gone, now } = deps
+  const secure = site.publicUrl.startsWith('https:')
+  const app = new Hono({ strict: false })
+
+  const pathOf = (c: Context) => `/s/${c.req.param('token')}`
+  const hrefOf = (c: Context, next: Next, query = '') =>
+    next === 'review' ? `${pathOf(c)}/review` : `${pathOf(c)}/${next + 1}${query}`
+  const context = ({ campaign, objection }: Visit, language: Language) => ({
+    site,
+    language,
+    campaign: shortId(campaign),
+    objection,
+  })
+  const isOpen = ({ campaign }: Visit) => takesAnswers(campaign, localTime(now()).date)
+  const justSent = (given: Given | undefined) =>
+    given?.submittedAt !== undefined && now().getTime() - Date.parse(given.submittedAt) < thanksMilliseconds
+
+  /** The language asked for, or the one answered in, or the contact's own. */
+  const languageFor = async (c: Context, visit: Visit, given: Given | undefined, form?: URLSearchParams) => {
+    const asked = askedLanguage(c, form)
+    if (asked) keepLanguage(c, asked, pathOf(c), secure)
+    return asked ?? given?.language ?? (await contactOf(visit))?.language ?? 'pl'
+  }
+  const contactOf = async ({ whom, campaign }: Visit) => contacts.contact(whom, await deps.keysOf(campaign))
+
+  /**
+   * Opens the link and does the work for somebody who may answer. Everybody else gets the page that fits: gone, thanks,
+   * sent before, closed. Saving a page does not ask whether the link was revoked, which would cost a second read: the page
+   * shown before asked, and sending asks again.
+   */
+  const answering = async (
+    c: Context,
+    work: (visit: Answering) => Response | Promise<Response>,
+    { asksRevoked = true } = {},
+  ): Promise<Response> => {
+    const visit = await openLink(c.req.param('token') ?? '', 'survey', deps)
+    if (!visit) return gone(c)
+    const [given, revoked, survey, form] = await Promise.all([
+      responses.get(visit.whom),
+      asksRevoked && contacts.isRevoked(visit.whom),
+      drives.survey(visit.campaign),
+      c.req.method === 'POST' ? readForm(c) : new URLSearchParams(),
+    ])
+    if (revoked) return gone(c)
+    if (given?.state === 'complete') {
+      if (!justSent(given)) return gone(c)
+      if (c.req.method !== 'POST') return c.redirect(`${pathOf(c)}/thanks`, 303)
+      const language = await languageFor(c, visit, given, form)
+      return c.html(document(<SentPage {...context(visit, language)} />), 409)
+    }
+    const language = await languageFor(c, visit, given, form)
+    if (!isOpen(visit)) return c.html(document(<ClosedPage {...context(visit, language)} />), 410)
+    return work({ ...visit, survey, given, answers: valuesOf(given), language, form })
+  }
+
+  const showPage = (
+    c: Context,
+    { survey, language, ...visit }: Answering,
+    page: number,
+    shown: { answers: Answers; form: Form; errors?: AnswerError[]; appeared?: boolean },
+    status: 200 | 422 = 200,
+  ) => {
+    const fromReview = c.req.query('from') === 'review'
+    const previous = previousPage(survey, page, shown.answers)
+    return c.html(
+      document(
+        <QuestionPage
+          {...context(visit, language)}
+          {...shown}
+          survey={survey}
+          title={textOf(visit.campaign.survey!.title, language)}
+          page={page}
+          fromReview={fromReview}
+          back={fromReview ? hrefOf(c, 'review') : previous === undefined ? pathOf(c) : hrefOf(c, previous)}
+          action={hrefOf(c, page, fromReview ? '?from=review' : '')}
+        />,
+      ),
+      status,
+    )
+  }
+
+  const showReview = (c: Context, { survey, answers, language, ...visit }: Answering, refused = false) =>
+    c.html(
+      document(
+        <ReviewPage
+          {...context(visit, language)}
+          survey={survey}
+          answers={answers}
+          back={hrefOf(c, previousPage(survey, 'review', answers) ?? 0)}
+          pageHref={(page) => hrefOf(c, page, '?from=review')}
+          action={hrefOf(c, 'review')}
+          refused={refused}
+        />,
+      ),
+      refused ? 422 : 200,
+    )
+
+  app.get('/s/:token', async (c) => {
+    const visit = await openLink(c.req.param('token'), 'survey', deps)
+    if (!visit || !isOpen(visit)) return gone(c)
+    const [given, revoked, contact] = await Promise.all([
+      responses.get(visit.whom),
+      contacts.isRevoked(visit.whom),
+      contactOf(visit),
+    ])
+    if (revoked || !contact || given?.state === 'complete') return gone(c)
+    const asked = askedLanguage(c)
+    if (asked) keepLanguage(c, asked, pathOf(c), secure)
+    const { campaign } = visit
+    return c.html(
+      document(
+        <StartPage
+          {...context(visit, asked ?? given?.language ?? contact.language)}
+          title={campaign.survey!.title}
+          purpose={campaign.purpose!}
+          minutes={campaign.survey!.minutes}
+          endsOn={campaign.endsOn}
+          anonymity={campaign.anonymity}
+          controller={campaign.privacy!.controller}
+          dataSource={campaign.privacy!.dataSource}
+          resumes={Object.keys(given?.answers ?? {}).length > 0}
+        />,
+      ),
+    )
+  })
+
+  app.post('/s/:token', (c) =>
+    answering(c, ({ survey, answers, language }) => {
+      keepLanguage(c, language, pathOf(c), secure)
+      return c.redirect(hrefOf(c, resumeAt(survey, answers)), 303)
+    }),
+  )
+
+  app.get('/s/:token/:page{[1-9][0-9]{0,3}}', (c) =>
+    answering(c, (visit) => {
+      const page = Number(c.req.param('page')) - 1
+      const { survey, answers, language } = visit
+      if (!visiblePages(survey, answers).includes(page)) return c.redirect(hrefOf(c, resumeAt(survey, answers)), 303)
+      const appeared = c.req.query('more') !== undefined
+      return showPage(c, visit, page, { answers, form: formOf(survey, answers, language), appeared })
+    }),
+  )
+
+  app.post('/s/:token/:page{[1-9][0-9]{0,3}}', (c) =>
+    answering(
+      c,
+      async (visit) => {
+        const page = Number(c.req.param('page')) - 1
+        const { survey, given, language, form } = visit
+        if (!visiblePages(survey, visit.answers).includes(page)) {
+          return c.redirect(hrefOf(c, resumeAt(survey, visit.answers)), 303)
+        }
+        const sent: Form = (field) => form.getAll(field)
+        const { answers, errors, appeared } = readPage(survey, page, visit.answers, sent)
+        // Another language: the same page with what was typed; nothing is saved or complained about.
+        if (form.has('switch')) return showPage(c, visit, page, { answers, form: sent })
+        if (errors.length > 0) return showPage(c, visit, page, { answers, form: sent, errors }, 422)
+        const ofPage = answersOfPage(survey, page, answers)
+        if (!given || given.language !== language || !sameAnswers(ofPage, visit.answers)) {
+          const version = visit.campaign.survey!.version
+          const saved = await responses.savePage(
+            visit.whom,
+            { answers: ofPage, mode: 'web', language, survey: version },
+            now(),
+            given,
+          )
+          if (saved === 'complete before') return c.html(document(<SentPage {...context(visit, language)} />), 409)
+        }
+        const fromReview = c.req.query('from') === 'review'
+        if (appeared.length > 0) {
+          return c.redirect(hrefOf(c, page, fromReview ? '?more&from=review' : '?more'), 303)
+        }
+        const next = after(survey, page, answers, fromReview)
+        return c.redirect(hrefOf(c, next, fromReview ? '?from=review' : ''), 303)
+      },
+      { asksRevoked: false },
+    ),
+  )
+
+  app.get('/s/:token/review', (c) => answering(c, (visit) => showReview(c, visit)))
+
+  app.post('/s/:token/review', async (c) => {
+    const answer = await answering(c, async (visit) => {
+      const { survey, answers, language, given, whom } = visit
+      if (missing(survey, answers).length > 0) return showReview(c, visit, true)
+      if (!given) return c.redirect(pathOf(c), 303)
+      const counted = relevant(survey, answers)
+      const kept = Object.fromEntries(Object.entries(counted).filter(([name]) => name in given.answers))
+      const version = visit.campaign.survey!.version
+      await responses.submit(whom, { answers: kept, mode: 'web', language, survey: version }, now(), given)
+      // Sent before, in another tab or by a second click, is sent: thanks all the same.
+      return c.redirect(`${pathOf(c)}/thanks`, 303)
+    })
+    return answer.status === 409 ? c.redirect(`${pathOf(c)}/thanks`, 303) : answer
+  })
+
+  app.get('/s/:token/thanks', async (c) => {
+    const visit = await openLink(c.req.param('token'), 'survey', deps)
+    if (!visit) return gone(c)
+    const given = await responses.get(visit.whom)
+    if (!justSent(given)) return gone(c)
+    return c.html(document(<ThanksPage {...context(visit, await languageFor(c, visit, given))} />))
+  })
+
+  return app
+}

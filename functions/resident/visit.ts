@@ -1,0 +1,31 @@
+/** A visit by a personal link: the token read, its MAC checked, the campaign known. */
+import type { Campaign } from '../../shared/campaign/campaign.ts'
+import { isGenuine, type LinkPurpose, makeLink, readLink, type Whom } from '../../shared/contact/link.ts'
+import type { ResidentDeps } from './deps.ts'
+import type { Drives } from './drives.ts'
+
+export interface Visit {
+  whom: Whom
+  campaign: Campaign
+  /** Token of this person's page to object. */
+  objection: string
+}
+
+/** Opens a token made for a purpose; undefined for whatever is not a link of ours. (X1) */
+export async function openLink(
+  token: string,
+  purpose: LinkPurpose,
+  { drives, keysOf }: { drives: Drives } & Pick<ResidentDeps, 'keysOf'>,
+): Promise<Visit | undefined> {
+  const claim = readLink(token)
+  if (!claim) return undefined
+  const campaign = await drives.campaign(claim.campaign)
+  if (!campaign) return undefined
+  const keys = await keysOf(campaign)
+  if (!isGenuine(keys.link, purpose, claim)) return undefined
+  const whom = { campaign: claim.campaign, page: claim.page, index: claim.index }
+  return { whom, campaign, objection: makeLink(keys.link, 'objection', whom) }
+}
+
+/** The campaign's part of addresses: its id without the prefix. */
+export const shortId = (campaign: Campaign): string => campaign.id.slice(4)

@@ -1,0 +1,71 @@
+/** The frame of a resident's page: languages on top, ways to object, to learn and to complain at the bottom. */
+import type { Child, FC } from 'hono/jsx'
+import { Language, type Text, textOf } from '../../shared/platform/language.ts'
+import { Layout } from '../components/layout.tsx'
+import { Languages } from '../components/navigation.tsx'
+import { useLanguage } from '../components/words.ts'
+import { residentTexts } from '../texts/resident.ts'
+import type { Site } from './site.ts'
+
+/** What every page is given. */
+export interface PageContext {
+  site: Site
+  language: Language
+  /** Campaign id without its prefix, for the privacy page. */
+  campaign?: string | undefined
+  /** The token of the page to object. */
+  objection?: string | undefined
+}
+
+export interface ResidentPageProps extends PageContext {
+  title: string
+  error?: boolean
+  /** `links` switch by `?lang=`; the id of a form makes buttons that take along what was typed; `none`: one language only. */
+  languages?: 'links' | 'none' | { form: string }
+  children?: Child
+}
+
+export const ResidentPage: FC<ResidentPageProps> = ({ site, language, languages = 'links', ...props }) => {
+  const t = residentTexts(language)
+  const inLanguage = language === 'pl' ? '' : `?lang=${language}`
+  return (
+    <Layout
+      language={language}
+      title={props.title}
+      error={props.error ?? false}
+      office={site.office}
+      product={t.product}
+      headerEnd={languages === 'none' ? undefined : <Switch languages={languages} />}
+      footerLinks={[
+        ...(props.campaign ? [{ href: `/info/${props.campaign}/privacy${inLanguage}`, text: t.footer.privacy }] : []),
+        { href: `/info/accessibility${inLanguage}`, text: t.footer.accessibility },
+        ...(props.objection ? [{ href: `/o/${props.objection}${inLanguage}`, text: t.footer.objection }] : []),
+      ]}
+      footerText={`${site.office}. ${t.footer.help(site.phone)}`}
+    >
+      {props.children}
+    </Layout>
+  )
+}
+
+const Switch: FC<{ languages: 'links' | { form: string } }> = ({ languages }) =>
+  languages === 'links' ? (
+    <Languages languages={Language.options} href={(language) => `?lang=${language}`} />
+  ) : (
+    <>
+      {/* Enter in a field presses the form's first button: this one must come before those that switch the language. */}
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: no one gets to it, tabindex keeps it out of the order */}
+      <button type="submit" form={languages.form} class="govuk-visually-hidden" tabindex={-1} aria-hidden="true" />
+      <Languages languages={Language.options} form={languages.form} />
+    </>
+  )
+
+/** A survey's text in the page's language; where it falls back to Polish, it says so to screen readers. (WCAG 3.1.2) */
+export const Say: FC<{ text: Text }> = ({ text }) => {
+  const language = useLanguage()
+  return text[language] === undefined && language !== 'pl' ? (
+    <span lang="pl">{text.pl}</span>
+  ) : (
+    <>{textOf(text, language)}</>
+  )
+}

@@ -1,0 +1,110 @@
+/** One page of a survey: its questions, where one is on the way, what is wrong. */
+import type { FC } from 'hono/jsx'
+import { textOf } from '../../shared/platform/language.ts'
+import { relevant, visiblePages, visibleQuestions } from '../../shared/survey/flow.ts'
+import type { AnswerError, Form } from '../../shared/survey/read-page.ts'
+import { type Answers, questions, type Survey } from '../../shared/survey/survey.ts'
+import { Actions, Button } from '../components/button.tsx'
+import { ErrorSummary } from '../components/errors.tsx'
+import { Progress } from '../components/figures.tsx'
+import { BackLink } from '../components/navigation.tsx'
+import { InsetText } from '../components/notices.tsx'
+import { residentTexts } from '../texts/resident.ts'
+import { errorText } from './error-text.ts'
+import { fieldOfError } from './fields-of.ts'
+import { type PageContext, ResidentPage, Say } from './frame.tsx'
+import { isAskedHere, Question } from './question.tsx'
+
+export interface QuestionPageProps extends PageContext {
+  survey: Survey
+  /** The survey's title as the campaign shows it. */
+  title: string
+  /** Index of the page, from 0. */
+  page: number
+  /** All answers so far: they decide what is shown. */
+  answers: Answers
+  /** What the fields hold. */
+  form: Form
+  errors?: AnswerError[]
+  /** Questions came up by the answers just given. */
+  appeared?: boolean
+  /** Came from the summary, and goes back there. */
+  fromReview?: boolean
+  back: string
+  action: string
+}
+
+export const QuestionPage: FC<QuestionPageProps> = (props) => {
+  const { survey, page, answers, form, language, errors = [] } = props
+  const t = residentTexts(language).page
+  const shown = visibleQuestions(survey, page, answers)
+  const pages = visiblePages(survey, answers)
+  const [nth, of] = [pages.indexOf(page) + 1, pages.length]
+  const definition = survey.pages[page]!
+  const asked = shown.filter(isAskedHere)
+  const alone = shown.length === 1 && asked.length === 1 && !definition.title && !shown[0]!.panel
+  const heading = alone ? asked[0]!.title : (definition.title ?? { [language]: props.title, pl: props.title })
+  const texts = new Map(
+    errors.map((error) => {
+      const question = questions(survey).find(({ name }) => name === error.question)!
+      return [fieldOfError(survey, error), { text: errorText(error, question, language), question }] as const
+    }),
+  )
+  const messages = new Map([...texts].map(([field, { text }]) => [field, text]))
+  return (
+    <ResidentPage
+      {...props}
+      title={`${textOf(heading, language)} (${t.step(nth, of)})`}
+      error={errors.length > 0}
+      languages={{ form: 'page' }}
+    >
+      <BackLink href={props.back} />
+      <ErrorSummary
+        errors={[...texts].map(([id, { text, question }]) => ({
+          id,
+          text: asked.length > 1 && 'title' in question ? `${textOf(question.title, language)} – ${text}` : text,
+        }))}
+      />
+      <Progress share={nth / (of + 1)}>{t.step(nth, of)}</Progress>
+      {props.appeared && <InsetText>{t.appeared}</InsetText>}
+      {!alone && (
+        <h1 class="govuk-heading-l">
+          <Say text={heading} />
+        </h1>
+      )}
+      {definition.description && (
+        <p class="govuk-body">
+          <Say text={definition.description} />
+        </p>
+      )}
+      <form id="page" method="post" action={props.action} novalidate>
+        <input type="hidden" name="lang" value={language} />
+        {shown.map((question) => (
+          <>
+            {question.panel?.title && (
+              <h2 class="govuk-heading-m">
+                <Say text={question.panel.title} />
+              </h2>
+            )}
+            {question.panel?.description && (
+              <p class="govuk-body">
+                <Say text={question.panel.description} />
+              </p>
+            )}
+            <Question
+              question={question}
+              form={form}
+              answers={relevant(survey, answers)}
+              errors={messages}
+              alone={alone}
+            />
+          </>
+        ))}
+        <Actions>
+          <Button>{props.fromReview ? t.toReview : t.next}</Button>
+        </Actions>
+      </form>
+      <p class="govuk-hint akcja-actions">{t.stop}</p>
+    </ResidentPage>
+  )
+}

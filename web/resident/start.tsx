@@ -1,0 +1,76 @@
+/** The first page behind a personal link: what this is, who asks, how long it takes, who sees the answers. (L4, A1, L42) */
+import type { FC } from 'hono/jsx'
+import type { Anonymity } from '../../shared/campaign/campaign.ts'
+import { type Text, textOf } from '../../shared/platform/language.ts'
+import { Actions, Button } from '../components/button.tsx'
+import { Facts } from '../components/lists.tsx'
+import { InsetText } from '../components/notices.tsx'
+import { residentTexts } from '../texts/resident.ts'
+import { type PageContext, ResidentPage, Say } from './frame.tsx'
+
+export interface StartProps extends PageContext {
+  title: Text
+  purpose: Text
+  minutes: number
+  /** Local date. */
+  endsOn?: string | undefined
+  anonymity: Anonymity
+  /** From the campaign's own record, in Polish. */
+  controller: string
+  dataSource: string
+  /** Whether some pages are answered already. */
+  resumes: boolean
+}
+
+export const StartPage: FC<StartProps> = (props) => {
+  const t = residentTexts(props.language).start
+  return (
+    <ResidentPage {...props} title={textOf(props.title, props.language)}>
+      <span class="govuk-caption-l">{t.kind}</span>
+      <h1 class="govuk-heading-l">
+        <Say text={props.title} />
+      </h1>
+      {props.resumes && (
+        <InsetText>
+          <h2 class="govuk-heading-s">{t.resumeHeading}</h2>
+          <p class="govuk-body">{t.resume}</p>
+        </InsetText>
+      )}
+      <Facts
+        facts={[
+          { name: t.who, value: props.site.office },
+          { name: t.why, value: <Say text={props.purpose} /> },
+          { name: t.time, value: t.timeValue(props.minutes) },
+          ...(props.endsOn ? [{ name: t.until, value: t.untilValue(props.endsOn) }] : []),
+          { name: t.must, value: t.mustValue },
+          { name: t.seen, value: t.seenValue[props.anonymity] },
+        ]}
+      />
+      <h2 class="govuk-heading-m">{t.howHeading}</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {t.how.map((line) => (
+          <li>{line}</li>
+        ))}
+      </ul>
+      <h2 class="govuk-heading-m">{t.dataHeading}</h2>
+      <p class="govuk-body">{t.data(props.controller, props.dataSource)}</p>
+      <p class="govuk-body">
+        {t.rights}{' '}
+        <a
+          class="govuk-link"
+          href={`/info/${props.campaign}/privacy${props.language === 'pl' ? '' : `?lang=${props.language}`}`}
+        >
+          {t.more}
+        </a>
+        .
+      </p>
+      <p class="govuk-body">{t.help(props.site.phone)}</p>
+      <form method="post">
+        <input type="hidden" name="lang" value={props.language} />
+        <Actions>
+          <Button>{props.resumes ? t.goOn : t.begin}</Button>
+        </Actions>
+      </form>
+    </ResidentPage>
+  )
+}
