@@ -3,6 +3,7 @@
  * come through here, so that a rule cannot hold in one and not in the other.
  */
 
+import * as z from 'zod/mini'
 import { usualWindow } from '../plan/window.ts'
 import type { AuditStore } from '../platform/audit-store.ts'
 import { Invalid, type Problem, Refused } from '../platform/errors.ts'
@@ -15,7 +16,6 @@ import {
   type CampaignContent,
   isOpenToChange,
   type List,
-  type Move,
   type SurveyChoice,
 } from './campaign.ts'
 import type { CampaignStore } from './campaign-store.ts'
@@ -39,8 +39,12 @@ export interface DeskDeps {
   now: () => Date
 }
 
+/** Moves that people make; a drive finishes by itself. */
+export const StaffMove = z.enum(['submit', 'withdraw', 'return', 'approve', 'launch', 'pause', 'resume', 'stop'])
+export type StaffMove = z.infer<typeof StaffMove>
+
 /** Who may make which move. The approver must be somebody else than the author (X11). */
-const mayMove: Record<Exclude<Move, 'finish'>, Role[]> = {
+const mayMove: Record<StaffMove, Role[]> = {
   submit: ['manager'],
   withdraw: ['manager'],
   return: ['approver'],
@@ -50,7 +54,6 @@ const mayMove: Record<Exclude<Move, 'finish'>, Role[]> = {
   resume: ['manager', 'approver'],
   stop: ['manager', 'approver', 'administrator'],
 }
-export type StaffMove = keyof typeof mayMove
 
 const refuse = (field: string, pl: string, en: string, rule?: string): Refused =>
   new Refused(en, [{ field, message: { pl, en }, ...(rule && { rule }) }])

@@ -7,6 +7,7 @@ import {
   QueryCommand,
 } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
+import { Ledger } from '../plan/ledger.ts'
 import { conditionFailed, type Item } from '../platform/dynamo.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { Keys } from '../platform/secrets.ts'
@@ -18,7 +19,7 @@ export interface WholePage {
   contacts: Contact[]
   facts: Fact[]
   /** Ledger items by their sort key, `step#0#1`. */
-  ledger: Map<string, Item>
+  ledger: Map<string, Ledger>
 }
 
 /** One page to write: its number and rows of language, e-mail and the values of the fields. */
@@ -70,7 +71,7 @@ export function contactStore(db: DynamoDBDocumentClient, table: string) {
       const key = pageKey(campaign, page)
       let contacts: Contact[] | undefined
       const facts: Fact[] = []
-      const ledger = new Map<string, Item>()
+      const ledger = new Map<string, Ledger>()
       let start: Item | undefined
       do {
         const { Items, LastEvaluatedKey } = await db.send(
@@ -86,7 +87,7 @@ export function contactStore(db: DynamoDBDocumentClient, table: string) {
         for (const item of Items ?? []) {
           if (item.item === 'page') contacts = openPage(keys.seal, key, item.data)
           else if (item.item.startsWith('fact#')) facts.push(z.parse(Fact, item))
-          else ledger.set(item.item, item)
+          else if (item.item.startsWith('step#')) ledger.set(item.item, z.parse(Ledger, item))
         }
         start = LastEvaluatedKey
       } while (start)

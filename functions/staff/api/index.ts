@@ -1,0 +1,32 @@
+/** All routes of the API, in the order of the reference page. */
+import type { ApiRoute } from '../api-route.ts'
+import type { ContactDesk } from '../contacts.ts'
+import type { StaffDeps } from '../deps.ts'
+import type { ExportDesk } from '../exports.ts'
+import type { LetterDesk } from '../letters.ts'
+import type { ResultDesk } from '../results.ts'
+import { campaignRoutes } from './campaigns.ts'
+import { contactRoutes } from './contacts.ts'
+import { exportRoutes } from './exports.ts'
+import { letterRoutes } from './letters.ts'
+import { resultRoutes } from './results.ts'
+import { uploadRoutes } from './uploads.ts'
+
+export interface Desks {
+  contacts: ContactDesk
+  letters: LetterDesk
+  results: ResultDesk
+  exports: ExportDesk
+}
+
+/** What staff can do by program: the same desks as the pages. */
+export function allRoutes(deps: StaffDeps, desks: Desks): ApiRoute[] {
+  return [
+    ...campaignRoutes(deps),
+    ...uploadRoutes(desks.contacts),
+    ...letterRoutes(desks.letters, deps),
+    ...contactRoutes(deps),
+    ...resultRoutes(desks.results, deps),
+    ...exportRoutes(desks.exports),
+  ]
+}

@@ -1,0 +1,82 @@
+/** The API's results: counts after suppression, and free texts for those who may read them. */
+import * as z from 'zod/mini'
+import { Text } from '../../../shared/platform/language.ts'
+import { type ApiRoute, apiRoute } from '../api-route.ts'
+import type { StaffDeps } from '../deps.ts'
+import type { ResultDesk } from '../results.ts'
+import { ById } from './campaigns.ts'
+import { Counts } from './views.ts'
+
+/** A count, or `hidden` where it could point at a person. (A4) */
+const Shown = z.union([z.int(), z.literal('hidden')])
+
+const ResultsView = z.object({
+  counts: Counts,
+  /** Responses a local day. */
+  days: z.array(z.object({ day: z.string(), responses: z.int() })),
+  questions: z.array(
+    z.object({
+      name: z.string(),
+      title: Text,
+      type: z.string(),
+      answered: Shown,
+      tables: z.array(
+        z.object({
+          row: z.optional(z.object({ value: z.string(), label: Text })),
+          base: Shown,
+          rows: z.array(z.object({ value: z.string(), label: Text, count: Shown })),
+        }),
+      ),
+      texts: z.optional(z.object({ name: z.string(), count: Shown })),
+    }),
+  ),
+  /** Fewest people behind a count that is shown. */
+  fewest: z.int(),
+  /** Items read for this answer: as many as there are questions, and two. */
+  read: z.int(),
+})
+
+const tag = 'Results'
+
+export function resultRoutes(desk: ResultDesk, { campaigns }: Pick<StaffDeps, 'campaigns'>): ApiRoute[] {
+  return [
+    apiRoute({
+      method: 'GET',
+      path: '/campaigns/{id}/results',
+      id: 'getResults',
+      tag,
+      summary: 'Counts of every question and day, as they stand now',
+      roles: ['manager', 'approver', 'administrator'],
+      params: ById,
+      answer: { status: 200, description: 'The results', schema: ResultsView },
+      async handle({ params }) {
+        const campaign = await campaigns.get(params.id)
+        const { progress, days, questions, fewest, read } = await desk.of(campaign)
+        const counts = { contacts: campaign.list?.contacts ?? 0, ...progress, inDoubt: progress.doubt }
+        return { status: 200, body: { counts, days, questions, fewest, read } }
+      },
+    }),
+    apiRoute({
+      method: 'GET',
+      path: '/campaigns/{id}/results/texts',
+      id: 'listTexts',
+      tag,
+      summary: 'What people wrote in answer to a question, the oldest first',
+      roles: ['manager'],
+      params: ById,
+      query: z.object({ question: z.string().check(z.minLength(1)), cursor: z.optional(z.string()) }),
+      answer: {
+        status: 200,
+        description: 'Some of the texts',
+        schema: z.object({
+          texts: z.array(z.object({ text: z.string(), day: z.string() })),
+          cursor: z.optional(z.string()),
+        }),
+      },
+      async handle({ params, query }) {
+        await campaigns.get(params.id)
+        return { status: 200, body: await desk.texts(params.id, query.question, query.cursor) }
+      },
+    }),
+  ]
+}

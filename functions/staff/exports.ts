@@ -1,0 +1,54 @@
+/** Exports as staff see them: ask for one, find it, get a link to it. That somebody did is kept in the audit. */
+import { Refused } from '../../shared/platform/errors.ts'
+import { newId } from '../../shared/platform/ids.ts'
+import type { Export, ExportFormat } from '../../shared/response/export.ts'
+import type { StaffDeps } from './deps.ts'
+import type { Person } from './person.ts'
+
+/** The bucket deletes exports after two days; so goes what is known of them. */
+const keptSeconds = 2 * 86_400
+
+type Deps = Pick<StaffDeps, 'campaigns' | 'exports' | 'files' | 'askExport' | 'audit' | 'now'>
+
+export function exportDesk({ campaigns, exports, files, askExport, audit, now }: Deps) {
+  return {
+    /** Asks for a file of a drive's responses. Refused while it has no survey or no list. */
+    async ask(id: string, format: ExportFormat, person: Person): Promise<Export> {
+      const campaign = await campaigns.get(id)
+      if (!campaign.survey || !campaign.list || !campaign.launchedAt) {
+        throw new Refused('there are no responses yet', [
+          {
+            field: 'status',
+            message: {
+              pl: 'Akcja jeszcze nie ruszyła, więc nie ma odpowiedzi do pobrania.',
+              en: 'The drive has not begun, so there are no responses to fetch.',
+            },
+          },
+        ])
+      }
+      const at = now()
+      const wanted: Export = {
+        id: newId('exp'),
+        format,
+        state: 'waiting',
+        requestedAt: at.toISOString(),
+        requestedBy: person.id,
+      }
+      await exports.put(id, wanted, Math.floor(at.getTime() / 1000) + keptSeconds)
+      await askExport({ campaign: id, export: wanted.id })
+      await audit.write({ who: person.id, did: 'export', what: `${id}/${wanted.id}` }, at)
+      return wanted
+    },
+
+    get: (id: string, exportId: string): Promise<Export> => exports.get(id, exportId),
+    list: (id: string): Promise<Export[]> => exports.ofCampaign(id),
+
+    /** A link to a finished file, for a few minutes. */
+    async link(id: string, { key, format, id: exportId }: Export, person: Person): Promise<string | undefined> {
+      if (!key) return undefined
+      await audit.write({ who: person.id, did: 'fetch export', what: `${id}/${exportId}` }, now())
+      return files.linkTo(key, `odpowiedzi-${exportId}.${format}`)
+    },
+  }
+}
+export type ExportDesk = ReturnType<typeof exportDesk>
