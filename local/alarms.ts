@@ -1,6 +1,7 @@
 /** The template's alarms, evaluated on this machine's own figures. One that goes off is a loud line for whoever runs it. */
-import type { Alarm } from './template-shapes.ts'
+
 import type { Resource } from './template.ts'
+import type { Alarm } from './template-shapes.ts'
 
 export interface AlarmState {
   name: string
@@ -100,6 +101,9 @@ function note(alarm: Watched, value: number, now: number): void {
 
 function isBreached({ properties, periods }: Watched): boolean {
   const { Threshold, ComparisonOperator, EvaluationPeriods, DatapointsToAlarm } = properties
-  const over = ComparisonOperator === 'GreaterThanThreshold' ? (value: number) => value > Threshold : (value: number) => value >= Threshold
+  const over =
+    ComparisonOperator === 'GreaterThanThreshold'
+      ? (value: number) => value > Threshold
+      : (value: number) => value >= Threshold
   return periods.filter(({ value }) => over(value)).length >= (DatapointsToAlarm ?? EvaluationPeriods)
 }

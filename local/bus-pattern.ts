@@ -45,7 +45,8 @@ function readLeaf(expected: unknown, where: string): Leaf {
   if (expected === null || typeof expected !== 'object') return (value) => value === expected
   const [[operator, argument] = ['', undefined], more] = Object.entries(expected)
   const known = operators[operator]
-  if (!known || more) throw new TemplateError(`${where}: the pattern operator ${operator} is not supported by the local cloud`)
+  if (!known || more)
+    throw new TemplateError(`${where}: the pattern operator ${operator} is not supported by the local cloud`)
   if (operator === 'prefix' && typeof argument !== 'string') {
     throw new TemplateError(`${where}: this form of prefix is not supported by the local cloud`)
   }

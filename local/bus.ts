@@ -1,8 +1,8 @@
 /** The default event bus: which rules an event fits, and how each kind of target is given it. */
 import { randomUUID } from 'node:crypto'
 import { type Matches, readPattern } from './bus-pattern.ts'
-import type { Rule } from './template-shapes.ts'
 import type { Resource } from './template.ts'
+import type { Rule } from './template-shapes.ts'
 
 /** Gives an event to a rule's target; resolves when the target has it. */
 export type Deliver = (event: unknown) => Promise<void>

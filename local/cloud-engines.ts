@@ -56,7 +56,12 @@ export async function startEngines(options: EnginesOptions): Promise<Engines> {
     await Promise.all(starting.map((one) => one.status === 'fulfilled' && one.value.close()))
     throw failed.reason
   }
-  const [dynamo, s3, ses, kms] = starting.map((one) => one.status === 'fulfilled' && one.value) as [Dynamo, S3, Ses, Kms]
+  const [dynamo, s3, ses, kms] = starting.map((one) => one.status === 'fulfilled' && one.value) as [
+    Dynamo,
+    S3,
+    Ses,
+    Kms,
+  ]
   return { dynamo, sqs, s3, ses, kms }
 }
 
@@ -96,8 +101,21 @@ const hasRedrive = ({ properties }: Resource<Queue>) => properties.RedrivePolicy
 
 function queueAttributes({ id, properties }: Resource<Queue>): Record<string, string> {
   if (properties.VisibilityTimeout > 43_200) throw new TemplateError(`${id}: VisibilityTimeout is over 12 hours`)
-  const { VisibilityTimeout, MessageRetentionPeriod, DelaySeconds, ReceiveMessageWaitTimeSeconds, MaximumMessageSize, RedrivePolicy } = properties
-  const numbers = { VisibilityTimeout, MessageRetentionPeriod, DelaySeconds, ReceiveMessageWaitTimeSeconds, MaximumMessageSize }
+  const {
+    VisibilityTimeout,
+    MessageRetentionPeriod,
+    DelaySeconds,
+    ReceiveMessageWaitTimeSeconds,
+    MaximumMessageSize,
+    RedrivePolicy,
+  } = properties
+  const numbers = {
+    VisibilityTimeout,
+    MessageRetentionPeriod,
+    DelaySeconds,
+    ReceiveMessageWaitTimeSeconds,
+    MaximumMessageSize,
+  }
   const given = Object.entries(numbers).filter(([, value]) => value !== undefined)
   return {
     ...Object.fromEntries(given.map(([name, value]) => [name, String(value)])),

@@ -29,7 +29,9 @@ export interface FunctionsOptions {
 
 export function prepareFunctions(options: FunctionsOptions): Functions {
   const { template, engines, clock, dir, log } = options
-  const routed = new Set(template.of('AWS::ApiGatewayV2::Integration').map(({ properties }) => properties.IntegrationUri))
+  const routed = new Set(
+    template.of('AWS::ApiGatewayV2::Integration').map(({ properties }) => properties.IntegrationUri),
+  )
   const prepared = new Map(
     template.of('AWS::Lambda::Function').map((fn) => {
       const settings = settingsOf(fn, options, routed.has(fn.arn()))
@@ -37,11 +39,17 @@ export function prepareFunctions(options: FunctionsOptions): Functions {
     }),
   )
   const all = [...prepared.values()]
-  const later = new Map(template.of('AWS::Lambda::EventInvokeConfig').map(({ properties }) => [properties.FunctionName, properties]))
+  const later = new Map(
+    template.of('AWS::Lambda::EventInvokeConfig').map(({ properties }) => [properties.FunctionName, properties]),
+  )
   const waiting = new Set<NodeJS.Timeout>()
 
   const attempt = async (fn: LambdaFunction, event: unknown, attempts: number): Promise<void> => {
-    const { MaximumRetryAttempts = 2, MaximumEventAgeInSeconds = 21_600, DestinationConfig } = later.get(fn.settings.name) ?? {}
+    const {
+      MaximumRetryAttempts = 2,
+      MaximumEventAgeInSeconds = 21_600,
+      DestinationConfig,
+    } = later.get(fn.settings.name) ?? {}
     try {
       await fn.invoke(event)
     } catch (error) {

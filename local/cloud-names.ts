@@ -18,7 +18,9 @@ const inOrder = [
  * (`dispatch`: its queue, not the dead letters). A key is told by its ARN, everything else by what `Ref` gives.
  */
 export function nameIn(template: Template, wanted: string, type?: string): string {
-  const known = template.resources.filter((resource) => (type ? resource.type === type : inOrder.includes(resource.type)))
+  const known = template.resources.filter((resource) =>
+    type ? resource.type === type : inOrder.includes(resource.type),
+  )
   const exact = known.filter(({ id, path }) => id === wanted || path === wanted)
   const below = known
     .filter(({ path }) => path.startsWith(`${wanted}/`))
@@ -31,6 +33,9 @@ export function nameIn(template: Template, wanted: string, type?: string): strin
 function rank(resource: Resource, template: Template): number {
   const isDeadLetters = template
     .of('AWS::SQS::Queue')
-    .some(({ properties }) => resource.type === 'AWS::SQS::Queue' && properties.RedrivePolicy?.deadLetterTargetArn === resource.arn())
+    .some(
+      ({ properties }) =>
+        resource.type === 'AWS::SQS::Queue' && properties.RedrivePolicy?.deadLetterTargetArn === resource.arn(),
+    )
   return inOrder.indexOf(resource.type) + (isDeadLetters ? inOrder.length : 0)
 }

@@ -1,5 +1,6 @@
 /** Joins queues, streams, buckets, rules and routes to functions as the template says, if its policies let them. */
 import { type Bus, type Deliver, eventBus } from './bus.ts'
+import { readPattern } from './bus-pattern.ts'
 import type { CloudClock } from './clock.ts'
 import type { Engines } from './cloud-engines.ts'
 import { tablesOf } from './cloud-engines.ts'
@@ -11,7 +12,7 @@ import { type StreamMapping, streamMapping } from './mappings-streams.ts'
 import { streamTrimmer } from './mappings-trim.ts'
 import { createdEvent, listeners, type NewObject } from './notifications.ts'
 import type { Permissions } from './permissions-template.ts'
-import { type Schedule, startSchedule } from './schedule.ts'
+import { readExpression, type Schedule, startSchedule } from './schedule.ts'
 import type { Resource, Template } from './template.ts'
 import { TemplateError } from './template-assembly.ts'
 import type { EventSourceMapping, Rule } from './template-shapes.ts'
@@ -29,10 +30,11 @@ export interface WiringOptions {
 const streamActions = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator']
 const queueActions = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes']
 
-/** Asks of every joint whether the template's policies allow it. Throws a line that names the missing one. */
+/** Asks of every joint whether it can be read and whether the template's policies allow it. Throws a line that names what is wrong. */
 export function checkJoints(template: Template, permissions: Permissions): void {
   for (const mapping of template.of('AWS::Lambda::EventSourceMapping')) {
-    const { EventSourceArn, DestinationConfig } = mapping.properties
+    const { EventSourceArn, DestinationConfig, FilterCriteria } = mapping.properties
+    for (const { Pattern } of FilterCriteria?.Filters ?? []) readPattern(JSON.parse(Pattern), mapping.id)
     const fn = functionOf(template, mapping)
     const source = template.byArn(EventSourceArn)
     if (!source) throw new TemplateError(`${mapping.id}: its source ${EventSourceArn} is not in the template`)
@@ -47,9 +49,12 @@ export function checkJoints(template: Template, permissions: Permissions): void 
     }
   }
   for (const rule of template.of('AWS::Events::Rule')) {
+    if (rule.properties.EventPattern) readPattern(rule.properties.EventPattern, rule.id)
+    if (rule.properties.ScheduleExpression) readExpression(rule.properties.ScheduleExpression, rule.id)
     for (const { Arn } of rule.properties.Targets) {
       const target = template.byArn(Arn)
-      if (target?.type === 'AWS::Lambda::Function') permissions.demandInvoke(target, 'events.amazonaws.com', rule.arn(), rule.id)
+      if (target?.type === 'AWS::Lambda::Function')
+        permissions.demandInvoke(target, 'events.amazonaws.com', rule.arn(), rule.id)
       else permissions.demandQueue(queueByArn(template, Arn, rule.id), 'events.amazonaws.com', rule.arn(), rule.id)
     }
   }
@@ -72,16 +77,20 @@ const functionOf = (template: Template, { id, properties }: Resource<EventSource
 
 function queueByArn(template: Template, arn: string, where: string): Resource {
   const queue = template.byArn(arn)
-  if (queue?.type !== 'AWS::SQS::Queue') throw new TemplateError(`${where}: its target ${arn} is no queue or function of the template`)
+  if (queue?.type !== 'AWS::SQS::Queue')
+    throw new TemplateError(`${where}: its target ${arn} is no queue or function of the template`)
   return queue
 }
 
 function routesOf(template: Template) {
   return template.of('AWS::ApiGatewayV2::Route').map((route) => {
     const integrationId = route.properties.Target.replace(/^integrations\//, '')
-    const integration = template.of('AWS::ApiGatewayV2::Integration').find(({ name, id }) => name === integrationId || id === integrationId)
+    const integration = template
+      .of('AWS::ApiGatewayV2::Integration')
+      .find(({ name, id }) => name === integrationId || id === integrationId)
     const fn = integration && template.byArn(integration.properties.IntegrationUri)
-    if (!integration || !fn) throw new TemplateError(`${route.id}: its integration leads to no function of the template`)
+    if (!integration || !fn)
+      throw new TemplateError(`${route.id}: its integration leads to no function of the template`)
     return { route, fn, apiId: route.properties.ApiId, timeoutMs: integration.properties.TimeoutInMillis }
   })
 }
@@ -123,7 +132,18 @@ export function wire(options: WiringOptions): Wiring {
     if (!queue) return []
     const fn = functions.byName(functionOf(template, mapping).name)!
     const { properties: settings } = mapping
-    return [sqsMapping({ settings, queue: queue.name, queueArn: queue.arn(), region: place.region, fn, sqs: engines.sqs, log })]
+    return [
+      sqsMapping({
+        settings,
+        queue: queue.name,
+        queueArn: queue.arn(),
+        region: place.region,
+        fn,
+        sqs: engines.sqs,
+        dir,
+        log,
+      }),
+    ]
   })
 
   const trimmer = streamTrimmer(engines.dynamo)
@@ -132,7 +152,8 @@ export function wire(options: WiringOptions): Wiring {
     const table = tablesOf(template).find((one) => settings.EventSourceArn.startsWith(`${one.arn()}/stream/`))
     if (!table) return []
     const fn = functions.byName(functionOf(template, mapping).name)!
-    const destination = settings.DestinationConfig && queueByArn(template, settings.DestinationConfig.OnFailure.Destination, mapping.id)
+    const destination =
+      settings.DestinationConfig && queueByArn(template, settings.DestinationConfig.OnFailure.Destination, mapping.id)
     return [
       streamMapping({
         id: mapping.id,

@@ -91,9 +91,17 @@ export async function bootCloud(options: CloudOptions): Promise<Cloud> {
   mkdirSync(dir, { recursive: true })
   const assembly = readAssembly(options.assembly)
   const read = (apiUrl: string, sqsUrl: string, parameters: Record<string, string>) =>
-    readTemplate(assembly, { region: assembly.region, account, stackName: assembly.stackName, apiUrl, sqsUrl }, parameters)
+    readTemplate(
+      assembly,
+      { region: assembly.region, account, stackName: assembly.stackName, apiUrl, sqsUrl },
+      parameters,
+    )
   // Once with addresses that do not matter: what cannot be honoured is told before anything runs.
-  const rehearsal = read('http://localhost', 'http://127.0.0.1', parametersFor(assembly, 'http://localhost', options.parameters))
+  const rehearsal = read(
+    'http://localhost',
+    'http://127.0.0.1',
+    parametersFor(assembly, 'http://localhost', options.parameters),
+  )
   checkJoints(rehearsal, readPermissions(rehearsal))
 
   const ending: (() => Promise<unknown>)[] = []
@@ -105,7 +113,14 @@ export async function bootCloud(options: CloudOptions): Promise<Cloud> {
     let permissions: Permissions | undefined
     const authorize: Authorize = pulled.watch((call) => permissions!.authorize(call))
     const local = new Map<string, LocalHandler>()
-    const door = { choose: undefined as Wiring['choose'] | undefined, apiId: 'local', account, now: clock.now, log, local }
+    const door = {
+      choose: undefined as Wiring['choose'] | undefined,
+      apiId: 'local',
+      account,
+      now: clock.now,
+      log,
+      local,
+    }
     const gateway = await startGateway(options.port ?? 0, door)
     ending.push(gateway.close)
     const url = `http://localhost:${gateway.port}`
@@ -131,7 +146,9 @@ export async function bootCloud(options: CloudOptions): Promise<Cloud> {
       onCreated: (bucket, key, size, etag, by) => wiring?.created({ bucket, key, size, etag, by, at: clock.now() }),
       onSesEvent,
     })
-    ending.push(() => Promise.all([engines.dynamo.close(), engines.s3.close(), engines.ses.close(), engines.kms.close()]))
+    ending.push(() =>
+      Promise.all([engines.dynamo.close(), engines.s3.close(), engines.ses.close(), engines.kms.close()]),
+    )
     await makeResources(engines, template)
 
     const functions = prepareFunctions({ assembly, template, engines, clock, dir, log })
@@ -195,7 +212,9 @@ function assemble(parts: Parts): Omit<Cloud, 'token' | 'stop'> {
   const sweeping = setInterval(() => void sweepNow(), 600_000)
   sweeping.unref()
   const sweepNow = () =>
-    sweep(engines, template, clock.now()).catch((error: unknown) => log(`what has expired could not be deleted: ${String(error)}`))
+    sweep(engines, template, clock.now()).catch((error: unknown) =>
+      log(`what has expired could not be deleted: ${String(error)}`),
+    )
   const unwatch = clock.onMove(() => void sweepNow())
   const alarms = watchAlarms(
     template.of('AWS::CloudWatch::Alarm'),
@@ -203,7 +222,10 @@ function assemble(parts: Parts): Omit<Cloud, 'token' | 'stop'> {
       visibleMessages: (queue) => sqs.counts(queue).visible,
       errors: (folder) => functions.byName(folder)?.figures().errors ?? 0,
       iteratorAgeMs: (folder) =>
-        Math.max(0, ...wiring.streamMappings.filter((one) => one.functionName === folder).map((one) => one.iteratorAgeMs())),
+        Math.max(
+          0,
+          ...wiring.streamMappings.filter((one) => one.functionName === folder).map((one) => one.iteratorAgeMs()),
+        ),
     },
     log,
   )
@@ -219,9 +241,13 @@ function assemble(parts: Parts): Omit<Cloud, 'token' | 'stop'> {
     ...wiring.queueMappings.filter((one) => one.running() > 0).map(({ queue }) => `${queue} is being worked on`),
     ...[...worked].flatMap((queue) => {
       const { visible, inFlight, delayed } = sqs.counts(queue)
-      return visible + inFlight + delayed > 0 ? [`${queue} holds ${visible} + ${inFlight} in flight + ${delayed} delayed`] : []
+      return visible + inFlight + delayed > 0
+        ? [`${queue} holds ${visible} + ${inFlight} in flight + ${delayed} delayed`]
+        : []
     }),
-    ...wiring.streamMappings.filter((one) => !one.caughtUp()).map(({ table, functionName }) => `${functionName} reads ${table}`),
+    ...wiring.streamMappings
+      .filter((one) => !one.caughtUp())
+      .map(({ table, functionName }) => `${functionName} reads ${table}`),
   ]
 
   return {
@@ -260,7 +286,8 @@ function assemble(parts: Parts): Omit<Cloud, 'token' | 'stop'> {
         await ses.idle()
         const rest = left()
         quiet = rest.length === 0 ? quiet + 1 : 0
-        if (rest.length > 0 && performance.now() > until) throw new Error(`not idle after ${timeoutMs} ms: ${rest.join('; ')}`)
+        if (rest.length > 0 && performance.now() > until)
+          throw new Error(`not idle after ${timeoutMs} ms: ${rest.join('; ')}`)
         await new Promise((resolve) => setTimeout(resolve, 25))
       }
     },

@@ -40,7 +40,9 @@ export function decodedPath(url: string): string {
 
 /** Bodies of these types are passed as text; all others, forms too, in base64. */
 const isText = (type: string | undefined, encoding: string | undefined) =>
-  encoding === undefined && type !== undefined && /^(text\/|application\/(json|javascript|xml)\b|[\w.-]+\/[\w.-]+\+(json|xml)\b)/i.test(type)
+  encoding === undefined &&
+  type !== undefined &&
+  /^(text\/|application\/(json|javascript|xml)\b|[\w.-]+\/[\w.-]+\+(json|xml)\b)/i.test(type)
 
 /** The event of one request. */
 export function requestEvent(request: IncomingMessage, body: Buffer, options: EventOptions): Record<string, unknown> {
@@ -128,11 +130,17 @@ export function readAnswer(answer: unknown): HttpAnswer {
   const { statusCode, headers, cookies, body, isBase64Encoded } = answer as Record<string, unknown>
   const status = Number(statusCode)
   if (!Number.isInteger(status) || status < 100 || status > 599) return message(500, 'Internal Server Error')
-  const given = Object.entries((headers ?? {}) as Record<string, unknown>).map(([name, value]) => [name.toLowerCase(), String(value)])
+  const given = Object.entries((headers ?? {}) as Record<string, unknown>).map(([name, value]) => [
+    name.toLowerCase(),
+    String(value),
+  ])
   return {
     status,
     headers: { 'content-type': 'text/plain; charset=utf-8', ...Object.fromEntries(given) },
     cookies: Array.isArray(cookies) ? cookies.map(String) : [],
-    body: Buffer.from(typeof body === 'string' ? body : body === undefined || body === null ? '' : JSON.stringify(body), isBase64Encoded === true ? 'base64' : 'utf8'),
+    body: Buffer.from(
+      typeof body === 'string' ? body : body === undefined || body === null ? '' : JSON.stringify(body),
+      isBase64Encoded === true ? 'base64' : 'utf8',
+    ),
   }
 }

@@ -16,7 +16,9 @@ interface Ready<Target> extends Route<Target> {
 }
 
 /** Prepares routes (`ANY /s/{proxy+}`, `GET /u/{link}`, `$default`) for choosing. */
-export function routeTable<Target>(routes: Route<Target>[]): (method: string, path: string) => Taken<Target> | undefined {
+export function routeTable<Target>(
+  routes: Route<Target>[],
+): (method: string, path: string) => Taken<Target> | undefined {
   const fallback = routes.find(({ key }) => key === '$default')
   const ready = routes
     .filter(({ key }) => key !== '$default')

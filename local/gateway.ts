@@ -1,7 +1,7 @@
 /** The HTTP API on localhost: routes to functions by the template; `/local/…` belongs to this machine. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type HttpAnswer, decodedPath, message, readAnswer, requestEvent } from './gateway-event.ts'
+import { decodedPath, type HttpAnswer, message, readAnswer, requestEvent } from './gateway-event.ts'
 import type { Route, routeTable } from './gateway-routes.ts'
 import { FunctionError, type LambdaFunction } from './lambda.ts'
 
@@ -42,16 +42,30 @@ export async function startGateway(port: number, options: GatewayOptions): Promi
       return send(response, message(404, 'Not Found'), request)
     }
     const route = options.choose?.(request.method ?? 'GET', path)
-    if (!route) return send(response, message(options.choose ? 404 : 503, options.choose ? 'Not Found' : 'Service Unavailable'), request)
+    if (!route)
+      return send(
+        response,
+        message(options.choose ? 404 : 503, options.choose ? 'Not Found' : 'Service Unavailable'),
+        request,
+      )
     send(response, await work(request, route), request)
   }
 
-  async function work(request: IncomingMessage, route: Route<GatewayTarget> & { pathParameters: Record<string, string> }): Promise<HttpAnswer> {
+  async function work(
+    request: IncomingMessage,
+    route: Route<GatewayTarget> & { pathParameters: Record<string, string> },
+  ): Promise<HttpAnswer> {
     const { fn, timeoutMs } = route.target
     const body = await readBody(request)
     if (!body) return message(413, 'Request Entity Too Large')
     const { apiId, account, now } = options
-    const event = requestEvent(request, body, { routeKey: route.key, pathParameters: route.pathParameters, apiId, account, now: now() })
+    const event = requestEvent(request, body, {
+      routeKey: route.key,
+      pathParameters: route.pathParameters,
+      apiId,
+      account,
+      now: now(),
+    })
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<undefined>((resolve) => {
       timer = setTimeout(() => resolve(undefined), timeoutMs)
@@ -100,12 +114,17 @@ export async function startGateway(port: number, options: GatewayOptions): Promi
   }
 }
 
-function listen(listener: (request: IncomingMessage, response: ServerResponse) => void, port: number, host: string): Promise<Server> {
+function listen(
+  listener: (request: IncomingMessage, response: ServerResponse) => void,
+  port: number,
+  host: string,
+): Promise<Server> {
   const server = createServer(listener)
   server.keepAliveTimeout = 60_000
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') error.message = `port ${port} is taken: stop what uses it, or choose another with PORT=…`
+      if (error.code === 'EADDRINUSE')
+        error.message = `port ${port} is taken: stop what uses it, or choose another with PORT=…`
       reject(error)
     })
     server.listen({ port, host }, () => resolve(server))

@@ -142,7 +142,7 @@ export function lambdaFunction(settings: FunctionSettings, clock: CloudClock, lo
         if (!job || job.id !== message.id) return
         free(instance)
         if (message.kind === 'error') fail(job, message.error)
-        else if (message.result.length > largestPayload) fail(job, tooLarge('Response', message.result.length))
+        else if (isTooLarge(message.result)) fail(job, tooLarge('Response', message.result))
         else job.resolve(JSON.parse(message.result))
         return pump()
       }
@@ -173,17 +173,22 @@ export function lambdaFunction(settings: FunctionSettings, clock: CloudClock, lo
 
   /** A worker is gone or is ended now; its invocation, if any, fails with the reason. */
   function lose(instance: Instance, why: ErrorReport): void {
-    if (!instances.delete(instance)) return
-    clearTimeout(instance.timer)
-    void instance.worker.terminate()
+    if (!remove(instance)) return
     if (instance.job) fail(instance.job, why)
     else if (instance.state === 'starting' && waiting.length > 0 && !closed) fail(waiting.shift()!, why)
     if (!closed) pump()
   }
 
+  function remove(instance: Instance): boolean {
+    clearTimeout(instance.timer)
+    void instance.worker.terminate()
+    return instances.delete(instance)
+  }
+
   function fail(job: Job, report: ErrorReport): void {
     count.errors += 1
-    log.write('error', `${report.errorType}: ${report.errorMessage}`, { requestId: job.id, trace: report.trace })
+    const text = `${report.errorType}: ${report.errorMessage}`
+    log.write(closed ? 'warn' : 'error', text, { requestId: job.id, trace: report.trace })
     job.reject(new FunctionError(name, report))
   }
 
@@ -214,16 +219,17 @@ export function lambdaFunction(settings: FunctionSettings, clock: CloudClock, lo
         const job: Job = { id, event: JSON.stringify(event ?? null), resolve, reject }
         count.invocations += 1
         if (closed) return fail(job, exited('the local cloud is stopping'))
-        if (job.event.length > largestPayload) return fail(job, tooLarge('Request', job.event.length))
+        if (isTooLarge(job.event)) return fail(job, tooLarge('Request', job.event))
         waiting.push(job)
         pump()
       })
     },
     kill() {
-      const running = [...instances].filter(({ state }) => state === 'busy')
-      for (const instance of [...instances]) {
-        if (instance.state !== 'starting') lose(instance, exited('signal: killed'))
-      }
+      const victims = [...instances].filter(({ state }) => state !== 'starting')
+      for (const instance of victims) remove(instance)
+      const running = victims.flatMap(({ job }) => job ?? [])
+      for (const job of running) fail(job, exited('signal: killed'))
+      pump()
       return running.length
     },
     busy: () => waiting.length + [...instances].filter(({ state }) => state === 'busy').length,
@@ -258,15 +264,21 @@ const exited = (how: string): ErrorReport => ({
   trace: [],
 })
 
-const tooLarge = (what: string, bytes: number): ErrorReport => ({
+const isTooLarge = (json: string) => json.length * 3 > largestPayload && Buffer.byteLength(json) > largestPayload
+
+const tooLarge = (what: 'Request' | 'Response', json: string): ErrorReport => ({
   errorType: `Function.${what}SizeTooLarge`,
-  errorMessage: `${what} payload size (${bytes} bytes) exceeded maximum allowed payload size (${largestPayload} bytes).`,
+  errorMessage: `${what} payload size (${Buffer.byteLength(json)} bytes) exceeded maximum allowed payload size (${largestPayload} bytes).`,
   trace: [],
 })
 
 function deathOf(error: Error & { code?: string }): ErrorReport {
   if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return { errorType: 'Runtime.OutOfMemory', errorMessage: 'Error: Runtime exited with error: signal: killed', trace: [] }
+    return {
+      errorType: 'Runtime.OutOfMemory',
+      errorMessage: 'Error: Runtime exited with error: signal: killed',
+      trace: [],
+    }
   }
   return { errorType: error.name, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] }
 }

@@ -5,6 +5,7 @@
 import type { Sqs } from './engines/sqs.ts'
 import type { ReceivedMessage } from './engines/sqs-actions.ts'
 import type { LambdaFunction } from './lambda.ts'
+import { heldMessages } from './mappings-held.ts'
 import type { EventSourceMapping } from './template-shapes.ts'
 
 export interface SqsMapping {
@@ -15,9 +16,12 @@ export interface SqsMapping {
   running(): number
   /** The next `times` messages are given to the function twice, as SQS may. */
   deliverTwice(times: number): void
-  /** Ends the polling and waits for running batches. */
+  /** Ends the polling, gives running batches a moment to end, and shows again what is still held. */
   stop(): Promise<void>
 }
+
+/** How long a running batch may go on when the cloud is stopped. */
+const patienceMs = 5000
 
 export interface SqsMappingOptions {
   settings: EventSourceMapping
@@ -25,12 +29,16 @@ export interface SqsMappingOptions {
   queueArn: string
   region: string
   fn: LambdaFunction
-  sqs: Pick<Sqs, 'receive' | 'remove'>
+  sqs: Pick<Sqs, 'receive' | 'remove' | 'url' | 'queueUrl'>
+  /** Folder of the state. */
+  dir: string
   log: (line: string) => void
 }
 
 /** Starts polling. */
-export function sqsMapping({ settings, queue, queueArn, region, fn, sqs, log }: SqsMappingOptions): SqsMapping {
+export function sqsMapping(options: SqsMappingOptions): SqsMapping {
+  const { settings, queue, queueArn, region, fn, sqs, log } = options
+  const held = heldMessages(options.dir, queue, sqs.url, sqs.queueUrl(queue))
   const batchSize = settings.BatchSize ?? 10
   const most = Math.min(settings.ScalingConfig?.MaximumConcurrency ?? Number.POSITIVE_INFINITY, fn.settings.limit)
   const reporting = settings.FunctionResponseTypes.includes('ReportBatchItemFailures')
@@ -70,6 +78,9 @@ export function sqsMapping({ settings, queue, queueArn, region, fn, sqs, log }: 
     if (repeated.length > 0) await invoke({ Records: repeated.map(toRecord) }, repeated)
     const done = batch.filter(({ MessageId }) => !failed.has(MessageId)).map(({ ReceiptHandle }) => ReceiptHandle)
     for (let at = 0; at < done.length; at += 10) sqs.remove(queue, done.slice(at, at + 10))
+    // What failed while the cloud was stopping is not a failure of the message: it stays held, and is shown again.
+    if (!stopping.signal.aborted) held.drop(batch.map(({ ReceiptHandle }) => ReceiptHandle))
+    else held.drop(done)
   }
 
   /** The ids of the messages that failed. */
@@ -94,7 +105,12 @@ export function sqsMapping({ settings, queue, queueArn, region, fn, sqs, log }: 
       const left = until - performance.now()
       if (left <= 0) break
       const most = Math.min(10, wanted - messages.length)
-      const received = await sqs.receive(queue, { most, waitSeconds: Math.min(20, left / 1000), signal: stopping.signal })
+      const received = await sqs.receive(queue, {
+        most,
+        waitSeconds: Math.min(20, left / 1000),
+        signal: stopping.signal,
+      })
+      if (received.length > 0) held.take(received.map(({ ReceiptHandle }) => ReceiptHandle))
       messages.push(...received)
       if (windowMs === 0) break
       if (received.length > 0 && until === Number.POSITIVE_INFINITY) until = performance.now() + windowMs
@@ -103,12 +119,14 @@ export function sqsMapping({ settings, queue, queueArn, region, fn, sqs, log }: 
   }
 
   async function poll(): Promise<void> {
+    await held.giveBack()
     let failures = 0
     while (!stopping.signal.aborted) {
       try {
         while (running.size >= most) await Promise.race(running)
         const messages = await gather(most - running.size)
         failures = 0
+        if (stopping.signal.aborted) return
         for (let at = 0; at < messages.length; at += batchSize) {
           const task = work(messages.slice(at, at + batchSize))
             .catch((error: unknown) => {
@@ -137,7 +155,13 @@ export function sqsMapping({ settings, queue, queueArn, region, fn, sqs, log }: 
     async stop() {
       stopping.abort()
       await polling
-      await Promise.all(running)
+      let timer: NodeJS.Timeout | undefined
+      const patience = new Promise((resolve) => {
+        timer = setTimeout(resolve, patienceMs)
+      })
+      await Promise.race([Promise.all(running), patience])
+      clearTimeout(timer)
+      await held.giveBack()
     },
   }
 }

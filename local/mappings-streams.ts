@@ -132,7 +132,8 @@ export function streamMapping(options: StreamMappingOptions): StreamMapping {
       return
     }
     const limit = settings.MaximumRetryAttempts
-    const tooOld = settings.MaximumRecordAgeInSeconds >= 0 && ageOf(rest[0]!) > settings.MaximumRecordAgeInSeconds * 1000
+    const tooOld =
+      settings.MaximumRecordAgeInSeconds >= 0 && ageOf(rest[0]!) > settings.MaximumRecordAgeInSeconds * 1000
     if (tooOld || (limit >= 0 && attempts > limit)) return giveUp(rest, attempts, tooOld)
     await pause(Math.min(10_000, 100 * 2 ** attempts))
     if (stopped.aborted) throw new Error('stopping')
@@ -141,7 +142,9 @@ export function streamMapping(options: StreamMappingOptions): StreamMapping {
 
   async function giveUp(records: StreamRecord[], attempts: number, tooOld: boolean): Promise<void> {
     log(`${fn.settings.name}: ${records.length} records of ${table} were given up after ${attempts} attempts`)
-    await options.onFailure?.(JSON.stringify(wordOfLoss({ records, attempts, tooOld, shard, streamArn, arn: fn.settings.arn })))
+    await options.onFailure?.(
+      JSON.stringify(wordOfLoss({ records, attempts, tooOld, shard, streamArn, arn: fn.settings.arn })),
+    )
   }
 
   /** Ends the open window when its time has passed, or when the next records belong to a later one. */
@@ -212,7 +215,8 @@ export function streamMapping(options: StreamMappingOptions): StreamMapping {
 }
 
 /** How long ago the record was written, in milliseconds. */
-const ageOf = ({ dynamodb }: StreamRecord) => Math.max(0, Date.now() - (dynamodb.ApproximateCreationDateTime ?? 0) * 1000)
+const ageOf = ({ dynamodb }: StreamRecord) =>
+  Math.max(0, Date.now() - (dynamodb.ApproximateCreationDateTime ?? 0) * 1000)
 
 /** Where a partial batch response says the first failure is; the number of records when there is none. */
 function firstFailure(answer: unknown, records: StreamRecord[]): number {

@@ -1,8 +1,8 @@
 /** A bucket's notifications: which queues hear of a new object, and what they are told. */
 import { randomBytes } from 'node:crypto'
 import type { CreatedBy } from './engines/s3.ts'
-import type { Bucket } from './template-shapes.ts'
 import type { Resource } from './template.ts'
+import type { Bucket } from './template-shapes.ts'
 
 export interface NewObject {
   bucket: string
@@ -44,7 +44,10 @@ export function createdEvent(bucket: Resource<Bucket>, object: NewObject, place:
             key: writtenKey(object.key),
             size: object.size,
             eTag: object.etag,
-            sequencer: Math.round(object.at * 1000).toString(16).toUpperCase().padStart(18, '0'),
+            sequencer: Math.round(object.at * 1000)
+              .toString(16)
+              .toUpperCase()
+              .padStart(18, '0'),
           },
         },
       },

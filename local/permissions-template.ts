@@ -31,13 +31,20 @@ export function readPermissions(template: Template): Permissions {
   const functions = new Map(
     template.of('AWS::Lambda::Function').map((fn) => {
       const role = template.byArn(fn.properties.Role)
-      if (role?.type !== 'AWS::IAM::Role') throw new TemplateError(`${fn.id}: its role ${fn.properties.Role} is not in the template`)
+      if (role?.type !== 'AWS::IAM::Role')
+        throw new TemplateError(`${fn.id}: its role ${fn.properties.Role} is not in the template`)
       return [fn.name, { role: role.name, statements: roles.get(role.name)! }] as const
     }),
   )
-  const onQueues = template.of('AWS::SQS::QueuePolicy').flatMap((policy) => readPolicy(policy.properties.PolicyDocument, policy.id))
-  const onBuckets = template.of('AWS::S3::BucketPolicy').flatMap((policy) => readPolicy(policy.properties.PolicyDocument, policy.id))
-  const denials = [...onQueues, ...onBuckets].filter(({ effect, principals }) => effect === 'Deny' && principals?.includes('*'))
+  const onQueues = template
+    .of('AWS::SQS::QueuePolicy')
+    .flatMap((policy) => readPolicy(policy.properties.PolicyDocument, policy.id))
+  const onBuckets = template
+    .of('AWS::S3::BucketPolicy')
+    .flatMap((policy) => readPolicy(policy.properties.PolicyDocument, policy.id))
+  const denials = [...onQueues, ...onBuckets].filter(
+    ({ effect, principals }) => effect === 'Deny' && principals?.includes('*'),
+  )
   const invocations = template.of('AWS::Lambda::Permission').map(readInvocation)
 
   const remembered = new Map<string, string | undefined>()
@@ -67,14 +74,17 @@ export function readPermissions(template: Template): Permissions {
       const context = { 'aws:SourceArn': sourceArn, 'aws:SourceAccount': template.place.account }
       const concerned = onQueues.filter(({ principals }) => principals?.some((one) => one === service || one === '*'))
       if (decide(concerned, 'sqs:SendMessage', queue.arn(), context) !== 'Allow') {
-        throw new TemplateError(`${why}: the policy of the queue ${queue.id} does not let ${service} send for ${sourceArn}`)
+        throw new TemplateError(
+          `${why}: the policy of the queue ${queue.id} does not let ${service} send for ${sourceArn}`,
+        )
       }
     },
     demandInvoke(fn, service, sourceArn, why) {
       const allowed = invocations.some(
         (one) => one.service === service && one.names.includes(one.of(fn)) && one.source.test(sourceArn),
       )
-      if (!allowed) throw new TemplateError(`${why}: no AWS::Lambda::Permission lets ${service} invoke ${fn.id} for ${sourceArn}`)
+      if (!allowed)
+        throw new TemplateError(`${why}: no AWS::Lambda::Permission lets ${service} invoke ${fn.id} for ${sourceArn}`)
     },
   }
 }
@@ -90,7 +100,8 @@ function refusal(
   { place }: Template,
 ): string | undefined {
   const who = `User: arn:aws:sts::${place.account}:assumed-role/${role}/${functionName} is not authorized to perform: ${action} on resource: ${resource}`
-  if (decide(denials, action, resource, context) === 'Deny') return `${who} with an explicit deny in a resource-based policy`
+  if (decide(denials, action, resource, context) === 'Deny')
+    return `${who} with an explicit deny in a resource-based policy`
   const decision = decide(statements, action, resource, context)
   if (decision === 'Allow') return undefined
   if (decision === 'Deny') return `${who} with an explicit deny in an identity-based policy`
@@ -98,12 +109,14 @@ function refusal(
 }
 
 function roleStatements(role: Resource, template: Template): Statement[] {
-  const inline = ((role.properties.Policies ?? []) as { PolicyDocument: unknown; PolicyName: string }[]).flatMap((policy) =>
-    readPolicy(policy.PolicyDocument, `${role.id} (${policy.PolicyName})`),
+  const inline = ((role.properties.Policies ?? []) as { PolicyDocument: unknown; PolicyName: string }[]).flatMap(
+    (policy) => readPolicy(policy.PolicyDocument, `${role.id} (${policy.PolicyName})`),
   )
   const managed = ((role.properties.ManagedPolicyArns ?? []) as string[]).flatMap((arn) => {
     const own = template.of('AWS::IAM::ManagedPolicy').find((policy) => arn.endsWith(`:policy/${policy.name}`))
-    const known = own ? readPolicy(own.properties.PolicyDocument, own.id) : awsPolicies[arn.replace(/^.*?:policy\//, '')]
+    const known = own
+      ? readPolicy(own.properties.PolicyDocument, own.id)
+      : awsPolicies[arn.replace(/^.*?:policy\//, '')]
     if (!known) throw new TemplateError(`${role.id}: the managed policy ${arn} is not known to the local cloud`)
     return known
   })

@@ -44,7 +44,13 @@ const knownKeys = new Set([
 ])
 
 const wildcard = (pattern: string, flags = '') =>
-  new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^]*').replaceAll('?', '[^]')}$`, flags)
+  new RegExp(
+    `^${pattern
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '[^]*')
+      .replaceAll('?', '[^]')}$`,
+    flags,
+  )
 
 type Operator = (value: string, expected: string) => boolean
 const equal: Operator = (value, expected) => value === expected
@@ -71,14 +77,17 @@ export function readPolicy(document: unknown, where: string): Statement[] {
 function readStatement(statement: Record<string, unknown>, where: string): Statement {
   const { Effect, Action, Resource, Principal, Condition, Sid: _, ...rest } = statement
   refuseUnknown(rest, where)
-  if (Effect !== 'Allow' && Effect !== 'Deny') throw new TemplateError(`${where}: Effect ${String(Effect)} is not known`)
+  if (Effect !== 'Allow' && Effect !== 'Deny')
+    throw new TemplateError(`${where}: Effect ${String(Effect)} is not known`)
   const patterns = (value: unknown, flags?: string) =>
     asList(value).map((pattern) => {
-      if (String(pattern).includes('${')) throw new TemplateError(`${where}: the policy variable in ${pattern} is not supported`)
+      if (String(pattern).includes('${'))
+        throw new TemplateError(`${where}: the policy variable in ${pattern} is not supported`)
       return wildcard(String(pattern), flags)
     })
   const conditions = Object.entries((Condition ?? {}) as Record<string, Record<string, unknown>>).flatMap(
-    ([operator, keys]) => Object.entries(keys).map(([key, values]) => readCondition(operator, key, asList(values).map(String), where)),
+    ([operator, keys]) =>
+      Object.entries(keys).map(([key, values]) => readCondition(operator, key, asList(values).map(String), where)),
   )
   return {
     effect: Effect,
@@ -89,10 +98,16 @@ function readStatement(statement: Record<string, unknown>, where: string): State
   }
 }
 
-function readCondition(operator: string, key: string, expected: string[], where: string): (context: Context) => boolean {
+function readCondition(
+  operator: string,
+  key: string,
+  expected: string[],
+  where: string,
+): (context: Context) => boolean {
   const [, quantifier, name = '', ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(operator) ?? []
   const known = operators[name]
-  if (!known) throw new TemplateError(`${where}: the condition operator ${operator} is not supported by the local cloud`)
+  if (!known)
+    throw new TemplateError(`${where}: the condition operator ${operator} is not supported by the local cloud`)
   if (!knownKeys.has(key) && !key.startsWith('kms:EncryptionContext:')) {
     throw new TemplateError(`${where}: the condition key ${key} is not supported by the local cloud`)
   }
@@ -109,7 +124,11 @@ function readCondition(operator: string, key: string, expected: string[], where:
 const asList = (value: unknown): unknown[] => (value === undefined ? [] : Array.isArray(value) ? value : [value])
 
 const principalsOf = (principal: unknown): string[] =>
-  typeof principal === 'string' ? [principal] : Object.values(principal as object).flatMap(asList).map(String)
+  typeof principal === 'string'
+    ? [principal]
+    : Object.values(principal as object)
+        .flatMap(asList)
+        .map(String)
 
 function refuseUnknown(rest: Record<string, unknown>, where: string): void {
   const name = Object.keys(rest)[0]
@@ -117,7 +136,12 @@ function refuseUnknown(rest: Record<string, unknown>, where: string): void {
 }
 
 /** What the statements say of a call: a matching Deny wins, then a matching Allow; else nothing was said. */
-export function decide(statements: Statement[], action: string, resource: string, context: Context): 'Allow' | 'Deny' | undefined {
+export function decide(
+  statements: Statement[],
+  action: string,
+  resource: string,
+  context: Context,
+): 'Allow' | 'Deny' | undefined {
   let allowed = false
   for (const statement of statements) {
     if (!statement.actions.some((pattern) => pattern.test(action))) continue

@@ -1,12 +1,12 @@
 /** Clock rules: rate and cron expressions by the cloud's clock; the last run is on disk, so a restart does not run it again. */
 import { join } from 'node:path'
 import { Cron } from 'croner'
-import { scheduledEvent, targetsOf, type Deliver } from './bus.ts'
+import { type Deliver, scheduledEvent, targetsOf } from './bus.ts'
 import type { CloudClock } from './clock.ts'
 import { stateFile } from './state-file.ts'
+import type { Resource } from './template.ts'
 import { TemplateError } from './template-assembly.ts'
 import type { Rule } from './template-shapes.ts'
-import type { Resource } from './template.ts'
 
 export interface Schedule {
   /** Fires every clock rule now, once; resolves when its targets have answered. */
@@ -24,8 +24,8 @@ export interface ScheduleOptions {
 
 /** Starts the clock rules. A moment that passed while nothing ran is made up for once. */
 export function startSchedule({ rules, deliverTo, clock, dir, place }: ScheduleOptions): Schedule {
-  const last = stateFile<Record<string, number>>(join(dir, 'schedule.json'))
-  const ranAt = last.read() ?? {}
+  const ranFile = stateFile<Record<string, number>>(join(dir, 'schedule.json'))
+  const ranAt = ranFile.read() ?? {}
   const clocks = rules
     .filter(({ properties }) => properties.ScheduleExpression && properties.State === 'ENABLED')
     .map((rule) => ({
@@ -39,7 +39,7 @@ export function startSchedule({ rules, deliverTo, clock, dir, place }: ScheduleO
   const run = async ({ rule, targets }: (typeof clocks)[number], at: number) => {
     // Written before the run: a run that was cut off is made up for by the next one, not repeated.
     ranAt[rule.id] = at
-    last.write(ranAt)
+    ranFile.write(ranAt)
     const event = scheduledEvent(rule, at, place)
     await Promise.all(targets.map((deliver) => deliver(event)))
   }
@@ -71,6 +71,9 @@ export function startSchedule({ rules, deliverTo, clock, dir, place }: ScheduleO
   }
 }
 
+/** The highest value of each field of a cron expression. */
+const last = [59, 23, 31, 12, 7, 2199]
+
 const unitMs: Record<string, number> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 }
 
 /** When an expression comes due next after a moment (ms). */
@@ -79,13 +82,18 @@ export function readExpression(expression: string, where: string): (after: numbe
   if (rate) return (after) => after + Number(rate[1]) * unitMs[rate[2]!]!
   const cron = /^cron\((\S+) (\S+) (\S+) (\S+) (\S+) (\S+)\)$/.exec(expression)
   if (!cron) throw new TemplateError(`${where}: the schedule ${expression} is not supported by the local cloud`)
-  const [, minute, hour, dayOfMonth, month, dayOfWeek, year] = cron.map((field) => field.replace('?', '*'))
+  const [minute, hour, dayOfMonth, month, dayOfWeek, year] = cron.slice(1).map(
+    // AWS writes `0/15` for a step from a start on, croner wants its end too.
+    (field, n) => field.replace('?', '*').replace(/^(\d+)\//, (_, from: string) => `${from}-${last[n]}/`),
+  )
   // AWS counts the days of the week from 1 (Sunday), croner from 0.
   const day = dayOfWeek!.replace(/(?<![#\d])[1-7]/g, (digit) => String(Number(digit) - 1))
   try {
     const pattern = new Cron(`0 ${minute} ${hour} ${dayOfMonth} ${month} ${day} ${year}`, { timezone: 'UTC' })
     return (after) => pattern.nextRun(new Date(after))?.getTime() ?? Number.POSITIVE_INFINITY
   } catch (error) {
-    throw new TemplateError(`${where}: the schedule ${expression} is not supported by the local cloud: ${String(error)}`)
+    throw new TemplateError(
+      `${where}: the schedule ${expression} is not supported by the local cloud: ${String(error)}`,
+    )
   }
 }

@@ -1,8 +1,9 @@
 /** A small JSON file that is replaced as a whole, so that a kill at any moment leaves the old one or the new one. */
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 export interface StateFile<T> {
+  /** What was written last; undefined before the first time. */
   read(): T | undefined
   write(value: T): void
 }
@@ -18,12 +19,8 @@ export function stateFile<T>(file: string): StateFile<T> {
       }
     },
     write(value) {
-      const fresh = `${file}.new`
-      const opened = openSync(fresh, 'w')
-      writeSync(opened, JSON.stringify(value))
-      fsyncSync(opened)
-      closeSync(opened)
-      renameSync(fresh, file)
+      writeFileSync(`${file}.new`, JSON.stringify(value))
+      renameSync(`${file}.new`, file)
     },
   }
 }

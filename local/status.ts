@@ -4,7 +4,15 @@ import type { AlarmState } from './alarms.ts'
 
 export interface Status {
   now: string
-  functions: { name: string; invocations: number; errors: number; workers: number; running: number; waiting: number; peakMiB: number }[]
+  functions: {
+    name: string
+    invocations: number
+    errors: number
+    workers: number
+    running: number
+    waiting: number
+    peakMiB: number
+  }[]
   queues: { name: string; visible: number; inFlight: number; delayed: number; deadLetters: boolean }[]
   streams: { function: string; table: string; caughtUp: boolean; iteratorAgeMs: number }[]
   alarms: AlarmState[]
@@ -47,7 +55,12 @@ ${table(
 ${table(
   'Queues',
   ['Queue', 'Waiting', 'Being worked on', 'Delayed'],
-  queues.map(({ name, visible, inFlight, delayed, deadLetters }) => [`${name}${deadLetters ? ' (dead letters)' : ''}`, visible, inFlight, delayed]),
+  queues.map(({ name, visible, inFlight, delayed, deadLetters }) => [
+    `${name}${deadLetters ? ' (dead letters)' : ''}`,
+    visible,
+    inFlight,
+    delayed,
+  ]),
 )}
 ${table(
   'Functions',
@@ -57,7 +70,12 @@ ${table(
 ${table(
   'Streams',
   ['Function', 'Table', 'Caught up', 'Age of the last record (ms)'],
-  streams.map((stream) => [stream.function, stream.table, stream.caughtUp ? 'yes' : 'no', Math.round(stream.iteratorAgeMs)]),
+  streams.map((stream) => [
+    stream.function,
+    stream.table,
+    stream.caughtUp ? 'yes' : 'no',
+    Math.round(stream.iteratorAgeMs),
+  ]),
 )}
 </main></body></html>
 `

@@ -26,7 +26,9 @@ const arn = (place: Place, service: string, rest: string) =>
 /** A key's id, the same at every boot: KMS names are random on AWS, here they follow the logical id. */
 export function keyId(id: string): string {
   const hex = createHash('sha256').update(id).digest('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-')
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  )
 }
 
 const queueUrl = ({ name }: Named, place: Place) => `${place.sqsUrl}/${place.account}/${name}`
@@ -66,7 +68,10 @@ const addresses: Record<string, Addresses> = {
   },
   'AWS::Lambda::Function': { ref: byName, attributes: { Arn: functionArn } },
   'AWS::Events::Rule': { ref: byName, attributes: { Arn: ({ name }, place) => arn(place, 'events', `rule/${name}`) } },
-  'AWS::IAM::Role': { ref: byName, attributes: { Arn: ({ name }, { account }) => `arn:aws:iam::${account}:role/${name}` } },
+  'AWS::IAM::Role': {
+    ref: byName,
+    attributes: { Arn: ({ name }, { account }) => `arn:aws:iam::${account}:role/${name}` },
+  },
   'AWS::IAM::ManagedPolicy': { ref: ({ name }, { account }) => `arn:aws:iam::${account}:policy/${name}` },
   'AWS::ApiGatewayV2::Api': {
     ref: ({ id }) => id.toLowerCase(),

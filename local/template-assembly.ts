@@ -74,7 +74,9 @@ export interface Assembly {
 /** Reads the assembly in a folder (`cdk.out`, or the folder of one stage in it). It must hold one stack. */
 export function readAssembly(folder: string): Assembly {
   const manifest = read(join(folder, 'manifest.json'), Manifest)
-  const stacks = Object.entries(manifest.artifacts).filter(([, artifact]) => artifact.type === 'aws:cloudformation:stack')
+  const stacks = Object.entries(manifest.artifacts).filter(
+    ([, artifact]) => artifact.type === 'aws:cloudformation:stack',
+  )
   const [stackName, stack] = stacks[0] ?? []
   if (!stackName || !stack || stacks.length > 1) {
     const found = stacks.map(([name]) => name).join(', ') || 'none'
@@ -119,7 +121,8 @@ function assetsOf(folder: string, manifest: z.infer<typeof Manifest>): Map<strin
     if (artifact.type !== 'cdk:asset-manifest') continue
     const { files } = read(join(folder, String(artifact.properties?.file)), Assets)
     for (const file of Object.values(files)) {
-      for (const { objectKey } of Object.values(file.destinations)) assets.set(objectKey, join(folder, file.source.path))
+      for (const { objectKey } of Object.values(file.destinations))
+        assets.set(objectKey, join(folder, file.source.path))
     }
   }
   return assets

@@ -30,7 +30,10 @@ const functions: Record<string, Evaluate> = {
   Ref: (name, references) => reference(String(name), references),
   'Fn::GetAtt': (argument, references) => {
     const [id, ...attribute] = typeof argument === 'string' ? argument.split('.') : list(argument, 'Fn::GetAtt')
-    return references.attribute(String(id), attribute.map((part) => text(evaluate(part, references), 'Fn::GetAtt')).join('.'))
+    return references.attribute(
+      String(id),
+      attribute.map((part) => text(evaluate(part, references), 'Fn::GetAtt')).join('.'),
+    )
   },
   'Fn::Join': (argument, references) => {
     const [separator, parts] = list(argument, 'Fn::Join')
@@ -45,7 +48,10 @@ const functions: Record<string, Evaluate> = {
       if (literal) return `\${${name}}`
       if (name in given) return text(given[name], 'Fn::Sub')
       const [id, ...attribute] = name.split('.')
-      return text(attribute.length > 0 ? references.attribute(id!, attribute.join('.')) : reference(name, references), name)
+      return text(
+        attribute.length > 0 ? references.attribute(id!, attribute.join('.')) : reference(name, references),
+        name,
+      )
     })
   },
   'Fn::Select': (argument, references) => {

@@ -66,7 +66,15 @@ export type Queue = z.infer<typeof Queue>
 
 const NotificationFilter = z.strictObject({
   S3Key: z.strictObject({
-    Rules: z.array(z.strictObject({ Name: z.string().toLowerCase().pipe(z.enum(['prefix', 'suffix'])), Value: z.string() })),
+    Rules: z.array(
+      z.strictObject({
+        Name: z
+          .string()
+          .toLowerCase()
+          .pipe(z.enum(['prefix', 'suffix'])),
+        Value: z.string(),
+      }),
+    ),
   }),
 })
 
@@ -75,7 +83,13 @@ export const Bucket = z.strictObject({
   NotificationConfiguration: z
     .strictObject({
       QueueConfigurations: z
-        .array(z.strictObject({ Event: z.string().startsWith('s3:ObjectCreated:'), Queue: z.string(), Filter: NotificationFilter.optional() }))
+        .array(
+          z.strictObject({
+            Event: z.string().startsWith('s3:ObjectCreated:'),
+            Queue: z.string(),
+            Filter: NotificationFilter.optional(),
+          }),
+        )
         .default([]),
     })
     .default({ QueueConfigurations: [] }),
@@ -142,7 +156,9 @@ export const Function = z.strictObject({
   Timeout: z.coerce.number().default(3),
   MemorySize: z.coerce.number().default(128),
   ReservedConcurrentExecutions: z.coerce.number().optional(),
-  Environment: z.strictObject({ Variables: z.record(z.string(), z.coerce.string()).default({}) }).default({ Variables: {} }),
+  Environment: z
+    .strictObject({ Variables: z.record(z.string(), z.coerce.string()).default({}) })
+    .default({ Variables: {} }),
   Architectures: means.nothing, // the bundles are JavaScript
   Description: means.nothing,
   EphemeralStorage: means.nothing, // a size that a laptop has

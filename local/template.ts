@@ -1,5 +1,5 @@
 /** The template, read for one machine: every resource known, named and with its values in place; else the boot stops. */
-import * as z from 'zod'
+import type * as z from 'zod'
 import { attributeOf, type Named, type Place, refOf } from './template-addresses.ts'
 import { type Assembly, TemplateError } from './template-assembly.ts'
 import { evaluate, isTrue, type References } from './template-intrinsics.ts'
@@ -77,7 +77,8 @@ export function readTemplate(assembly: Assembly, place: Place, given: Record<str
   function named(id: string): Named {
     const raw = template.Resources[id]
     if (!raw) throw new TemplateError(`the template refers to ${id}, which it does not have`)
-    if (!here.has(id)) throw new TemplateError(`the template refers to ${id}, whose condition ${raw.Condition} does not hold`)
+    if (!here.has(id))
+      throw new TemplateError(`the template refers to ${id}, whose condition ${raw.Condition} does not hold`)
     let name = names.get(id)
     if (name === undefined) {
       const own = raw.Properties[nameProperty[raw.Type] ?? '']
@@ -90,7 +91,11 @@ export function readTemplate(assembly: Assembly, place: Place, given: Record<str
   const resources = present.map(([id, raw]): Resource => {
     const known = resourceTypes[raw.Type]
     if (!known) throw new TemplateError(`${id}: the resource type ${raw.Type} is not supported by the local cloud`)
-    const resource = { ...named(id), path: assembly.paths.get(id) ?? id, arn: () => attributeOf(named(id), 'Arn', place) }
+    const resource = {
+      ...named(id),
+      path: assembly.paths.get(id) ?? id,
+      arn: () => attributeOf(named(id), 'Arn', place),
+    }
     if ('nothing' in known) return { ...resource, properties: {} }
     let properties: Record<string, unknown>
     try {
@@ -155,7 +160,18 @@ function parametersOf({ template, stackName }: Assembly, place: Place, given: Re
 }
 
 /** Parts of a construct's path that say nothing beside the others: `dispatch/Worker` is called `dispatch`. */
-const plain = new Set(['Resource', 'Worker', 'Function', 'Handler', 'Queue', 'Table', 'Bucket', 'Default', 'Rule', 'Clock'])
+const plain = new Set([
+  'Resource',
+  'Worker',
+  'Function',
+  'Handler',
+  'Queue',
+  'Table',
+  'Bucket',
+  'Default',
+  'Rule',
+  'Clock',
+])
 
 /** Names for resources that the template leaves unnamed: short, from the construct's path, unique within their type. */
 function freeNames(resources: { id: string; type: string; path: string }[]): Map<string, string> {

@@ -1,8 +1,10 @@
 /** A small stack for the tests of the runner: one of each thing that Akcja's own template has, and functions that do what they are told. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { build } from 'esbuild'
 import { bootCloud, type Cloud, type CloudOptions } from '../../local/cloud.ts'
 
@@ -65,7 +67,13 @@ function functionWith(id: string, folder: string, statements: Properties[], prop
         Role: arnOf(`${id}Role`),
         Timeout: 2,
         MemorySize: 256,
-        Environment: { Variables: { NOTES_TABLE: { Ref: 'Notes' }, WORK_QUEUE_URL: { Ref: 'WorkQueue' }, GREETING: { Ref: 'Greeting' } } },
+        Environment: {
+          Variables: {
+            NOTES_TABLE: { Ref: 'Notes' },
+            WORK_QUEUE_URL: { Ref: 'WorkQueue' },
+            GREETING: { Ref: 'Greeting' },
+          },
+        },
         ...properties,
       },
     },
@@ -95,15 +103,18 @@ const tableWith = (properties: Properties): TemplateResource => ({
 const allow = (actions: string[], resource: unknown) => ({ Effect: 'Allow', Action: actions, Resource: resource })
 const consume = allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], arnOf('WorkQueue'))
 const write = allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:GetItem'], arnOf('Notes'))
-const follow = allow(
-  ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
-  { 'Fn::GetAtt': ['Notes', 'StreamArn'] },
-)
+const follow = allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], {
+  'Fn::GetAtt': ['Notes', 'StreamArn'],
+})
 
 const route = (id: string, key: string): Resources => ({
   [`${id}Route`]: {
     Type: 'AWS::ApiGatewayV2::Route',
-    Properties: { ApiId: { Ref: 'Api' }, RouteKey: key, Target: { 'Fn::Join': ['', ['integrations/', { Ref: 'WebIntegration' }]] } },
+    Properties: {
+      ApiId: { Ref: 'Api' },
+      RouteKey: key,
+      Target: { 'Fn::Join': ['', ['integrations/', { Ref: 'WebIntegration' }]] },
+    },
   },
 })
 
@@ -116,7 +127,7 @@ const permission = (id: string, fn: string, service: string, source: unknown): R
 
 /** The template's resources. Each call gives fresh ones, to be changed by a test. */
 export function smallResources(): Resources {
-  return {
+  return structuredClone<Resources>({
     Notes: {
       ...tableWith({
         StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
@@ -126,7 +137,11 @@ export function smallResources(): Resources {
     },
     Secrets: { ...tableWith({}), Metadata: path('Secrets/Resource') },
     Counts: { ...tableWith({}), Metadata: path('Counts/Resource') },
-    DataKey: { Type: 'AWS::KMS::Key', Metadata: path('DataKey/Resource'), Properties: { KeyPolicy: {}, EnableKeyRotation: true } },
+    DataKey: {
+      Type: 'AWS::KMS::Key',
+      Metadata: path('DataKey/Resource'),
+      Properties: { KeyPolicy: {}, EnableKeyRotation: true },
+    },
     Files: {
       Type: 'AWS::S3::Bucket',
       Metadata: path('Files/Resource'),
@@ -176,7 +191,12 @@ export function smallResources(): Resources {
         },
       },
     },
-    ...functionWith('Work', 'work', [consume, write, allow(['sqs:SendMessage'], arnOf('WorkQueue')), allow(['ses:SendEmail'], '*')]),
+    ...functionWith('Work', 'work', [
+      consume,
+      write,
+      allow(['sqs:SendMessage'], arnOf('WorkQueue')),
+      allow(['ses:SendEmail'], '*'),
+    ]),
     WorkBatches: {
       Type: 'AWS::Lambda::EventSourceMapping',
       Properties: {
@@ -187,11 +207,16 @@ export function smallResources(): Resources {
         ScalingConfig: { MaximumConcurrency: 2 },
       },
     },
-    ...functionWith('Count', 'count', [
-      follow,
-      allow(['sqs:SendMessage'], arnOf('CountLost')),
-      allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:GetItem'], arnOf('Counts')),
-    ], { Environment: { Variables: { COUNTS_TABLE: { Ref: 'Counts' } } } }),
+    ...functionWith(
+      'Count',
+      'count',
+      [
+        follow,
+        allow(['sqs:SendMessage'], arnOf('CountLost')),
+        allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:GetItem'], arnOf('Counts')),
+      ],
+      { Timeout: 20, Environment: { Variables: { COUNTS_TABLE: { Ref: 'Counts' } } } },
+    ),
     CountStream: {
       Type: 'AWS::Lambda::EventSourceMapping',
       Properties: {
@@ -210,14 +235,22 @@ export function smallResources(): Resources {
     EachMinute: {
       Type: 'AWS::Events::Rule',
       Metadata: path('EachMinute/Resource'),
-      Properties: { ScheduleExpression: 'rate(1 minute)', State: 'ENABLED', Targets: [{ Id: 'tick', Arn: arnOf('TickWorker') }] },
+      Properties: {
+        ScheduleExpression: 'rate(1 minute)',
+        State: 'ENABLED',
+        Targets: [{ Id: 'tick', Arn: arnOf('TickWorker') }],
+      },
     },
     ...permission('TickPermission', 'TickWorker', 'events.amazonaws.com', arnOf('EachMinute')),
     TickInvoke: {
       Type: 'AWS::Lambda::EventInvokeConfig',
       Properties: { FunctionName: { Ref: 'TickWorker' }, Qualifier: '$LATEST', MaximumRetryAttempts: 0 },
     },
-    Mailing: { Type: 'AWS::SES::ConfigurationSet', Metadata: path('Mailing/Resource'), Properties: { Name: 'mailing' } },
+    Mailing: {
+      Type: 'AWS::SES::ConfigurationSet',
+      Metadata: path('Mailing/Resource'),
+      Properties: { Name: 'mailing' },
+    },
     MailingEvents: {
       Type: 'AWS::SES::ConfigurationSetEventDestination',
       Properties: {
@@ -226,7 +259,9 @@ export function smallResources(): Resources {
           Enabled: true,
           MatchingEventTypes: ['bounce', 'deliveryDelay'],
           EventBridgeDestination: {
-            EventBusArn: { 'Fn::Sub': 'arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/default' },
+            EventBusArn: {
+              'Fn::Sub': 'arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/default',
+            },
           },
         },
       },
@@ -237,14 +272,23 @@ export function smallResources(): Resources {
       Properties: { EventPattern: { source: ['aws.ses'] }, Targets: [{ Id: 'queue', Arn: arnOf('WorkQueue') }] },
     },
     ...functionWith('Web', 'web', [allow(['dynamodb:GetItem', 'dynamodb:PutItem'], arnOf('Notes')), consume]),
-    Api: { Type: 'AWS::ApiGatewayV2::Api', Metadata: path('Api/Resource'), Properties: { Name: 'Api', ProtocolType: 'HTTP' } },
+    Api: {
+      Type: 'AWS::ApiGatewayV2::Api',
+      Metadata: path('Api/Resource'),
+      Properties: { Name: 'Api', ProtocolType: 'HTTP' },
+    },
     ApiStage: {
       Type: 'AWS::ApiGatewayV2::Stage',
       Properties: { ApiId: { Ref: 'Api' }, StageName: '$default', AutoDeploy: true },
     },
     WebIntegration: {
       Type: 'AWS::ApiGatewayV2::Integration',
-      Properties: { ApiId: { Ref: 'Api' }, IntegrationType: 'AWS_PROXY', IntegrationUri: arnOf('WebWorker'), PayloadFormatVersion: '2.0' },
+      Properties: {
+        ApiId: { Ref: 'Api' },
+        IntegrationType: 'AWS_PROXY',
+        IntegrationUri: arnOf('WebWorker'),
+        PayloadFormatVersion: '2.0',
+      },
     },
     ...route('Default', '$default'),
     ...route('Proxy', 'ANY /s/{proxy+}'),
@@ -268,7 +312,7 @@ export function smallResources(): Resources {
       },
     },
     Pool: { Type: 'AWS::Cognito::UserPool', Condition: 'OwnPool', Properties: {} },
-  }
+  })
 }
 
 export interface SmallStack {
@@ -282,12 +326,16 @@ export interface SmallStack {
 }
 
 /** Writes an assembly with the small stack (or the given resources) into a temporary folder. */
-export async function smallStack(resources: Resources = smallResources(), template: Properties = {}): Promise<SmallStack> {
+export async function smallStack(
+  resources: Resources = smallResources(),
+  template: Properties = {},
+): Promise<SmallStack> {
   const folder = mkdtempSync(join(tmpdir(), 'akcja-small-'))
   const assembly = join(folder, 'assembly')
   const data = join(folder, 'data')
   mkdirSync(assembly)
-  await bundle(assembly)
+  const bundles = await bundled()
+  for (const name of folders) symlinkSync(join(bundles, `asset.${name}`), join(assembly, `asset.${name}`))
   const write = (file: string, value: unknown) => writeFileSync(join(assembly, file), JSON.stringify(value))
   write('manifest.json', {
     version: '55.0.0',
@@ -301,7 +349,10 @@ export async function smallStack(resources: Resources = smallResources(), templa
       },
     },
   })
-  const files = folders.map((name) => [name, { source: { path: `asset.${name}` }, destinations: { here: { objectKey: `${name}.zip` } } }])
+  const files = folders.map((name) => [
+    name,
+    { source: { path: `asset.${name}` }, destinations: { here: { objectKey: `${name}.zip` } } },
+  ])
   write('Small.assets.json', { files: Object.fromEntries(files) })
   write('Small.template.json', {
     Parameters: { Greeting: { Type: 'String', Default: 'Dzień dobry' }, OidcIssuer: { Type: 'String', Default: '' } },
@@ -327,11 +378,23 @@ export async function smallStack(resources: Resources = smallResources(), templa
   }
 }
 
+let bundles: Promise<string> | undefined
+
+/** The folder of the functions' bundles, made once for a test file. */
+function bundled(): Promise<string> {
+  bundles ??= bundle(mkdtempSync(join(tmpdir(), 'akcja-bundles-')))
+  return bundles
+}
+
 /** Bundles the functions as CDK does: one ES module each, with the SDK in it. */
-async function bundle(assembly: string): Promise<void> {
+async function bundle(folder: string): Promise<string> {
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   await build({
-    entryPoints: folders.map((name) => ({ in: join(here, 'small-functions', `${name}.ts`), out: `asset.${name}/index` })),
-    outdir: assembly,
+    entryPoints: folders.map((name) => ({
+      in: join(here, 'small-functions', `${name}.ts`),
+      out: `asset.${name}/index`,
+    })),
+    outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     minify: true,
@@ -343,4 +406,43 @@ async function bundle(assembly: string): Promise<void> {
       js: 'import{createRequire as createRequireOfTheBundle}from"node:module";const require=createRequireOfTheBundle(import.meta.url);',
     },
   })
+  return folder
+}
+
+/** What stands in the small stack's tables, read with the key that may do everything. */
+export function tablesOf(cloud: Cloud) {
+  const client = new DynamoDBClient({
+    endpoint: cloud.endpoints.dynamodb,
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  })
+  const db = DynamoDBDocumentClient.from(client)
+  return {
+    async get(table: string, id: string): Promise<Record<string, unknown> | undefined> {
+      const { Item } = await db.send(
+        new GetCommand({ TableName: cloud.name(table), Key: { id }, ConsistentRead: true }),
+      )
+      return Item
+    },
+    async put(table: string, item: Record<string, unknown>): Promise<void> {
+      await db.send(new PutCommand({ TableName: cloud.name(table), Item: item }))
+    },
+    async all(table: string): Promise<Record<string, unknown>[]> {
+      const { Items } = await db.send(new ScanCommand({ TableName: cloud.name(table), ConsistentRead: true }))
+      return Items ?? []
+    },
+  }
+}
+
+/** Sends an order to the function `work`, through its queue. */
+export function order(cloud: Cloud, ...orders: { do: string; id?: string; ms?: number }[]): void {
+  for (const one of orders) cloud.engines.sqs.send('work', JSON.stringify(one))
+}
+
+/** Waits until something is true; fails after ten seconds. */
+export async function until(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  for (const giveUpAt = performance.now() + 10_000; !(await isSo()); ) {
+    if (performance.now() > giveUpAt) throw new Error(`it did not come so far: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
 }

@@ -5,6 +5,9 @@ const db = new DynamoDBClient()
 
 export async function handler(event: { id: string; time: string }) {
   await db.send(
-    new PutItemCommand({ TableName: process.env.NOTES_TABLE, Item: { id: { S: `tick#${event.id}` }, text: { S: JSON.stringify(event) } } }),
+    new PutItemCommand({
+      TableName: process.env.NOTES_TABLE,
+      Item: { id: { S: `tick#${event.id}` }, text: { S: JSON.stringify(event) } },
+    }),
   )
 }

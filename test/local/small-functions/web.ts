@@ -19,12 +19,14 @@ export async function handler(event: APIGatewayProxyEventV2) {
         cookies: ['a=1; Path=/', 'b=2; Path=/'],
       }
     case 'slow':
-      await new Promise((resolve) => setTimeout(resolve, 300))
+      await new Promise((resolve) => setTimeout(resolve, 2500))
       return { statusCode: 200, body: 'slow' }
     case 'huge':
       return { statusCode: 200, body: 'x'.repeat(7 * 1024 * 1024) }
     case 'write':
-      await db.send(new PutItemCommand({ TableName: process.env.NOTES_TABLE, Item: { id: { S: `note#${event.rawPath}` } } }))
+      await db.send(
+        new PutItemCommand({ TableName: process.env.NOTES_TABLE, Item: { id: { S: `note#${event.rawPath}` } } }),
+      )
       return { statusCode: 201, body: 'written' }
     case 'time':
       return { statusCode: 200, body: JSON.stringify({ now: Date.now(), fresh: new Date().getTime(), text: Date() }) }

@@ -31,7 +31,13 @@ export async function handler(event: SQSEvent, context: Context) {
   const batchItemFailures: { itemIdentifier: string }[] = []
   try {
     for (const record of event.Records) {
-      const order = JSON.parse(record.body) as { do: string; id?: string; ms?: number; Records?: unknown; source?: string }
+      const order = JSON.parse(record.body) as {
+        do: string
+        id?: string
+        ms?: number
+        Records?: unknown
+        source?: string
+      }
       const receives = record.attributes.ApproximateReceiveCount
       const id = order.id ?? 'none'
       if (order.Records || order.source) await keep('heard', record.body)
@@ -49,7 +55,10 @@ export async function handler(event: SQSEvent, context: Context) {
       else if (order.do === 'secret') await keepSecret()
       else if (order.do === 'send') {
         await sqs.send(
-          new SendMessageCommand({ QueueUrl: process.env.WORK_QUEUE_URL, MessageBody: JSON.stringify({ do: 'note', id }) }),
+          new SendMessageCommand({
+            QueueUrl: process.env.WORK_QUEUE_URL,
+            MessageBody: JSON.stringify({ do: 'note', id }),
+          }),
         )
       } else if (order.do === 'remaining') await keep('remaining', String(context.getRemainingTimeInMillis()))
       else if (order.do === 'environment') await keep('environment', JSON.stringify(process.env))
