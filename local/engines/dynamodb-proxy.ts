@@ -1,14 +1,20 @@
 /** The door in front of the DynamoDB engine: permissions, ordered faults, counting, and what the engine cannot do itself. */
-import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Authorize } from '../permissions.ts'
 import { callsOf, type DynamoBody, type DynamoCall, tablesOf, unsafeExpression, writes } from './dynamodb-calls.ts'
 import type { capacityCount } from './dynamodb-capacity.ts'
+import { type EngineAnswer, NotReached, type Wire } from './dynamodb-wire.ts'
 import { accessKeyOf, answer, type Fault, type FaultList, type Listener, listen, readBody } from './http.ts'
 
-export interface ProxyOptions {
+export interface Engine {
   /** Where the engine listens now; may wait while it is being restarted. */
-  engine: () => string | Promise<string>
+  url(): string | Promise<string>
+  wire: Wire
+}
+
+export interface ProxyOptions {
+  engine: Engine
   port?: number
   /** Absent: everybody may do everything. */
   authorize?: Authorize
@@ -30,7 +36,6 @@ export interface Backups {
 
 /** Serves the DynamoDB API on 127.0.0.1. */
 export function dynamoProxy(options: ProxyOptions): Promise<Listener> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 256 })
   const { authorize, arnOf, faults, capacity, wrote, backups } = options
 
   return listen(async (request, response) => {
@@ -71,7 +76,7 @@ export function dynamoProxy(options: ProxyOptions): Promise<Listener> {
 
     const counting = capacity()
     const sent = counting && body.ReturnConsumedCapacity === undefined ? withCapacity(action, raw) : raw
-    const { status, headers, body: answered } = await forward(options.engine, agent, target, sent)
+    const { status, headers, body: answered } = await forward(options.engine, target, sent)
     counting?.add(action, tables, status, answered)
     if (status === 200 && writes.has(action)) wrote(tables)
     if (fault) return strike(response, action, body, fault)
@@ -146,27 +151,16 @@ function continuousBackups(action: string, body: DynamoBody, backups: Backups) {
   }
 }
 
-interface EngineAnswer {
-  status: number
-  headers: Record<string, string>
-  body: Buffer
-}
-
 /**
  * Hands a request to the engine. Nothing listening means nothing was done: wait for its restart and try again.
  * A connection that breaks later leaves the outcome open: 500, on which the SDK repeats, as it would with AWS.
  */
-export async function forward(
-  engine: () => string | Promise<string>,
-  agent: Agent,
-  target: string,
-  body: Buffer,
-): Promise<EngineAnswer> {
+export async function forward(engine: Engine, target: string, body: Buffer): Promise<EngineAnswer> {
   for (const giveUpAt = Date.now() + 10_000; ; ) {
     try {
-      return await send(await engine(), agent, target, body)
+      return await engine.wire.send(await engine.url(), target, body)
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ECONNREFUSED' && Date.now() < giveUpAt) await sleep(20)
+      if (error instanceof NotReached && Date.now() < giveUpAt) await sleep(20)
       else return unavailable()
     }
   }
@@ -176,39 +170,6 @@ function unavailable(): EngineAnswer {
   const body = Buffer.from(
     '{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError","message":"The engine is being restarted"}',
   )
-  return {
-    status: 500,
-    headers: { 'content-type': 'application/x-amz-json-1.0', 'content-length': String(body.length) },
-    body,
-  }
-}
-
-/** Any engine takes these credentials; all roles must see one database, whatever engine it is. */
-const authorization =
-  'AWS4-HMAC-SHA256 Credential=local/20260101/eu-central-1/dynamodb/aws4_request, SignedHeaders=host, Signature=00'
-
-function send(url: string, agent: Agent, target: string, body: Buffer): Promise<EngineAnswer> {
-  return new Promise((resolve, reject) => {
-    const headers = {
-      'content-type': 'application/x-amz-json-1.0',
-      'content-length': body.length,
-      'x-amz-target': target,
-      'x-amz-date': '20260101T000000Z',
-      authorization,
-    }
-    const request = httpRequest(url, { method: 'POST', agent, headers }, (response: IncomingMessage) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('error', reject)
-      response.on('end', () => {
-        const whole = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
-        const kept: Record<string, string> = { 'content-length': String(whole.length) }
-        for (const name of ['content-type', 'x-amzn-requestid', 'x-amz-crc32'])
-          if (typeof response.headers[name] === 'string') kept[name] = response.headers[name]
-        resolve({ status: response.statusCode ?? 500, headers: kept, body: whole })
-      })
-    })
-    request.on('error', reject)
-    request.end(body)
-  })
+  const headers = { 'content-type': 'application/x-amz-json-1.0', 'content-length': String(body.length) }
+  return { status: 500, headers, body }
 }

@@ -1,6 +1,5 @@
 /** DynamoDB of the local cloud: the embedded engine (or the one AWS_ENDPOINT_URL_DYNAMODB names) behind our own door. */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { Agent } from 'node:http'
 import { join } from 'node:path'
 import type { Authorize } from '../permissions.ts'
 import { engineApi } from './dynamodb-api.ts'
@@ -10,6 +9,7 @@ import { type Backups, dynamoProxy } from './dynamodb-proxy.ts'
 import { openStreamFile } from './dynamodb-stream-file.ts'
 import { type StreamRead, streamReader } from './dynamodb-streams.ts'
 import { ensureTable, sweepExpired, type TableInput } from './dynamodb-tables.ts'
+import { engineWire } from './dynamodb-wire.ts'
 import { type FaultOrder, faultList } from './http.ts'
 
 export interface DynamoOptions {
@@ -55,11 +55,10 @@ export async function startDynamo(options: DynamoOptions): Promise<Dynamo> {
   const log = options.log ?? (() => {})
   mkdirSync(dir, { recursive: true })
   const elsewhere = process.env.AWS_ENDPOINT_URL_DYNAMODB
-  const engine: DynamoProcess | undefined = elsewhere ? undefined : await runDynoxide(dir, log)
-  const engineUrl = engine ? engine.url : () => elsewhere!
-  const agent = new Agent({ keepAlive: true })
-  const api = engineApi(engineUrl, agent)
-  const file = engine && openStreamFile(engine.file, log)
+  const child: DynamoProcess | undefined = elsewhere ? undefined : await runDynoxide(dir, log)
+  const engine = { url: child ? child.url : () => elsewhere!.replace(/\/$/, ''), wire: engineWire() }
+  const api = engineApi(engine)
+  const file = child && openStreamFile(child.file, log)
   const arnOf = (resource: string) => `arn:aws:dynamodb:${region}:${account}:table/${resource}`
   const streams = streamReader({ api, file, region, arnOf })
   const faults = faultList()
@@ -69,11 +68,11 @@ export async function startDynamo(options: DynamoOptions): Promise<Dynamo> {
 
   const closeEngine = async () => {
     void file?.close()
-    agent.destroy()
-    await engine?.close()
+    engine.wire.close()
+    await child?.close()
   }
   const door = await dynamoProxy({
-    engine: engineUrl,
+    engine,
     arnOf,
     faults,
     capacity: () => (counting ? capacity : undefined),
@@ -105,7 +104,7 @@ export async function startDynamo(options: DynamoOptions): Promise<Dynamo> {
     count: (on) => {
       counting = on
     },
-    enginePid: () => engine?.pid(),
+    enginePid: () => child?.pid(),
     async close() {
       await door.close()
       await closeEngine()
