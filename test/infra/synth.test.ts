@@ -9,7 +9,7 @@ import { root } from './assembled.ts'
 // where the machine allows it, the whole network is taken away; else every proxy leads nowhere
 const withoutNetwork = spawnSync('unshare', ['-rn', 'true']).status === 0 ? ['unshare', '-rn'] : []
 
-test.each(['dev', 'prod'])(
+test.concurrent.each(['dev', 'prod'])(
   'the template of %s has no finding that is not acknowledged with its reason',
   async (stage) => {
     const home = mkdtempSync(join(tmpdir(), 'akcja-synth-'))
