@@ -2,6 +2,7 @@
  * The way through a survey: which pages and questions a person's answers open, and what still has to be answered.
  * One pass forward: a condition looks at earlier questions only, and answers to hidden questions do not count.
  */
+import { type Language, type Text, textOf } from '../platform/language.ts'
 import { compile, type State, type Stop, stateOf } from './compile.ts'
 import { isEmpty } from './operators.ts'
 import { type Answer, type Answers, commentName, isAsked, type Question, type Survey } from './survey.ts'
@@ -12,8 +13,8 @@ export type VisibleQuestion = Question & {
   index: number
   /** Whether it must be answered, given the answers so far. */
   required: boolean
-  /** The titled panel that begins with it; the innermost, if several do. */
-  panel?: Stop['panels'][number]
+  /** The heading of the titled panel that begins with it; where nested ones begin together, their titles are joined. */
+  panel?: { title: Text; description?: Text | undefined }
 }
 
 /** Where people go from a page. Pages count from 0. */
@@ -30,10 +31,27 @@ export function visibleQuestions(survey: Survey, page: number, answers: Answers)
   const state = stateOf(survey, answers)
   const opened = new Set<object>()
   return shownStops(survey, page, state).map(({ question, index, panels }) => {
-    const begins = panels.filter((panel) => panel.title && !opened.has(panel)).at(-1)
-    for (const panel of panels) opened.add(panel)
-    return { ...question, index, required: state.required[index]!, ...(begins && { panel: begins }) }
+    const begin = panels.filter((panel) => !opened.has(panel))
+    for (const panel of begin) opened.add(panel)
+    const title = joined(
+      begin.map((panel) => panel.title),
+      ' – ',
+    )
+    const description = joined(
+      begin.map((panel) => panel.description),
+      '\n',
+    )
+    return { ...question, index, required: state.required[index]!, ...(title && { panel: { title, description } }) }
   })
+}
+
+/** Texts as one; a language that only some of them have is filled up with Polish. */
+function joined(texts: (Text | undefined)[], by: string): Text | undefined {
+  const given = texts.filter((text) => text !== undefined)
+  if (given.length < 2) return given[0]
+  const inOne = (language: Language) => given.map((text) => textOf(text, language)).join(by)
+  const has = (language: Language) => given.some((text) => text[language])
+  return { pl: inOne('pl'), ...(has('uk') && { uk: inOne('uk') }), ...(has('en') && { en: inOne('en') }) }
 }
 
 /** The stops of a page that a state shows. */

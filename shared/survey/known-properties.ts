@@ -40,7 +40,7 @@ export const ignoredOfSurvey = new Set(
 const remove: Text = { pl: 'Usuń ją z pliku.', en: 'Remove it from the file.' }
 
 /** What to do about a property that means something we do not have. */
-export const adviceOnProperty: Record<string, Text> = {
+const adviceOnProperty: Record<string, Text> = {
   choicesByUrl: {
     pl: 'Odpowiedzi nie są pobierane z sieci: wpisz je w „choices”.',
     en: 'Choices are never fetched from the network: write them in "choices".',

@@ -35,7 +35,6 @@ export function equal(left: Value, right: Value): boolean {
   if (left === right) return true
   if (typeof left === 'string' && typeof right === 'string') return folded(left) === folded(right)
   if (isNothing(left) || isNothing(right)) return isNothing(left) && isNothing(right)
-  if (isEmpty(left) !== isEmpty(right)) return false
   if (typeof left === 'object' || typeof right === 'object') return equalObjects(left, right)
   if (typeof left === 'boolean' && typeof right === 'string') return String(left) === right.toLowerCase()
   if (typeof right === 'boolean' && typeof left === 'string') return String(right) === left.toLowerCase()

@@ -230,6 +230,20 @@ test('a panel’s title stays with its first shown question', () => {
   expect(titles(3)).toEqual([['which', undefined]])
 })
 
+test('titles of panels that begin together are joined, so that none is lost', () => {
+  const nested = (title: object, ...elements: object[]) => ({ type: 'panel', name: 'x', title, elements })
+  const survey = aSurvey(
+    nested({ pl: 'Dojazd', en: 'Journey' }, nested({ pl: 'Tramwaj' }, { type: 'text', name: 'a' }), {
+      type: 'text',
+      name: 'b',
+    }),
+  )
+  expect(visibleQuestions(survey, 0, {}).map(({ panel }) => panel?.title)).toEqual([
+    { pl: 'Dojazd – Tramwaj', en: 'Journey – Tramwaj' },
+    undefined,
+  ])
+})
+
 test('names that every object has are no answers', () => {
   const survey = aSurvey({ type: 'text', name: 'q' }, { type: 'text', name: 'z', visibleIf: '{q} notempty' })
   const inherited = Object.create({ q: 'x' }) as Answers

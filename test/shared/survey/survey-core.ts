@@ -12,9 +12,6 @@ export function modelOf(survey: Survey, answers: Answers = {}, locale = ''): Sur
   return model
 }
 
-/** A foreign definition as its makers run it. */
-export const foreignModelOf = (json: object): SurveyModel => new SurveyModel(structuredClone(json))
-
 /** The names of what the model shows, page by page; pages that show nothing are left out. */
 export function shownBy(model: SurveyModel): string[][] {
   return model.visiblePages.map((page) =>
