@@ -44,7 +44,8 @@ export function compile(survey: Survey): Stop[] {
       const conditions = element.visibleIf === undefined ? around : [...around, condition(element.visibleIf)]
       if (element.type === 'panel') enter(element.elements, page, [...panels, element], conditions)
       else {
-        const { isRequired = false, requiredIf = undefined } = isAsked(element) ? element : {}
+        const { requiredIf = undefined } = isAsked(element) ? element : {}
+        const isRequired = isAlwaysRequired(element)
         stops.push({
           question: element,
           index: stops.length,
@@ -62,6 +63,12 @@ export function compile(survey: Survey): Stop[] {
   }
   compiledSurveys.set(survey, stops)
   return stops
+}
+
+/** A matrix that asks for every row is required by that. */
+function isAlwaysRequired(question: Question): boolean {
+  if (!isAsked(question)) return false
+  return question.isRequired === true || (question.type === 'matrix' && question.eachRowRequired === true)
 }
 
 /** Makes evaluators of a survey's expressions, their variables resolved. */

@@ -102,7 +102,7 @@ function put(answers: Answers, name: string, answer: Answer | undefined): void {
 
 /** What is missing from an entry that is right as far as it goes. */
 function shortcomings(question: Question, { answer, comment }: Entry, required: boolean): Fault[] {
-  if (question.type === 'matrix' && question.eachRowRequired && (required || answer !== undefined)) {
+  if (question.type === 'matrix' && question.eachRowRequired) {
     const given = (answer ?? {}) as Record<string, string>
     return question.rows.flatMap(({ value }) => (Object.hasOwn(given, value) ? [] : [{ row: value, code: 'required' }]))
   }

@@ -202,7 +202,7 @@ test('missing names pages and questions, in order, and a matrix that asks for ev
       { type: 'text', name: 'a', isRequired: true },
       { type: 'text', name: 'b' },
     ],
-    [{ type: 'matrix', name: 'm', isRequired: true, eachRowRequired: true, columns: [1], rows: ['x', 'y'] }],
+    [{ type: 'matrix', name: 'm', eachRowRequired: true, columns: [1], rows: ['x', 'y'] }],
   )
   expect(missing(survey, {})).toEqual([
     { page: 0, question: 'a' },

@@ -112,16 +112,10 @@ test.each<
   ['a column that is not there', {}, { q_0_0: 'fair' }, undefined, [{ row: 'price', code: 'unknownChoice' }]],
   ['two columns of a row', {}, { q_0_0: ['good', 'bad'] }, undefined, [{ row: 'price', code: 'several' }]],
   ['nothing, required', { isRequired: true }, {}, undefined, [{ code: 'required' }]],
-  [
-    'one row of all',
-    { isRequired: true, eachRowRequired: true },
-    { q_0_1: 'bad' },
-    undefined,
-    [{ row: 'price', code: 'required' }],
-  ],
+  ['one row of all', { eachRowRequired: true }, { q_0_1: 'bad' }, undefined, [{ row: 'price', code: 'required' }]],
   [
     'none of all',
-    { isRequired: true, eachRowRequired: true },
+    { eachRowRequired: true },
     {},
     undefined,
     [
