@@ -5,6 +5,7 @@ import type { Problem } from '../../shared/platform/errors.ts'
 import { type FieldError, ErrorSummary } from '../components/errors.tsx'
 import { Layout } from '../components/layout.tsx'
 import { BackLink, Languages } from '../components/navigation.tsx'
+import { type ScriptName, scripts } from './scripts.ts'
 import { type StaffLanguage, type StaffTexts, staffLanguages } from '../texts/staff.ts'
 
 export interface StaffFrame {
@@ -39,8 +40,8 @@ export interface StaffPageProps {
   back?: { href: string; text?: string }
   /** Reloads this address after so many seconds, without keeping the session alive. */
   reload?: { seconds: number; href: string } | undefined
-  /** A script of ours under /assets that makes the page smoother; nothing depends on it. */
-  script?: string
+  /** A script of ours that makes the page smoother; nothing depends on it. */
+  script?: ScriptName
   /** Which item of the menu this page belongs to. */
   section?: 'campaigns' | 'office'
   children?: Child
@@ -84,10 +85,8 @@ export const StaffPage: FC<StaffPageProps> = (props) => {
       footerText={menu.footer(office)}
       head={
         <>
-          {props.reload && (
-            <meta http-equiv="refresh" content={`${props.reload.seconds};url=${props.reload.href}`} />
-          )}
-          {props.script && <script src={props.script} defer />}
+          {props.reload && <Reload {...props.reload} />}
+          {props.script && <script src={scripts[props.script].path} defer />}
         </>
       }
     >
@@ -97,6 +96,17 @@ export const StaffPage: FC<StaffPageProps> = (props) => {
     </Layout>
   )
 }
+
+/** With a script the parts that change are replaced where they stand; without one the page reloads as a whole. */
+const Reload: FC<{ seconds: number; href: string }> = ({ seconds, href }) => (
+  <>
+    <meta name="live" content={`${seconds};${href}`} />
+    <script src={scripts.live.path} defer />
+    <noscript>
+      <meta http-equiv="refresh" content={`${seconds};url=${href}`} />
+    </noscript>
+  </>
+)
 
 export interface FormProps {
   /** Where it goes; this page itself when left out. */

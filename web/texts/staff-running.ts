@@ -1,5 +1,4 @@
 /** Staff texts of a drive under way: progress, steering, results, exports, contacts one by one, the office, the API. */
-import type { FactKind } from '../../shared/contact/contact.ts'
 import type { Words } from './staff-words.ts'
 import { plural } from './texts.ts'
 
@@ -100,24 +99,6 @@ export const pl = {
     language: 'Język',
     state: 'Co się stało',
     page: (page: number, of: number) => `Strona ${page} z\u00a0${of}`,
-    states: {
-      due: 'Czeka na wysłanie',
-      sent: 'Wysłano',
-      doubt: 'Nie wiadomo, czy wyszło',
-      refused: 'System pocztowy odrzucił adres',
-      'spared: answered': 'Pominięto: już odpowiedziała',
-      'spared: objected': 'Pominięto: sprzeciw',
-      'spared: unreachable': 'Pominięto: adres nieosiągalny',
-    },
-    answers: { partial: 'Zaczęta ankieta', complete: 'Odpowiedź wysłana' },
-    facts: {
-      bounced: 'Wiadomość wróciła',
-      complained: 'Oznaczona jako spam',
-      rejected: 'Odrzucona przez system pocztowy',
-      delayed: 'Doręczenie opóźnione',
-      objected: 'Zgłoszony sprzeciw',
-      revoked: 'Odnośnik unieważniony',
-    } satisfies Record<FactKind, string>,
     none: 'Lista jest pusta.',
   },
   office: {
@@ -244,24 +225,6 @@ export const en: Words<typeof pl> = {
     language: 'Language',
     state: 'What happened',
     page: (page, of) => `Page ${page} of ${of}`,
-    states: {
-      due: 'Waiting to be sent',
-      sent: 'Sent',
-      doubt: 'Unknown whether sent',
-      refused: 'The mail system refused the address',
-      'spared: answered': 'Left out: had answered',
-      'spared: objected': 'Left out: objection',
-      'spared: unreachable': 'Left out: cannot be reached',
-    },
-    answers: { partial: 'Survey begun', complete: 'Answered' },
-    facts: {
-      bounced: 'The message came back',
-      complained: 'Marked as spam',
-      rejected: 'Refused by the mail system',
-      delayed: 'Delivery delayed',
-      objected: 'Objected',
-      revoked: 'Link revoked',
-    },
     none: 'The list is empty.',
   },
   office: {

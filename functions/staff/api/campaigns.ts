@@ -48,7 +48,10 @@ export function campaignRoutes({ campaigns, desk, results }: Deps): ApiRoute[] {
       },
       async handle({ query }) {
         const { campaigns: found, cursor } = await campaigns.list(query.limit, query.cursor)
-        return { status: 200, body: { campaigns: found.map(campaignSummary), ...(cursor && { cursor }) } }
+        const summaries = await Promise.all(
+          found.map(async (campaign) => campaignSummary(campaign, await results.progress(campaign.id))),
+        )
+        return { status: 200, body: { campaigns: summaries, ...(cursor && { cursor }) } }
       },
     }),
     apiRoute({
@@ -91,7 +94,7 @@ export function campaignRoutes({ campaigns, desk, results }: Deps): ApiRoute[] {
       answer: { status: 200, description: 'The changed draft', schema: CampaignView },
       async handle({ params, body, person, version }) {
         await unchanged(params.id, version)
-        return answered(await desk.write(params.id, body, person))
+        return answered(await desk.write(params.id, body, person, version))
       },
     }),
     apiRoute({

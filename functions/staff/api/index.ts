@@ -9,6 +9,7 @@ import { campaignRoutes } from './campaigns.ts'
 import { contactRoutes } from './contacts.ts'
 import { exportRoutes } from './exports.ts'
 import { letterRoutes } from './letters.ts'
+import { officeRoutes } from './office.ts'
 import { resultRoutes } from './results.ts'
 import { uploadRoutes } from './uploads.ts'
 
@@ -28,5 +29,6 @@ export function allRoutes(deps: StaffDeps, desks: Desks): ApiRoute[] {
     ...contactRoutes(deps),
     ...resultRoutes(desks.results, deps),
     ...exportRoutes(desks.exports),
+    ...officeRoutes(deps),
   ]
 }

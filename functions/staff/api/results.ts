@@ -5,7 +5,7 @@ import { type ApiRoute, apiRoute } from '../api-route.ts'
 import type { StaffDeps } from '../deps.ts'
 import type { ResultDesk } from '../results.ts'
 import { ById } from './campaigns.ts'
-import { Counts } from './views.ts'
+import { Counts, countsOf } from './views.ts'
 
 /** A count, or `hidden` where it could point at a person. (A4) */
 const Shown = z.union([z.int(), z.literal('hidden')])
@@ -46,14 +46,13 @@ export function resultRoutes(desk: ResultDesk, { campaigns }: Pick<StaffDeps, 'c
       id: 'getResults',
       tag,
       summary: 'Counts of every question and day, as they stand now',
-      roles: ['manager', 'approver', 'administrator'],
+      roles: ['manager', 'approver'],
       params: ById,
       answer: { status: 200, description: 'The results', schema: ResultsView },
       async handle({ params }) {
         const campaign = await campaigns.get(params.id)
         const { progress, days, questions, fewest, read } = await desk.of(campaign)
-        const counts = { contacts: campaign.list?.contacts ?? 0, ...progress, inDoubt: progress.doubt }
-        return { status: 200, body: { counts, days, questions, fewest, read } }
+        return { status: 200, body: { counts: countsOf(campaign, progress), days, questions, fewest, read } }
       },
     }),
     apiRoute({

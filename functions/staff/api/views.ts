@@ -19,14 +19,17 @@ export const NewCampaign = z.strictObject({
 })
 export const CampaignChange = z.strictObject(z.partial(CampaignContent).shape)
 
+const { doubt: _doubt, ...counted } = Progress.shape
+
 /** How far a drive has come. */
 export const Counts = z.object({
   /** People on the list. */
   contacts: z.int(),
-  ...Progress.shape,
+  ...counted,
   /** Nobody knows whether these were sent. */
   inDoubt: z.int(),
 })
+export type Counts = z.infer<typeof Counts>
 
 const { wrappedKey: _, accepted: __, ...shown } = Campaign.shape
 
@@ -37,7 +40,7 @@ export const CampaignSummary = z.object({
   createdAt: z.string(),
   startsOn: z.optional(z.string()),
   endsOn: z.optional(z.string()),
-  contacts: z.int(),
+  counts: Counts,
 })
 export const CampaignView = z.object({ ...shown, counts: Counts, missing: z.array(Problem) })
 
@@ -79,13 +82,18 @@ export function campaignView(campaign: Campaign, progress: Progress): z.infer<ty
   const { wrappedKey: _, accepted: __, ...rest } = campaign
   return {
     ...rest,
-    counts: { contacts: campaign.list?.contacts ?? 0, ...progress, inDoubt: progress.doubt },
+    counts: countsOf(campaign, progress),
     missing: ['draft', 'submitted', 'approved'].includes(campaign.status) ? missingForLaunch(campaign) : [],
   }
 }
 
-export function campaignSummary(campaign: Campaign): z.infer<typeof CampaignSummary> {
-  const { id, name, status, createdAt, startsOn, endsOn, list } = campaign
+/** The counts of a drive in the API's words. */
+export function countsOf(campaign: Campaign, { doubt, ...progress }: Progress): Counts {
+  return { contacts: campaign.list?.contacts ?? 0, ...progress, inDoubt: doubt }
+}
+
+export function campaignSummary(campaign: Campaign, progress: Progress): z.infer<typeof CampaignSummary> {
+  const { id, name, status, createdAt, startsOn, endsOn } = campaign
   return {
     id,
     name,
@@ -93,7 +101,7 @@ export function campaignSummary(campaign: Campaign): z.infer<typeof CampaignSumm
     createdAt,
     ...(startsOn && { startsOn }),
     ...(endsOn && { endsOn }),
-    contacts: list?.contacts ?? 0,
+    counts: countsOf(campaign, progress),
   }
 }
 

@@ -14,6 +14,8 @@ export const readers: readonly Role[] = ['manager', 'approver', 'administrator']
 export const writers: readonly Role[] = ['manager']
 /** Results show residents' answers, from which administrators stay away. (X11) */
 export const analysts: readonly Role[] = ['manager', 'approver']
+/** Who keeps the office's own details. */
+export const keepers: readonly Role[] = ['administrator']
 
 export const pathOf = (id: string, page = ''): string => `/campaigns/${id}${page && `/${page}`}`
 

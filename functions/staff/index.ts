@@ -1,0 +1,115 @@
+/** Everything that is not a resident's page: the manager's form, steering, results, and the API. */
+import { KMSClient } from '@aws-sdk/client-kms'
+import { S3Client } from '@aws-sdk/client-s3'
+import { SESv2Client } from '@aws-sdk/client-sesv2'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import { handle } from 'hono/aws-lambda'
+import * as z from 'zod/mini'
+import { campaignStore } from '../../shared/campaign/campaign-store.ts'
+import { desk } from '../../shared/campaign/desk.ts'
+import type { EmailChannel } from '../../shared/channel/email.ts'
+import { sesChannel } from '../../shared/channel/ses.ts'
+import { smtpChannel } from '../../shared/channel/smtp.ts'
+import { contactStore } from '../../shared/contact/contact-store.ts'
+import { uploadStore } from '../../shared/contact/upload-store.ts'
+import { auditStore } from '../../shared/platform/audit-store.ts'
+import { documentClient } from '../../shared/platform/clients.ts'
+import { environment } from '../../shared/platform/environment.ts'
+import { sendAll } from '../../shared/platform/queue.ts'
+import { keyring, newDataKey, officeKeysOf } from '../../shared/platform/secrets.ts'
+import { exportStore } from '../../shared/response/export-store.ts'
+import { responseStore } from '../../shared/response/response-store.ts'
+import { resultStore } from '../../shared/result/result-store.ts'
+import { staffApp } from './app.tsx'
+import { bucketFiles } from './files.ts'
+import { oidcIssuer } from './issuer.ts'
+import { officeStore } from './office-store.ts'
+import { replayStore } from './replay-store.ts'
+import { cookieSessions } from './session.ts'
+
+const env = environment(
+  z.object({
+    CAMPAIGNS_TABLE: z.string(),
+    CONTACTS_TABLE: z.string(),
+    RESPONSES_TABLE: z.string(),
+    RESULTS_TABLE: z.string(),
+    AUDIT_TABLE: z.string(),
+    DATA_KEY: z.string(),
+    UPLOADS_BUCKET: z.string(),
+    IMPORT_CONTACTS_QUEUE_URL: z.string(),
+    RUN_STEPS_QUEUE_URL: z.string(),
+    EXPORT_RESPONSES_QUEUE_URL: z.string(),
+    MAIL_CHANNEL: z.enum(['ses', 'smtp']),
+    MAIL_FROM: z.string(),
+    MAIL_CONFIGURATION_SET: z.string(),
+    SMTP_URL: z.string(),
+    PUBLIC_URL: z.url(),
+    OFFICE_NAME: z.string(),
+    OIDC_ISSUER: z.url(),
+    OIDC_CLIENT_ID: z.string(),
+    OIDC_ROLES_CLAIM: z.string(),
+  }),
+)
+const now = () => new Date()
+const db = documentClient()
+const sqs = new SQSClient()
+const kms = new KMSClient()
+const keys = keyring(kms, env.DATA_KEY)
+const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
+const audit = auditStore(db, env.AUDIT_TABLE)
+const newKey = (owner: string) => newDataKey(kms, env.DATA_KEY, owner)
+/** The first sign-in comes before the first campaign, so the office's key may have to be made here. */
+const officeKeys = officeKeysOf(keys, () => campaigns.ensureOfficeKey(() => newKey('office')))
+
+let channel: EmailChannel | undefined
+
+const app = staffApp({
+  officeName: env.OFFICE_NAME,
+  publicUrl: env.PUBLIC_URL,
+  issuerUrl: env.OIDC_ISSUER,
+  mailFrom: env.MAIL_FROM,
+  issuer: oidcIssuer({
+    issuer: env.OIDC_ISSUER,
+    clientId: env.OIDC_CLIENT_ID,
+    rolesClaim: env.OIDC_ROLES_CLAIM,
+    now,
+  }),
+  sessions: cookieSessions({
+    key: async () => (await officeKeys()).session,
+    secure: env.PUBLIC_URL.startsWith('https:'),
+    now,
+  }),
+  replays: replayStore(db, env.CAMPAIGNS_TABLE, now),
+  office: officeStore(db, env.CAMPAIGNS_TABLE, env.OFFICE_NAME),
+  campaigns,
+  desk: desk({
+    campaigns,
+    audit,
+    newKey,
+    wake: (campaign) => sendAll(sqs, env.RUN_STEPS_QUEUE_URL, [{ campaign }]),
+    now,
+  }),
+  audit,
+  uploads: uploadStore(db, env.CAMPAIGNS_TABLE),
+  contacts: contactStore(db, env.CONTACTS_TABLE),
+  responses: responseStore(db, env.RESPONSES_TABLE),
+  results: resultStore(db, env.RESULTS_TABLE),
+  exports: exportStore(db, env.CAMPAIGNS_TABLE),
+  files: bucketFiles(new S3Client(), env.UPLOADS_BUCKET, now),
+  askImport: (request) => sendAll(sqs, env.IMPORT_CONTACTS_QUEUE_URL, [request]),
+  askExport: (request) => sendAll(sqs, env.EXPORT_RESPONSES_QUEUE_URL, [request]),
+  keysOf: ({ id, wrappedKey }) => keys.campaignKeys(id, wrappedKey),
+  channel: () => {
+    channel ??=
+      env.MAIL_CHANNEL === 'smtp'
+        ? smtpChannel({ from: env.MAIL_FROM, url: env.SMTP_URL })
+        : sesChannel(new SESv2Client({ maxAttempts: 1 }), {
+            from: env.MAIL_FROM,
+            configurationSet: env.MAIL_CONFIGURATION_SET,
+          })
+    return channel
+  },
+  now,
+})
+
+export const handler = handle(app)

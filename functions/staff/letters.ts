@@ -1,0 +1,103 @@
+/** Letters before they go out: how one will look, and a test to whoever writes it. No resident's data is touched. (X8) */
+import type { Campaign } from '../../shared/campaign/campaign.ts'
+import { composeLetter, letterProblems, mailData } from '../../shared/plan/letter.ts'
+import type { Letter } from '../../shared/plan/plan.ts'
+import { Invalid, type Problem, Refused, SendError } from '../../shared/platform/errors.ts'
+import type { Language } from '../../shared/platform/language.ts'
+import { staffTexts, type StaffLanguage } from '../../web/texts/staff.ts'
+import type { StaffDeps } from './deps.ts'
+import type { Person } from './person.ts'
+
+/** An invented person; whoever reads the preview sees at once that it is nobody. */
+const sample: Record<string, string> = {
+  imie: 'Anna',
+  nazwisko: 'Przykładowa',
+  osoba: 'Anna Przykładowa',
+  zwrot: 'Szanowna Pani',
+  dzielnica: 'Jeżyce',
+  placowka: 'Przychodnia przy ul. Przykładowej 1',
+  usluga: 'wizyta u lekarza rodzinnego',
+  data: '12 października 2026',
+}
+
+export interface PreviewedLetter {
+  subject: string
+  text: string
+  html: string
+  problems: Problem[]
+}
+
+export type LetterDesk = ReturnType<typeof letterDesk>
+export type LetterDeskDeps = Pick<StaffDeps, 'officeName' | 'publicUrl' | 'channel' | 'audit' | 'now'>
+
+export function letterDesk({ officeName, publicUrl, channel, audit, now }: LetterDeskDeps) {
+  const templateOf = (campaign: Campaign, letter: Letter, language: Language) =>
+    composeLetter(letter, language, { officeName, privacyUrl: `${publicUrl}/info/${campaign.id.slice(4)}/privacy` })
+
+  /** Links lead to the preview of the survey: a test has no resident behind it. */
+  const dataOf = (campaign: Campaign) => {
+    const preview = `${publicUrl}/campaigns/${campaign.id}/survey/preview`
+    return mailData({ ...sample, link: preview, objection: preview })
+  }
+
+  return {
+    /** A letter as an invented person would get it, with everything that is wrong with it. */
+    preview(campaign: Campaign, letter: Letter, language: Language): PreviewedLetter {
+      const data = dataOf(campaign)
+      // A field that does not exist stays visible as it was written: the problem beside it says what to do.
+      const filled = (template: string) =>
+        template.replace(/\{\{([^{}]*)\}\}/g, (whole, name: string) => data[name] ?? whole.replace('{{h_', '{{'))
+      const template = templateOf(campaign, letter, language)
+      return {
+        subject: filled(template.subject),
+        text: filled(template.text),
+        html: filled(template.html),
+        problems: letterProblems(letter, campaign.list?.fields ?? [], `letters.${language}`),
+      }
+    },
+
+    /**
+     * Sends the letters of a step to the person herself, marked as a test in her language. Throws Invalid where a letter
+     * is not fit to be sent, Refused where she has no address or the mail system takes nothing.
+     */
+    async test(campaign: Campaign, step: number, person: Person, language: StaffLanguage): Promise<{ sent: number }> {
+      const letters = Object.entries(campaign.plan[step]?.letters ?? {}) as [Language, Letter][]
+      if (!person.email) throw refused('email', (texts) => texts.testNoEmail)
+      const problems = letters.flatMap(([code, letter]) =>
+        letterProblems(letter, campaign.list?.fields ?? [], `plan.${step}.letters.${code}`),
+      )
+      if (problems.length > 0) throw new Invalid(problems)
+      if (letters.length === 0) throw refused('plan', (texts) => texts.previewNone)
+      for (const [code, letter] of letters) {
+        const template = templateOf(campaign, letter, code)
+        const results = await channel()
+          .send({
+            fromName: officeName,
+            replyTo: campaign.replyTo,
+            template: { ...template, subject: `${staffTexts(language).message.testPrefix}${template.subject}` },
+            mails: [
+              {
+                to: person.email,
+                data: dataOf(campaign),
+                headers: { 'Auto-Submitted': 'auto-generated' },
+                tags: { kind: 'test', campaign: campaign.id },
+              },
+            ],
+          })
+          .catch((error: unknown) => {
+            if (error instanceof SendError) return ['refused']
+            throw error
+          })
+        if (results[0] !== 'sent') throw refused('email', (texts) => texts.testFailed)
+      }
+      await audit.write({ who: person.id, did: 'test', what: campaign.id }, now())
+      return { sent: letters.length }
+    },
+  }
+}
+
+function refused(field: string, say: (texts: ReturnType<typeof staffTexts>['message']) => string): Refused {
+  return new Refused(field, [
+    { field, message: { pl: say(staffTexts('pl').message), en: say(staffTexts('en').message) } },
+  ])
+}

@@ -1,0 +1,50 @@
+/** The office's details, which fill in every new drive. */
+import { OfficeDetails, type OfficeForm, officeFields } from '../../../web/staff/office.tsx'
+import type { FieldError } from '../../../web/components/errors.tsx'
+import { staffTexts } from '../../../web/texts/staff.ts'
+import { readForm } from '../form.ts'
+import { Office } from '../office-store.ts'
+import type { Route } from '../route.ts'
+import { keepers, type PageDeps } from './pages.ts'
+
+export function officePages({ show, office, audit, now }: PageDeps): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/office',
+      roles: keepers,
+      handle: async (c) => {
+        const { retentionMonths, replyTo = '', ...rest } = await office.get()
+        const form = { ...rest, retentionMonths: String(retentionMonths), replyTo }
+        return show(c, <OfficeDetails form={form} errors={[]} saved={c.req.query('saved') !== undefined} />)
+      },
+    },
+    {
+      method: 'POST',
+      path: '/office',
+      roles: keepers,
+      handle: async (c, { person }) => {
+        const fields = await readForm(c)
+        const form = Object.fromEntries(officeFields.map((name) => [name, fields.text(name)])) as OfficeForm
+        const { replyTo, retentionMonths, ...rest } = form
+        const read = Office.safeParse({
+          ...rest,
+          retentionMonths: Number(retentionMonths),
+          ...(replyTo && { replyTo }),
+        })
+        if (!read.success) {
+          const { about, message } = staffTexts(c.get('language'))
+          const errors = read.error.issues.map(({ path }): FieldError => {
+            const id = String(path[0])
+            if (id === 'retentionMonths') return { id, text: about.retentionInvalid }
+            return { id, text: id === 'replyTo' ? message.replyToInvalid : about.tooLong(500) }
+          })
+          return show(c, <OfficeDetails form={form} errors={errors} saved={false} />, { status: 422 })
+        }
+        await office.put(read.data)
+        await audit.write({ who: person.id, did: 'office details', what: 'office' }, now())
+        return c.redirect('/office?saved', 303)
+      },
+    },
+  ]
+}

@@ -1,0 +1,126 @@
+/** The content of a drive on one page: to check before asking, to approve, to read while it runs. */
+import type { Child, FC } from 'hono/jsx'
+import type { Campaign } from '../../shared/campaign/campaign.ts'
+import { untranslated } from '../../shared/campaign/launch.ts'
+import { textOf } from '../../shared/platform/language.ts'
+import { type SummaryRow, SummaryList } from '../components/lists.tsx'
+import { WarningText } from '../components/notices.tsx'
+import { date } from '../texts/texts.ts'
+import { useFrame, useTexts } from './frame.tsx'
+import type { Step } from './steps.ts'
+
+/** `pn–pt`, `pn, śr`: days of the week in a few letters. */
+export function daysInShort(days: number[], names: readonly string[]): string {
+  const sorted = [...days].sort((a, b) => a - b)
+  const whole = sorted.length > 2 && sorted.at(-1)! - sorted[0]! === sorted.length - 1
+  const name = (day: number) => names[day - 1]
+  return whole ? `${name(sorted[0]!)}–${name(sorted.at(-1)!)}` : sorted.map(name).join(', ')
+}
+
+/** All that was decided, in the order of the steps; each with a way to change it where that is still possible. */
+export const Content: FC<{ campaign: Campaign; mayChange: boolean }> = ({ campaign, mayChange }) => {
+  const { check, about, dates, steps, survey, contacts } = useTexts()
+  const { language } = useFrame()
+  const { privacy, list } = campaign
+  const change = (step: Step, what: string) =>
+    mayChange ? { change: { href: `/campaigns/${campaign.id}/${step}`, what } } : {}
+  const section = (heading: string, rows: SummaryRow[]) => (
+    <>
+      <h2 class="govuk-heading-m">{heading}</h2>
+      <SummaryList rows={rows} />
+    </>
+  )
+  const row = (step: Step, what: string, key: string, value: Child): SummaryRow => ({
+    key,
+    value: value || check.none,
+    ...change(step, what),
+  })
+  const letters = campaign.plan[0]?.letters ?? {}
+  return (
+    <>
+      {untranslated(campaign).map((missing) => (
+        <WarningText>
+          {check.untranslated(contacts.people(missing.contacts), check.languages[missing.language])}
+        </WarningText>
+      ))}
+      {section(steps.about, [
+        row('about', check.changeAbout, check.name, campaign.name),
+        row('about', check.changeAbout, check.purpose, campaign.purpose && textOf(campaign.purpose, language)),
+        row('about', check.changeAbout, check.purposeClass, campaign.purposeClass && about.purposeClasses[campaign.purposeClass]),
+        row('about', check.changeAbout, check.basis, campaign.basis && about.bases[campaign.basis]),
+        row('about', check.changeAbout, check.anonymity, about.anonymities[campaign.anonymity].text),
+        row(
+          'about',
+          check.changeAbout,
+          check.privacy,
+          privacy &&
+            [
+              `${about.controller}: ${privacy.controller || '–'}`,
+              `${about.dataProtectionOfficer}: ${privacy.dataProtectionOfficer || '–'}`,
+              `${about.dataSource}: ${privacy.dataSource || '–'}`,
+              `${about.dataCategories}: ${privacy.dataCategories || '–'}`,
+              `${about.recipients}: ${privacy.recipients || '–'}`,
+              check.retention(check.months(privacy.retentionMonths)),
+              `DPIA: ${privacy.impactAssessment.done ? privacy.impactAssessment.reference || about.dpiaYes : about.dpiaNo}`,
+              `${about.registerId}: ${privacy.registerId || '–'}`,
+            ].join('\n'),
+        ),
+      ])}
+      {section(steps.survey, [
+        row(
+          'survey',
+          check.changeSurvey,
+          check.survey,
+          campaign.survey && (
+            <>
+              {textOf(campaign.survey.title, language)}
+              {', '}
+              {survey.minutes(campaign.survey.minutes)}
+              <br />
+              <a class="govuk-link" href={`/campaigns/${campaign.id}/survey/preview`}>
+                {survey.preview}
+              </a>
+            </>
+          ),
+        ),
+      ])}
+      {section(steps.contacts, [row('contacts', check.changeContacts, check.contacts, list && contacts.people(list.contacts))])}
+      {section(steps.message, [
+        ...(['pl', 'uk', 'en'] as const).flatMap((code) => {
+          const letter = letters[code]
+          if (!letter) return code === 'pl' ? [row('message', check.changeMessage, check.subject, undefined)] : []
+          const said = (text: string) => <span lang={code}>{text}</span>
+          return [
+            row('message', check.changeMessage, `${check.subject} (${check.languages[code]})`, said(letter.subject)),
+            row('message', check.changeMessage, `${check.text} (${check.languages[code]})`, said(letter.text)),
+          ]
+        }),
+        row('message', check.changeMessage, check.replyTo, campaign.replyTo),
+      ])}
+      {section(steps.dates, [
+        row(
+          'dates',
+          check.changeDates,
+          check.dates,
+          campaign.startsOn &&
+            campaign.endsOn &&
+            check.from(date(language, campaign.startsOn), date(language, campaign.endsOn)),
+        ),
+        row(
+          'dates',
+          check.changeDates,
+          check.window,
+          [
+            dates.windowHint(daysInShort(campaign.window.days, dates.dayShort), campaign.window.from, campaign.window.to),
+            campaign.window.holidays ? check.withHolidays : check.noHolidays,
+            ...(campaign.window.closedDays.length > 0
+              ? [check.closed(campaign.window.closedDays.map((day) => date(language, day)).join(', '))]
+              : []),
+          ].join(', '),
+        ),
+        row('dates', check.changeDates, check.ramp, campaign.ramp ? check.rampOn : check.rampOff),
+        row('dates', check.changeDates, check.inDoubt, dates.inDoubts[campaign.inDoubt].text),
+      ])}
+    </>
+  )
+}

@@ -1,0 +1,93 @@
+/** Step 5: from when until when, at which hours, how carefully, and what to do in doubt. */
+import type { FC } from 'hono/jsx'
+import { InDoubt } from '../../shared/campaign/campaign.ts'
+import { Checkboxes, Radios } from '../components/choices.tsx'
+import type { FieldError } from '../components/errors.tsx'
+import { DateInput, Textarea, TextInput } from '../components/fields.tsx'
+import { Details } from '../components/notices.tsx'
+import { errorAt, Form, Heading, StaffPage, useTexts } from './frame.tsx'
+import { SaveActions } from './save-actions.tsx'
+
+export interface DatesForm {
+  startsOn: { day: string; month: string; year: string }
+  endsOn: { day: string; month: string; year: string }
+  days: string[]
+  from: string
+  to: string
+  holidays: boolean
+  ramp: boolean
+  closedDays: string
+  inDoubt: string
+}
+
+export const Dates: FC<{ campaign: string; form: DatesForm; errors: FieldError[] }> = ({ campaign, form, errors }) => {
+  const { dates, steps } = useTexts()
+  return (
+    <StaffPage title={dates.title} errors={errors} back={{ href: `/campaigns/${campaign}` }}>
+      <Heading over={steps.of(5)}>{dates.title}</Heading>
+      <Form>
+        <DateInput
+          name="startsOn"
+          legend={dates.startsOn}
+          legendSize="s"
+          hint={dates.startsOnHint}
+          values={form.startsOn}
+          {...errorAt(errors, 'startsOn')}
+        />
+        <DateInput
+          name="endsOn"
+          legend={dates.endsOn}
+          legendSize="s"
+          hint={dates.endsOnHint}
+          values={form.endsOn}
+          {...errorAt(errors, 'endsOn')}
+        />
+        <Checkboxes
+          name="days"
+          legend={dates.days}
+          legendSize="s"
+          small
+          values={form.days}
+          choices={dates.dayNames.map((text, n) => ({ value: String(n + 1), text }))}
+          {...errorAt(errors, 'days')}
+        />
+        <TextInput name="from" type="time" label={dates.from} labelSize="s" width={10} value={form.from} {...errorAt(errors, 'from')} />
+        <TextInput name="to" type="time" label={dates.to} labelSize="s" width={10} value={form.to} {...errorAt(errors, 'to')} />
+        <Radios
+          name="inDoubt"
+          legend={dates.inDoubt}
+          legendSize="s"
+          hint={dates.inDoubtHint}
+          value={form.inDoubt}
+          choices={[...InDoubt.options].reverse().map((value) => ({ value, ...dates.inDoubts[value] }))}
+        />
+        <Details summary={dates.more} open={errors.some(({ id }) => id === 'closedDays')}>
+          <Checkboxes
+            name="ramp"
+            legend={dates.ramp}
+            values={form.ramp ? ['on'] : []}
+            small
+            choices={[{ value: 'on', text: dates.rampHint }]}
+          />
+          <Checkboxes
+            name="holidays"
+            legend={dates.window}
+            values={form.holidays ? ['on'] : []}
+            small
+            choices={[{ value: 'on', text: dates.holidays }]}
+          />
+          <Textarea
+            name="closedDays"
+            label={dates.closedDays}
+            hint={dates.closedDaysHint}
+            rows={3}
+            value={form.closedDays}
+            optional
+            {...errorAt(errors, 'closedDays')}
+          />
+        </Details>
+        <SaveActions />
+      </Form>
+    </StaffPage>
+  )
+}

@@ -1,0 +1,59 @@
+/** Exports of responses: ask for a file, see it being prepared, fetch it. */
+import type { FC } from 'hono/jsx'
+import type { Campaign } from '../../shared/campaign/campaign.ts'
+import type { Export } from '../../shared/response/export.ts'
+import { Actions, Button } from '../components/button.tsx'
+import { Table } from '../components/lists.tsx'
+import { InsetText, Tag } from '../components/notices.tsx'
+import { moment } from '../texts/texts.ts'
+import { Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
+
+export const Exports: FC<{ campaign: Campaign; exports: Export[] }> = ({ campaign, exports }) => {
+  const texts = useTexts()
+  const { language } = useFrame()
+  const here = `/campaigns/${campaign.id}/exports`
+  const waiting = exports.some(({ state }) => state === 'waiting')
+  return (
+    <StaffPage
+      title={`${texts.exports.title}: ${campaign.name}`}
+      back={{ href: `/campaigns/${campaign.id}/results`, text: texts.results.title }}
+      reload={waiting ? { seconds: 3, href: `${here}?live` } : undefined}
+    >
+      <Heading over={campaign.name}>{texts.exports.title}</Heading>
+      <p class="govuk-body">{texts.exports.lead}</p>
+      <InsetText>{campaign.anonymity === 'identified' ? texts.exports.identified : texts.exports.confidential}</InsetText>
+      <Form>
+        <Actions>
+          <Button name="format" value="xlsx">
+            {texts.exports.xlsx}
+          </Button>
+          <Button look="quiet" name="format" value="csv">
+            {texts.exports.csv}
+          </Button>
+        </Actions>
+      </Form>
+      <div data-live>
+        {exports.length > 0 && (
+          <Table
+            caption={texts.exports.files}
+            columns={[{ title: texts.exports.asked }, { title: texts.exports.format }, { title: texts.exports.state }]}
+            rows={exports.map((asked) => [
+              moment(language, new Date(asked.requestedAt)),
+              asked.format.toUpperCase(),
+              asked.state === 'done' ? (
+                <>
+                  <a class="govuk-link" href={`${here}/${asked.id}`}>
+                    {texts.exports.download(asked.format.toUpperCase())}
+                  </a>{' '}
+                  ({texts.exports.rows(asked.rows ?? 0)})
+                </>
+              ) : (
+                <Tag colour={asked.state === 'failed' ? 'red' : 'amber'}>{texts.exports[asked.state]}</Tag>
+              ),
+            ])}
+          />
+        )}
+      </div>
+    </StaffPage>
+  )
+}

@@ -1,0 +1,48 @@
+/** What the office states in every new drive. */
+import type { FC } from 'hono/jsx'
+import { Actions, Button } from '../components/button.tsx'
+import type { FieldError } from '../components/errors.tsx'
+import { TextInput } from '../components/fields.tsx'
+import { NotificationBanner } from '../components/notices.tsx'
+import { errorAt, Form, Heading, StaffPage, useTexts } from './frame.tsx'
+
+export const officeFields = [
+  'controller',
+  'dataProtectionOfficer',
+  'dataSource',
+  'dataCategories',
+  'recipients',
+  'retentionMonths',
+  'registerId',
+  'replyTo',
+] as const
+export type OfficeForm = Record<(typeof officeFields)[number], string>
+
+export const OfficeDetails: FC<{ form: OfficeForm; errors: FieldError[]; saved: boolean }> = ({ form, errors, saved }) => {
+  const { office, about } = useTexts()
+  const field = (name: keyof OfficeForm) => ({ name, value: form[name], ...errorAt(errors, name) })
+  return (
+    <StaffPage title={office.title} errors={errors} section="office">
+      {saved && (
+        <NotificationBanner look="success">
+          <p class="govuk-notification-banner__heading">{office.saved}</p>
+        </NotificationBanner>
+      )}
+      <Heading>{office.title}</Heading>
+      <p class="govuk-body">{office.lead}</p>
+      <Form>
+        <TextInput {...field('controller')} label={about.controller} />
+        <TextInput {...field('dataProtectionOfficer')} label={about.dataProtectionOfficer} />
+        <TextInput {...field('dataSource')} label={about.dataSource} hint={about.dataSourceHint} optional />
+        <TextInput {...field('dataCategories')} label={about.dataCategories} hint={about.dataCategoriesHint} optional />
+        <TextInput {...field('recipients')} label={about.recipients} optional />
+        <TextInput {...field('retentionMonths')} label={about.retentionMonths} inputmode="numeric" width={4} />
+        <TextInput {...field('registerId')} label={about.registerId} width={20} optional />
+        <TextInput {...field('replyTo')} label={office.replyTo} type="email" spellcheck={false} optional />
+        <Actions>
+          <Button>{office.save}</Button>
+        </Actions>
+      </Form>
+    </StaffPage>
+  )
+}

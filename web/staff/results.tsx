@@ -1,0 +1,171 @@
+/** Results of a drive: who answered, day by day, question by question. Hidden figures say that they are hidden. */
+import type { FC } from 'hono/jsx'
+import type { Campaign } from '../../shared/campaign/campaign.ts'
+import { type Text, textOf } from '../../shared/platform/language.ts'
+import type { Progress as Counts } from '../../shared/result/result.ts'
+import { Actions, ButtonLink } from '../components/button.tsx'
+import { BarTable, LineChart, Progress } from '../components/figures.tsx'
+import { Table } from '../components/lists.tsx'
+import { Pagination } from '../components/navigation.tsx'
+import { InsetText, WarningText } from '../components/notices.tsx'
+import { date, number, percent } from '../texts/texts.ts'
+import { StatusTag } from './campaigns.tsx'
+import { Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
+import { type Tab, Tabs } from './running.tsx'
+
+type Shown = number | 'hidden'
+
+/** A question as the page needs it; `functions/staff/results.ts` makes it. */
+export interface QuestionShown {
+  name: string
+  title: Text
+  answered: Shown
+  tables: { row?: { label: Text } | undefined; base: Shown; rows: { label: Text; count: Shown }[] }[]
+  texts?: { name: string; count: Shown } | undefined
+}
+
+export interface ResultsProps {
+  campaign: Campaign
+  counts: Counts
+  days: { day: string; responses: number }[]
+  questions: QuestionShown[]
+  fewest: number
+  tabs: readonly Tab[]
+  /** Whether this person reads what people wrote, and downloads answers. */
+  mayRead: boolean
+}
+
+export const Results: FC<ResultsProps> = ({ campaign, counts, days, questions, fewest, tabs, mayRead }) => {
+  const texts = useTexts()
+  const { language } = useFrame()
+  const { results } = texts
+  const here = `/campaigns/${campaign.id}/results`
+  const alive = campaign.status === 'running' || campaign.status === 'paused'
+  const written = (value: number) => number(language, value)
+  const share = counts.sent > 0 ? Math.min(1, counts.answered / counts.sent) : 0
+  const anyHidden = questions.some(
+    ({ answered, tables }) => answered === 'hidden' || tables.some(({ rows }) => rows.some(({ count }) => count === 'hidden')),
+  )
+  return (
+    <StaffPage
+      title={`${results.title}: ${campaign.name}`}
+      back={{ href: '/campaigns', text: texts.list.title }}
+      width="full"
+      reload={alive ? { seconds: 5, href: `${here}?live` } : undefined}
+    >
+      <Heading over={<StatusTag status={campaign.status} />}>{campaign.name}</Heading>
+      <Tabs campaign={campaign.id} current="results" open={tabs} />
+      <div data-live>
+        <Progress share={share}>
+          {results.answered(written(counts.answered), written(counts.sent))} {results.ofSent} ({percent(language, share)})
+        </Progress>
+        {counts.answered === 0 && <InsetText>{results.none}</InsetText>}
+        {days.length > 1 && (
+          <LineChart
+            title={results.perDay}
+            columns={[results.day, results.responses]}
+            points={days.map(({ day, responses }) => ({
+              label: shortDay(day),
+              value: responses,
+              text: written(responses),
+            }))}
+          />
+        )}
+        {days.length === 1 && (
+          <Table
+            caption={results.perDay}
+            captionSize="s"
+            columns={[{ title: results.day }, { title: results.responses, number: true }]}
+            rows={days.map(({ day, responses }) => [date(language, day), written(responses)])}
+          />
+        )}
+        {counts.answered > 0 &&
+          questions.map((question) => <QuestionResult campaign={campaign.id} question={question} mayRead={mayRead} />)}
+        {anyHidden && counts.answered > 0 && <InsetText>{results.hiddenNote(fewest)}</InsetText>}
+      </div>
+      {counts.answered > 0 && <p class="govuk-hint">{results.note}</p>}
+      {mayRead && (
+        <Actions>
+          <ButtonLink href={`/campaigns/${campaign.id}/exports`}>{results.export}</ButtonLink>
+        </Actions>
+      )}
+    </StaffPage>
+  )
+}
+
+/** `22.11`: a day under the axis of the line. */
+const shortDay = (day: string): string => `${Number(day.slice(8))}.${day.slice(5, 7)}`
+
+const QuestionResult: FC<{ campaign: string; question: QuestionShown; mayRead: boolean }> = ({ campaign, question, mayRead }) => {
+  const { results } = useTexts()
+  const { language } = useFrame()
+  const title = textOf(question.title, language)
+  const base = (count: Shown) => (count === 'hidden' ? results.baseHidden : results.base(number(language, count)))
+  const { texts } = question
+  return (
+    <section>
+      <h2 class="govuk-heading-m">{title}</h2>
+      <p class="govuk-hint">{base(question.answered)}</p>
+      {question.tables.map((table) => (
+        <BarTable
+          caption={table.row ? textOf(table.row.label, language) : <span class="govuk-visually-hidden">{title}</span>}
+          of={results.answer}
+          rows={table.rows.map(({ label, count }) => ({
+            label: textOf(label, language),
+            ...(count !== 'hidden' && {
+              count: number(language, count),
+              ...(typeof table.base === 'number' &&
+                table.base > 0 && { share: count / table.base, shareText: percent(language, count / table.base) }),
+            }),
+          }))}
+        />
+      ))}
+      {texts && texts.count !== 0 && (
+        <p class="govuk-body">
+          {mayRead ? (
+            <a class="govuk-link" href={`/campaigns/${campaign}/results/texts?question=${encodeURIComponent(texts.name)}`}>
+              {question.tables.length > 0 ? results.otherTexts : results.texts(shownText(texts.count, language))}
+              <span class="govuk-visually-hidden">: {title}</span>
+            </a>
+          ) : (
+            results.textsForManagers
+          )}
+        </p>
+      )}
+    </section>
+  )
+}
+
+const shownText = (count: Shown, language: 'pl' | 'en'): string => (count === 'hidden' ? '< 5' : number(language, count))
+
+export interface TextsProps {
+  campaign: Campaign
+  title: string
+  texts: { text: string; day: string }[]
+  next?: string | undefined
+  first: boolean
+  here: string
+}
+
+/** What people wrote in answer to one question. */
+export const Texts: FC<TextsProps> = ({ campaign, title, texts, next, first, here }) => {
+  const { results } = useTexts()
+  const { language } = useFrame()
+  return (
+    <StaffPage title={`${results.textsTitle}: ${title}`} back={{ href: `/campaigns/${campaign.id}/results` }}>
+      <Heading over={results.textsTitle}>{title}</Heading>
+      <WarningText>{results.textsNote}</WarningText>
+      {texts.length === 0 ? (
+        <p class="govuk-body">{results.textsNone}</p>
+      ) : (
+        texts.map(({ text, day }) => (
+          <InsetText>
+            <p class="govuk-body">{text}</p>
+            <p class="govuk-hint">{date(language, day)}</p>
+          </InsetText>
+        ))
+      )}
+      <Pagination previous={first ? undefined : here} next={next} />
+    </StaffPage>
+  )
+}
