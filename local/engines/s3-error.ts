@@ -1,4 +1,4 @@
-/** S3's answers in XML: errors and the little else that S3 still says in it. */
+/** S3's answers: errors and lists in XML, or nothing but headers. */
 
 import type { ServerResponse } from 'node:http'
 
@@ -92,3 +92,12 @@ export function answerError(
   })
   answerXml(response, error.status, `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${fields}</Error>`)
 }
+
+/** An answer without a body. */
+export function empty(response: ServerResponse, status: number, headers: Record<string, string> = {}): undefined {
+  response.writeHead(status, { 'content-length': 0, ...headers })
+  response.end()
+}
+
+/** What a header may hold: UTF-8 as bytes, no line breaks. */
+export const headerSafe = (value: string): string => Buffer.from(value.replace(/[\r\n\0]/g, ' ')).toString('latin1')

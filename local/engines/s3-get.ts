@@ -3,7 +3,7 @@
 import { createReadStream } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
-import { S3Error } from './s3-error.ts'
+import { headerSafe, S3Error } from './s3-error.ts'
 import type { StoredObject } from './s3-store.ts'
 
 /** Streams an object, or its head alone. */
@@ -58,9 +58,6 @@ const overridable = new Set(
     (name) => `response-${name}`,
   ),
 )
-
-/** What a header may hold: UTF-8 as bytes, no line breaks. */
-const headerSafe = (value: string): string => Buffer.from(value.replace(/[\r\n]/g, ' ')).toString('latin1')
 
 /** `bytes=0-99`, `bytes=100-` or `bytes=-100` as first and last byte. Several ranges at once are answered whole, as S3 does. */
 function rangeOf(header: string | undefined, size: number): { start: number; end: number } | undefined {

@@ -6,6 +6,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { S3Error } from './s3-error.ts'
+
+/** How an object came to be, as S3's notifications name it. */
+export type CreatedBy = 'ObjectCreated:Put' | 'ObjectCreated:Post' | 'ObjectCreated:CompleteMultipartUpload'
 
 export interface StoredObject {
   key: string
@@ -18,6 +22,8 @@ export interface StoredObject {
   headers: Record<string, string>
   /** Name of the file with the bytes. */
   file: string
+  /** Set until somebody has been told of the object. */
+  untold?: CreatedBy
 }
 
 export interface ObjectStore {
@@ -30,6 +36,8 @@ export interface ObjectStore {
   removeBucket(bucket: string): void
   /** Takes over a file from `incoming` as the object's bytes. */
   put(bucket: string, object: Omit<StoredObject, 'file'>, landed: string): StoredObject
+  /** Notes that somebody has been told of this object. */
+  told(bucket: string, object: StoredObject): void
   get(bucket: string, key: string): StoredObject | undefined
   remove(bucket: string, key: string): void
   /** Objects whose key starts with `prefix`, by key in the order of its bytes. */
@@ -50,6 +58,11 @@ export function objectStore(dir: string): ObjectStore {
   const cardOf = (bucket: string, key: string) =>
     join(root, bucket, `${createHash('sha256').update(key).digest('hex')}.json`)
   const objectsOf = (bucket: string) => buckets.get(bucket) ?? new Map<string, StoredObject>()
+  const writeCard = (bucket: string, object: StoredObject): void => {
+    const card = cardOf(bucket, object.key)
+    writeFileSync(`${card}.new`, JSON.stringify(object))
+    renameSync(`${card}.new`, card)
+  }
   const pathOf = (bucket: string, object: StoredObject) => join(root, bucket, object.file)
 
   return {
@@ -58,6 +71,9 @@ export function objectStore(dir: string): ObjectStore {
     buckets: () => [...buckets.keys()],
     has: (bucket) => buckets.has(bucket),
     makeBucket(bucket) {
+      if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
+        throw new S3Error('InvalidBucketName', 'The specified bucket is not valid.')
+      }
       mkdirSync(join(root, bucket), { recursive: true })
       if (!buckets.has(bucket)) buckets.set(bucket, new Map())
     },
@@ -69,12 +85,15 @@ export function objectStore(dir: string): ObjectStore {
       const before = objectsOf(bucket).get(object.key)
       const stored: StoredObject = { ...object, file: `${randomUUID()}.bin` }
       renameSync(landed, pathOf(bucket, stored))
-      const card = cardOf(bucket, object.key)
-      writeFileSync(`${card}.new`, JSON.stringify(stored))
-      renameSync(`${card}.new`, card)
+      writeCard(bucket, stored)
       objectsOf(bucket).set(object.key, stored)
       if (before) rmSync(pathOf(bucket, before), { force: true })
       return stored
+    },
+    told(bucket, object) {
+      delete object.untold
+      // Another may have taken its place meanwhile, or it may be gone.
+      if (objectsOf(bucket).get(object.key) === object) writeCard(bucket, object)
     },
     get: (bucket, key) => objectsOf(bucket).get(key),
     remove(bucket, key) {

@@ -1,7 +1,9 @@
 /** From a request to the mails in it: content filled in, headers in order, tags merged. Used when accepting and when showing. */
 
-import PostalMime, { decodeWords } from 'postal-mime'
+import PostalMime from 'postal-mime'
 import { bareAddress } from './ses-address.ts'
+import { BadRequest } from './ses-error.ts'
+import { rawEnvelope } from './ses-raw.ts'
 import { BulkEntry, type SendBulkEmail, type SendEmail } from './ses-requests.ts'
 import { checkFields, cutTemplate, fillTemplate, MissingField, type Template } from './ses-template.ts'
 
@@ -41,9 +43,6 @@ interface CutContent {
   html?: Template
   data: Record<string, unknown>
 }
-
-/** The request itself is no good: 400 with these words. */
-export class BadRequest extends Error {}
 
 /** Envelopes of a bulk in turn, or the error that refuses one entry alone. Throws BadRequest when the whole is no good. */
 export function bulkEnvelopes(request: SendBulkEmail): (Envelope | BadRequest)[] {
@@ -235,46 +234,6 @@ function mergedHeaders(common: GivenHeaders = [], own: GivenHeaders = []): Heade
 
 function tagsOf(...lists: (SendEmail['EmailTags'] | undefined)[]): Record<string, string> {
   return Object.fromEntries(lists.flatMap((list) => list ?? []).map(({ Name, Value }) => [Name, Value]))
-}
-
-/** Raw mail brings its own headers, and with them what the request did not say. Bcc never leaves the office. */
-function rawEnvelope(raw: Buffer, envelope: Omit<Envelope, 'subject' | 'headers'>): Envelope {
-  const headers = rawHeaders(raw)
-  const value = (name: string) => headers.find((header) => header.name.toLowerCase() === name)?.value
-  const addresses = (name: string) =>
-    (value(name) ?? '')
-      .split(',')
-      .map((one) => one.trim())
-      .filter(Boolean)
-  const named = envelope.to.length + envelope.cc.length + envelope.bcc.length > 0
-  const configurationSet = envelope.configurationSet ?? value('x-ses-configuration-set')
-  const rawTags = (value('x-ses-message-tags') ?? '').split(',').flatMap((tag) => {
-    const [name, text] = tag.split('=')
-    return name?.trim() && text ? [[name.trim(), text.trim()]] : []
-  })
-  return {
-    ...envelope,
-    from: envelope.from || (value('from') ?? ''),
-    ...(named ? {} : { to: addresses('to'), cc: addresses('cc'), bcc: addresses('bcc') }),
-    subject: decodeWords(value('subject') ?? ''),
-    headers: headers.filter((header) => !/^(bcc|x-ses-.*)$/i.test(header.name)),
-    tags: { ...Object.fromEntries(rawTags), ...envelope.tags },
-    ...(configurationSet ? { configurationSet } : {}),
-  }
-}
-
-function rawHeaders(raw: Buffer): Header[] {
-  const end = /\r?\n\r?\n/.exec(raw.subarray(0, 262_144).toString('latin1'))?.index ?? raw.length
-  const lines = raw
-    .subarray(0, end)
-    .toString('utf8')
-    .replace(/\r?\n[ \t]+/g, ' ')
-    .split(/\r?\n/)
-  return lines.map((line) => {
-    const colon = line.indexOf(':')
-    if (colon < 1) throw new BadRequest('Raw message has a line that is no header before its first empty line')
-    return { name: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim() }
-  })
 }
 
 /** All mailboxes of an envelope, bare. */

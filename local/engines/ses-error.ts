@@ -1,4 +1,6 @@
-/** An answer of SES that refuses a call; `name` is what the SDK's error will be called. */
+/** What SES refuses, and how it says so. */
+
+/** An answer that refuses a call; `name` is what the SDK's error will be called. */
 export class SesError extends Error {
   readonly status: number
   constructor(name: string, message: string, status = 400) {
@@ -7,3 +9,6 @@ export class SesError extends Error {
     this.status = status
   }
 }
+
+/** A mail, or the whole request, is no good: 400 with these words, or an entry that fails alone. */
+export class BadRequest extends Error {}

@@ -5,16 +5,8 @@ import type { ServerResponse } from 'node:http'
 import { answer } from './http.ts'
 import type { SesAccess } from './ses-access.ts'
 import { bareAddress, refusalOf, simulatedFate } from './ses-address.ts'
-import {
-  BadRequest,
-  bulkEnvelope,
-  bulkEnvelopes,
-  type Envelope,
-  firstIssue,
-  mailboxes,
-  singleEnvelope,
-} from './ses-compose.ts'
-import { SesError } from './ses-error.ts'
+import { bulkEnvelope, bulkEnvelopes, type Envelope, firstIssue, mailboxes, singleEnvelope } from './ses-compose.ts'
+import { BadRequest, SesError } from './ses-error.ts'
 import type { Happening } from './ses-events.ts'
 import type { SesFault, SesFaults } from './ses-faults.ts'
 import type { HeldBy, SendLimits } from './ses-limits.ts'

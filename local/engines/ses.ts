@@ -101,7 +101,11 @@ export async function startSes(options: SesOptions): Promise<Ses> {
     const set = envelope.configurationSet
     const published =
       set !== undefined && (options.configurationSets?.[set]?.includes(eventNames[happening].matching) ?? true)
-    if (published) options.onEvent(event)
+    try {
+      if (published) options.onEvent(event)
+    } catch (error) {
+      options.log(`ses: an event reached nobody: ${error instanceof Error ? error.message : String(error)}`)
+    }
     mailbox.addEvent(id, happening, at, { published, event })
   }
 

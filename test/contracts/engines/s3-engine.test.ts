@@ -44,7 +44,7 @@ describe.skipIf(elsewhere)('the embedded engine', () => {
 
   test('each way of making an object is told, once it is whole', async () => {
     const told: unknown[][] = []
-    const { at } = await engine({ onCreated: (...what) => told.push(what) })
+    const { at } = await engine({ onCreated: (...what) => void told.push(what) })
     const own = at()
     await own.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'abc' }))
     const { url, fields } = await createPresignedPost(own, { Bucket, Key: 'b' })
@@ -78,6 +78,23 @@ describe.skipIf(elsewhere)('the embedded engine', () => {
     await second.at().send(new UploadPartCommand({ Bucket, Key: 'parts', UploadId, PartNumber: 1, Body: 'x' }))
     expect(readdirSync(join(home, 'incoming'))).toEqual([])
     expect(readdirSync(join(home, 'buckets', Bucket))).not.toContain('orphan.bin')
+  })
+
+  test('an object nobody could be told of is told after a restart, once', async () => {
+    const home = mkdtempSync(join(dir, 'untold-'))
+    const told: string[] = []
+    const deaf = await engine({ dir: home, onCreated: () => Promise.reject(new Error('nobody listens')) })
+    await deaf.at().send(new PutObjectCommand({ Bucket, Key: 'uploads/a', Body: 'abc' }))
+    await deaf.own.close()
+    for (let time = 0; time < 2; time++) {
+      const { own } = await engine({
+        dir: home,
+        onCreated: (_, key, size, __, by) => void told.push(`${by} ${key} ${size}`),
+      })
+      await own.tellUntold()
+      await own.close()
+    }
+    expect(told).toEqual(['ObjectCreated:Put uploads/a 3'])
   })
 
   test('an upload that breaks off leaves nothing', async () => {
