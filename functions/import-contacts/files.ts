@@ -17,8 +17,11 @@ export interface Files {
   putReport(key: string, path: string): Promise<void>
 }
 
-/** Only what a person is told by name; a bucket that fails otherwise is tried again. */
-const isGone = (error: unknown) => error instanceof Error && (error.name === 'NoSuchKey' || error.name === 'NotFound')
+/**
+ * The object is not there any more. Who may not list a bucket is told AccessDenied then, so that names can't be guessed,
+ * and this function may not list. A bucket that fails otherwise is tried again.
+ */
+const isGone = (error: unknown) => error instanceof Error && ['NoSuchKey', 'AccessDenied'].includes(error.name)
 
 export function bucketFiles(s3: S3Client, bucket: string): Files {
   return {

@@ -1,6 +1,7 @@
 /** The manager has said which column is what: the file becomes pages of contacts, and the pages the campaign's list. */
 import { type Campaign, isOpenToChange, type List } from '../../shared/campaign/campaign.ts'
-import { type Counts, importRows, objectedBy } from '../../shared/contact/import.ts'
+import type { Counts } from '../../shared/contact/format.ts'
+import { importRows, objectedBy } from '../../shared/contact/import.ts'
 import { readRows } from '../../shared/contact/inspect.ts'
 import { fieldsOf } from '../../shared/contact/mapping.ts'
 import type { ImportRequest } from '../../shared/contact/messages.ts'

@@ -3,10 +3,7 @@
  * because ą, ś and ź stand elsewhere. The whole file is looked at: the first accent may be in row 100,000.
  */
 import { isAscii } from 'node:buffer'
-import * as z from 'zod/mini'
-
-export const Encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1250', 'iso-8859-2'])
-export type Encoding = z.infer<typeof Encoding>
+import type { Encoding } from './format.ts'
 
 /** ą Ą ś Ś ź Ź where windows-1250 has them, and where ISO 8859-2 does. The other Polish letters are the same in both. */
 const windowsLetters = [0xb9, 0xa5, 0x9c, 0x8c, 0x9f, 0x8f]

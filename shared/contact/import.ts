@@ -2,27 +2,14 @@
  * From rows to pages: check, leave out who is there twice or objected, fill pages of 100, write them some at a time.
  * The same file, mapping and objections give the same pages, so a message delivered twice rewrites what is there.
  */
-import * as z from 'zod/mini'
 import { addressHash, normalAddress } from '../objection/objection.ts'
-import { Language } from '../platform/language.ts'
 import { type PackedRow, rowCheck } from './check.ts'
 import { contactsPerPage } from './contact.ts'
+import type { Counts } from './format.ts'
 import type { Mapping } from './mapping.ts'
 import type { BadRow } from './reasons.ts'
 import { isBlank, type Row } from './rows.ts'
 import { seenAddresses } from './seen.ts'
-
-/** What became of the rows; each row is exactly one of contact, bad, duplicate, objected. */
-export const Counts = z.object({
-  rows: z.int(),
-  contacts: z.int(),
-  bad: z.int(),
-  duplicates: z.int(),
-  objected: z.int(),
-  pages: z.int(),
-  byLanguage: z.partialRecord(Language, z.int()),
-})
-export type Counts = z.infer<typeof Counts>
 
 export interface ImportPlan {
   columns: string[]

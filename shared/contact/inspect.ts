@@ -1,19 +1,12 @@
 /** The first look at a file: what it is, its columns, its first rows, what the columns seem to hold. Nothing is stored. */
-import * as z from 'zod/mini'
-import { byteTally, Encoding, encodingByMark } from './encoding.ts'
+import { byteTally, encodingByMark } from './encoding.ts'
+import type { Format } from './format.ts'
 import { columnNames, guessMapping, hasHeader, type Mapping, peselColumns } from './mapping.ts'
 import { readCsv } from './read-csv.ts'
 import { readXlsx } from './read-xlsx.ts'
 import { isBlank, type Row } from './rows.ts'
 import { delimiterOf, kindOf } from './sniff.ts'
 import { maxColumns, maxFileBytes, maxXlsxBytes, Unreadable } from './unreadable.ts'
-
-/** How a file is read; kept with the upload, so that the import reads what was shown. */
-export const Format = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('csv'), encoding: Encoding, delimiter: z.string().check(z.length(1)) }),
-  z.object({ kind: z.literal('xlsx') }),
-])
-export type Format = z.infer<typeof Format>
 
 export interface Inspection {
   format: Format

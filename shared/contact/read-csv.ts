@@ -2,7 +2,7 @@
  * Rows of a CSV file, piece by piece. Our own reader, because one unclosed quotation mark must cost one row: csv-parse
  * gives up all that follows it. A line without quotation marks is cut by `split`, which is also five times faster.
  */
-import type { Encoding } from './encoding.ts'
+import type { Encoding } from './format.ts'
 import type { Reason } from './reasons.ts'
 import type { Row } from './rows.ts'
 

@@ -10,6 +10,8 @@ export interface ZipEntry {
   /** Sizes to claim instead of the true ones. */
   claim?: { local?: number; central?: number }
   encrypted?: boolean
+  /** Sizes and place in 64 bits, as some programs write them always. */
+  zip64?: boolean
 }
 
 /** An archive with these entries in this order. */
@@ -42,14 +44,15 @@ export function zipFile(entries: ZipEntry[], { comment = '' } = {}): Buffer {
     parts.push(local)
     const rest = Buffer.alloc(14)
     rest.writeUInt32LE(offset, 10)
-    central.push(
-      Buffer.concat([
-        Buffer.from('PK\x01\x02\x14\x00', 'latin1'),
-        common(entry.claim?.central ?? unpacked),
-        rest,
-        name,
-      ]),
-    )
+    const fields = common(entry.claim?.central ?? unpacked)
+    const extra = entry.zip64 ? zip64Field(unpacked, data.length, offset) : Buffer.alloc(0)
+    if (entry.zip64) {
+      fields.writeUInt32LE(0xffffffff, 14)
+      fields.writeUInt32LE(0xffffffff, 18)
+      fields.writeUInt16LE(extra.length, 24)
+      rest.writeUInt32LE(0xffffffff, 10)
+    }
+    central.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), fields, rest, name, extra]))
     offset += local.length
   }
   const directory = Buffer.concat(central)
@@ -61,6 +64,17 @@ export function zipFile(entries: ZipEntry[], { comment = '' } = {}): Buffer {
   end.writeUInt32LE(offset, 16)
   end.writeUInt16LE(comment.length, 20)
   return Buffer.concat([...parts, directory, end, Buffer.from(comment)])
+}
+
+/** The extra field that holds what does not fit, behind one that means nothing to us. */
+function zip64Field(unpacked: number, packed: number, offset: number): Buffer {
+  const field = Buffer.alloc(6 + 28)
+  field.writeUInt16LE(0x9999, 0)
+  field.writeUInt16LE(2, 2)
+  field.writeUInt16LE(1, 6)
+  field.writeUInt16LE(24, 8)
+  for (const [n, value] of [unpacked, packed, offset].entries()) field.writeBigUInt64LE(BigInt(value), 10 + n * 8)
+  return field
 }
 
 const xml = (text: string) => Buffer.from(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${text}`)

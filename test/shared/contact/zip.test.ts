@@ -37,6 +37,16 @@ test('what the local header claims is not asked', async () => {
   expect(await taken(file, 'a', 10_000)).toEqual({ bytes: 5_000 })
 })
 
+test('sizes in 64 bits are read, and believed as little', async () => {
+  const entry = { bytes: Buffer.alloc(5_000, 'x'), zip64: true }
+  const file = zipFile([
+    { name: 'a', ...entry },
+    { name: 'b', ...entry },
+  ])
+  expect(await taken(file, 'b', 10_000)).toEqual({ bytes: 5_000 })
+  expect(await taken(file, 'b', 4_000)).toEqual({ bytes: 0, error: 'xlsx-too-large' })
+})
+
 test('a budget is shared by all entries of an archive', async () => {
   const file = zipFile(['a', 'b'].map((name) => ({ name, bytes: Buffer.alloc(60_000, name) })))
   const entries = readEntries(file)
