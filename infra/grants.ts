@@ -32,7 +32,7 @@ export function allow(worker: Worker, row: Permissions, house: House): void {
     may(ofDynamo(actions), [arnOf(name)])
   }
   for (const [name, { keys, actions }] of Object.entries(partitions)) {
-    may(ofDynamo(actions), [arnOf(name)], { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': keys } })
+    may(ofDynamo(actions), [arnOf(name)], { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } })
   }
   for (const [name, index] of Object.entries(indexes)) {
     may(['dynamodb:Query'], [`${arnOf(name)}/index/${index}`])

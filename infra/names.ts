@@ -2,7 +2,18 @@
 
 export type TableName = 'Campaigns' | 'Contacts' | 'Responses' | 'Results' | 'Addresses' | 'Audit'
 
-export type Setting = 'PUBLIC_URL' | 'OFFICE_NAME' | 'STAGE' | 'OIDC_ISSUER' | 'OIDC_CLIENT_ID' | 'OIDC_ROLES_CLAIM'
+export type Setting =
+  | 'PUBLIC_URL'
+  | 'OFFICE_NAME'
+  | 'OFFICE_PHONE'
+  | 'OFFICE_EMAIL'
+  | 'OFFICE_ADDRESS'
+  | 'SITE_PUBLISHED_ON'
+  | 'SITE_UPDATED_ON'
+  | 'SITE_REVIEWED_ON'
+  | 'OIDC_ISSUER'
+  | 'OIDC_CLIENT_ID'
+  | 'OIDC_ROLES_CLAIM'
 
 /** `Campaigns` → `CAMPAIGNS_TABLE` */
 export const tableVariable = (table: TableName): string => `${table.toUpperCase()}_TABLE`

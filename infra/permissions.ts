@@ -41,19 +41,19 @@ const office = ['office']
 export const permissions: Record<Folder, Permissions> = {
   staff: {
     tables: {
-      Campaigns: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
-      Contacts: ['GetItem', 'Query', 'PutItem'],
-      Responses: ['GetItem', 'Query'],
+      Campaigns: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      Contacts: ['Query'],
+      Responses: ['Query'],
       Results: ['GetItem', 'Query'],
-      Addresses: ['UpdateItem'],
       Audit: ['PutItem'], // what was done is never changed or removed
     },
-    indexes: { Campaigns: 'list', Addresses: 'objections' },
+    partitions: { Campaigns: { keys: ['replay#*'], actions: ['DeleteItem'] } }, // of requests that failed
+    indexes: { Campaigns: 'list' },
     dataKey: ['Decrypt', 'GenerateDataKey'],
     sendsTo: ['import-contacts', 'run-steps', 'export-responses'],
     objects: { 'uploads/': ['GetObject', 'PutObject'], 'exports/': ['GetObject'] },
     mail: ['SendBulkEmail'],
-    settings: ['PUBLIC_URL', 'OFFICE_NAME', 'STAGE', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_ROLES_CLAIM'],
+    settings: ['PUBLIC_URL', 'OFFICE_NAME', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_ROLES_CLAIM'],
   },
   resident: {
     tables: {
@@ -63,7 +63,16 @@ export const permissions: Record<Folder, Permissions> = {
       Addresses: ['UpdateItem'],
     },
     dataKey: ['Decrypt'],
-    settings: ['PUBLIC_URL', 'OFFICE_NAME', 'STAGE'],
+    settings: [
+      'PUBLIC_URL',
+      'OFFICE_NAME',
+      'OFFICE_PHONE',
+      'OFFICE_EMAIL',
+      'OFFICE_ADDRESS',
+      'SITE_PUBLISHED_ON',
+      'SITE_UPDATED_ON',
+      'SITE_REVIEWED_ON',
+    ],
   },
   'import-contacts': {
     tables: {

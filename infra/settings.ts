@@ -12,72 +12,91 @@ export function readStage(value: unknown): Stage {
   return stage
 }
 
+/** What a parameter of the template is: its default, what it says to whoever deploys. */
+interface Question {
+  description: string
+  default?: string
+  /** An invented value for dev; prod has none and insists on an answer. */
+  sample?: string
+  allowedValues?: string[]
+  noEcho?: true
+}
+
+const localDate = 'local date (2026-03-31)'
+
+const questions = {
+  OidcIssuer: { default: '', description: 'Issuer of staff sign-in; empty: a Cognito user pool of the stack' },
+  OidcClientId: { default: '', description: 'Public client (PKCE) at that issuer; unused with the own pool' },
+  OidcRolesClaim: { default: 'cognito:groups', description: 'Claim that lists the roles of a person' },
+  PublicUrl: { default: '', description: 'Base of every page, no slash at the end; empty: the HTTP API itself' },
+  MailChannel: {
+    default: 'ses',
+    allowedValues: ['ses', 'smtp'],
+    description: 'ses, or smtp for a relay of the office',
+  },
+  MailFrom: { sample: 'akcja@example.org', description: 'Sender address of e-mails' },
+  MailDomain: { default: '', description: 'Domain to verify in SES; empty: verified elsewhere' },
+  SmtpUrl: { default: '', noEcho: true, description: 'smtps:// address of the relay when MailChannel is smtp' },
+  OfficeName: { default: 'Urząd Miasta Poznania', description: 'Who asks, as residents read it' },
+  OfficePhone: { sample: '61 646 33 44', description: 'Telephone for residents who cannot use the pages' },
+  OfficeEmail: { sample: 'dostepnosc@example.org', description: 'Address for complaints about accessibility' },
+  OfficeAddress: { sample: 'plac Kolegiacki 17, 61-841 Poznań', description: 'Address of the office' },
+  SitePublishedOn: { sample: '2026-11-22', description: `When the pages were published, ${localDate}` },
+  SiteUpdatedOn: { sample: '2026-11-22', description: `When the pages were last changed in substance, ${localDate}` },
+  SiteReviewedOn: { sample: '2026-11-22', description: `When the accessibility statement was reviewed, ${localDate}` },
+} satisfies Record<string, Question>
+type Parameter = keyof typeof questions
+
 export class Settings {
   readonly stage: Stage
-  readonly oidcIssuer: string
-  readonly oidcClientId: string
-  readonly oidcRolesClaim: string
-  readonly mailChannel: string
-  readonly mailFrom: string
-  readonly mailDomain: string
-  readonly smtpUrl: string
-  readonly officeName: string
   /** True when the office has no identity provider of its own, so that the stack brings a user pool. */
   readonly ownSignIn: CfnCondition
   /** True when SES is to hold the identity of a domain for this stack. */
   readonly mailDomainGiven: CfnCondition
-  readonly #stack: Stack
-  readonly #publicUrl: string
+  readonly #values: Record<Parameter, string>
   readonly #publicUrlGiven: CfnCondition
 
   constructor(stack: Stack, stage: Stage) {
-    this.#stack = stack
     this.stage = stage
-    this.oidcIssuer = this.#parameter(
-      'OidcIssuer',
-      '',
-      'Issuer of staff sign-in; empty: a Cognito user pool of the stack',
-    )
-    this.oidcClientId = this.#parameter(
-      'OidcClientId',
-      '',
-      'Public client (PKCE) at that issuer; unused with the own pool',
-    )
-    this.oidcRolesClaim = this.#parameter('OidcRolesClaim', 'cognito:groups', 'Claim that lists the roles of a person')
-    this.#publicUrl = this.#parameter(
-      'PublicUrl',
-      '',
-      'Base of every page, no slash at the end; empty: the HTTP API itself',
-    )
-    this.mailChannel = this.#parameter('MailChannel', 'ses', 'ses, or smtp for a relay of the office', ['ses', 'smtp'])
-    // A prod stack must be told who writes to residents; a dev stack writes to nobody until SES knows the address.
-    this.mailFrom = this.#parameter(
-      'MailFrom',
-      stage === 'prod' ? undefined : 'akcja@example.org',
-      'Sender address of e-mails',
-    )
-    this.mailDomain = this.#parameter('MailDomain', '', 'Domain to verify in SES; empty: verified elsewhere')
-    this.smtpUrl = new CfnParameter(this.#stack, 'SmtpUrl', {
-      default: '',
-      noEcho: true,
-      description: 'smtps:// address of the relay when MailChannel is smtp',
-    }).valueAsString
-    this.officeName = this.#parameter('OfficeName', 'Urząd Miasta Poznania', 'Who asks, as residents read it')
-    this.ownSignIn = new CfnCondition(this.#stack, 'OwnSignIn', { expression: Fn.conditionEquals(this.oidcIssuer, '') })
-    this.mailDomainGiven = new CfnCondition(this.#stack, 'MailDomainGiven', {
-      expression: Fn.conditionNot(Fn.conditionEquals(this.mailDomain, '')),
-    })
-    this.#publicUrlGiven = new CfnCondition(this.#stack, 'PublicUrlGiven', {
-      expression: Fn.conditionNot(Fn.conditionEquals(this.#publicUrl, '')),
-    })
+    this.#values = Object.fromEntries(
+      Object.entries<Question>(questions).map(([name, { sample, ...question }]) => [
+        name,
+        new CfnParameter(stack, name, { default: stage === 'prod' ? undefined : sample, ...question }).valueAsString,
+      ]),
+    ) as Record<Parameter, string>
+    const { OidcIssuer, MailDomain, PublicUrl } = this.#values
+    this.ownSignIn = new CfnCondition(stack, 'OwnSignIn', { expression: Fn.conditionEquals(OidcIssuer, '') })
+    this.mailDomainGiven = new CfnCondition(stack, 'MailDomainGiven', { expression: isGiven(MailDomain) })
+    this.#publicUrlGiven = new CfnCondition(stack, 'PublicUrlGiven', { expression: isGiven(PublicUrl) })
+  }
+
+  get oidc() {
+    const { OidcIssuer: issuer, OidcClientId: clientId, OidcRolesClaim: rolesClaim } = this.#values
+    return { issuer, clientId, rolesClaim }
+  }
+
+  get mail() {
+    const { MailChannel: channel, MailFrom: from, MailDomain: domain, SmtpUrl: smtpUrl } = this.#values
+    return { channel, from, domain, smtpUrl }
+  }
+
+  /** What the pages say of the office, as functions read it. */
+  get office() {
+    return {
+      OFFICE_NAME: this.#values.OfficeName,
+      OFFICE_PHONE: this.#values.OfficePhone,
+      OFFICE_EMAIL: this.#values.OfficeEmail,
+      OFFICE_ADDRESS: this.#values.OfficeAddress,
+      SITE_PUBLISHED_ON: this.#values.SitePublishedOn,
+      SITE_UPDATED_ON: this.#values.SiteUpdatedOn,
+      SITE_REVIEWED_ON: this.#values.SiteReviewedOn,
+    }
   }
 
   /** The base of all pages: what the office set, or the address that API Gateway gave. */
   publicUrl(apiEndpoint: string): string {
-    return Fn.conditionIf(this.#publicUrlGiven.logicalId, this.#publicUrl, apiEndpoint).toString()
-  }
-
-  #parameter(name: string, value: string | undefined, description: string, allowedValues?: string[]): string {
-    return new CfnParameter(this.#stack, name, { default: value, description, allowedValues }).valueAsString
+    return Fn.conditionIf(this.#publicUrlGiven.logicalId, this.#values.PublicUrl, apiEndpoint).toString()
   }
 }
+
+const isGiven = (value: string) => Fn.conditionNot(Fn.conditionEquals(value, ''))

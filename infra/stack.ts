@@ -180,15 +180,12 @@ export class AkcjaStack extends Stack {
           'export-responses': exportResponses.queue,
         },
         mail: {
-          channel: settings.mailChannel,
-          from: settings.mailFrom,
+          ...settings.mail,
           configurationSet: mail.configurationSet.configurationSetName,
-          smtpUrl: settings.smtpUrl,
         },
         settings: {
           PUBLIC_URL: publicUrl,
-          OFFICE_NAME: settings.officeName,
-          STAGE: stage,
+          ...settings.office,
           OIDC_ISSUER: signIn.issuer,
           OIDC_CLIENT_ID: signIn.clientId,
           OIDC_ROLES_CLAIM: signIn.rolesClaim,

@@ -9,11 +9,11 @@ const texts = {
   pl: {
     title: 'Logowanie na próbę – Akcja',
     heading: 'Kim chcesz być?',
-    hint: 'To lokalna chmura do wypróbowania Akcji. Osoby i urząd są zmyślone, hasła nie ma.',
+    hint: 'To lokalna chmura do wypróbowania Akcji. Osoby i\u00a0urząd są zmyślone, hasła nie ma.',
     refusedTitle: 'Nie można się zalogować – Akcja',
     refused: 'Nie można się zalogować',
     refusedHint:
-      'Prośba o zalogowanie jest niepełna albo pochodzi spoza tej chmury. Wróć na stronę Akcji i zacznij jeszcze raz.',
+      'Prośba o zalogowanie jest niepełna albo pochodzi spoza tej chmury. Wróć na stronę Akcji i\u00a0zacznij jeszcze raz.',
     back: 'Strona Akcji',
   },
   en: {

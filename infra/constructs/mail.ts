@@ -28,7 +28,7 @@ export class Mail extends Construct {
       vdmOptions: { engagementMetrics: false }, // no counting of opens and clicks, whatever the account's own setting (L13)
     })
     const identity = new CfnEmailIdentity(this, 'Identity', {
-      emailIdentity: settings.mailDomain,
+      emailIdentity: settings.mail.domain,
       configurationSetAttributes: { configurationSetName: this.configurationSet.configurationSetName },
       dkimSigningAttributes: { nextSigningKeyLength: 'RSA_2048_BIT' },
       feedbackAttributes: { emailForwardingEnabled: false }, // bounces come back as events

@@ -68,9 +68,9 @@ export class SignIn extends Construct {
     onlyIf(settings.ownSignIn, this)
 
     const ownOr = (own: string, given: string) => Fn.conditionIf(settings.ownSignIn.logicalId, own, given).toString()
-    this.issuer = ownOr(`https://cognito-idp.${Aws.REGION}.amazonaws.com/${pool.userPoolId}`, settings.oidcIssuer)
-    this.clientId = ownOr(client.userPoolClientId, settings.oidcClientId)
-    this.rolesClaim = ownOr('cognito:groups', settings.oidcRolesClaim)
+    this.issuer = ownOr(`https://cognito-idp.${Aws.REGION}.amazonaws.com/${pool.userPoolId}`, settings.oidc.issuer)
+    this.clientId = ownOr(client.userPoolClientId, settings.oidc.clientId)
+    this.rolesClaim = ownOr('cognito:groups', settings.oidc.rolesClaim)
   }
 }
 

@@ -74,7 +74,7 @@ export function actionsOnTables(folder: string): Record<string, string[]> {
 
 /** Where a method, a helper or a function of a store begins. */
 const beginnings =
-  /^(?= {4}(?:async )?\w+\(.*\) \{$| {2}const \w+ = (?:async )?\(|(?:export )?(?:async )?function \w+\()/m
+  /^(?= {4}(?:async )?\w+\(.*\) \{$| {4}\w+: (?:async )?\(| {2}const \w+ = (?:async )?\(|(?:export )?(?:async )?function \w+\()/m
 
 /** The actions of those methods of a store that any other text calls, with what these call inside the store. */
 function actionsOfStore(text: string, others: string[]): string[] {
