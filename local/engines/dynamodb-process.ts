@@ -99,25 +99,36 @@ interface Running {
   end(): Promise<void>
 }
 
-/** One life of the engine, from the spawn to the first healthy answer. */
+/** One life of the engine, from the spawn to the line that says it listens. */
 async function launch(binary: string, file: string, pidFile: string): Promise<Running> {
-  const port = await freePort()
+  for (let tries = 1; ; tries++) {
+    try {
+      return await launchOn(await freePort(), binary, file, pidFile)
+    } catch (error) {
+      rmSync(pidFile, { force: true })
+      // Between our look for a free port and the engine's bind somebody else may take it.
+      if (tries === 5 || !String(error).includes('already in use')) throw error
+    }
+  }
+}
+
+async function launchOn(port: number, binary: string, file: string, pidFile: string): Promise<Running> {
   // Its own process group: Ctrl-C in a terminal reaches the runner only, which then closes in order.
   const child = spawn(binary, ['--port', String(port), '--db-path', file], {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   })
-  let errors = ''
-  child.stderr.on('data', (text: Buffer) => {
-    errors = (errors + text.toString()).slice(-2_000)
+  let said = ''
+  // Its own word that it listens, not an answer on the port: there another engine might be the one that answers.
+  const listening = new Promise<'listening'>((tell) => {
+    child.stderr.on('data', (text: Buffer) => {
+      said = (said + text.toString()).slice(-2_000)
+      if (said.includes(`listening on http://127.0.0.1:${port}`)) tell('listening')
+    })
   })
-  let ended: string | undefined
   const exit = new Promise<string>((tell) => {
     child.once('error', (error) => tell(error.message))
-    child.once('exit', (code, signal) => tell(signal ?? `code ${code} ${errors.trim()}`.trim()))
-  }).then((how) => {
-    ended = how
-    return how
+    child.once('close', (code, signal) => tell(signal ?? `code ${code} ${said.trim()}`.trim()))
   })
   if (child.pid === undefined) throw new Error(await exit)
   const watchdog = watch(child.pid)
@@ -130,22 +141,14 @@ async function launch(binary: string, file: string, pidFile: string): Promise<Ru
     clearTimeout(hard)
   }
 
-  const url = `http://127.0.0.1:${port}`
-  for (const giveUpAt = Date.now() + 15_000; ; await sleep(10)) {
-    if (ended !== undefined) throw new Error(`dynoxide ended at once: ${ended}`)
-    if (await isHealthy(url)) return { url, pid: child.pid, exit, end }
-    if (Date.now() > giveUpAt) {
-      await end()
-      throw new Error('dynoxide does not answer')
-    }
-  }
+  const patience = new AbortController()
+  const late = sleep(15_000, 'late' as const, { signal: patience.signal }).catch(() => 'late' as const)
+  const first = await Promise.race([listening, late, exit.then((how) => ({ how }))])
+  patience.abort()
+  if (first === 'listening') return { url: `http://127.0.0.1:${port}`, pid: child.pid, exit, end }
+  await end()
+  throw new Error(first === 'late' ? 'dynoxide does not begin to listen' : `dynoxide ended at once: ${first.how}`)
 }
-
-const isHealthy = (url: string) =>
-  fetch(url).then(
-    (answer) => answer.text().then(() => answer.ok && answer.headers.has('x-dynoxide-version')),
-    () => false,
-  )
 
 /** Ends the engine when its owner is gone, SIGKILL included: the pipe then closes, and the shell reads its end. */
 function watch(pid: number): ChildProcess {

@@ -5,7 +5,7 @@ import type { Authorize } from '../permissions.ts'
 import { callsOf, type DynamoBody, type DynamoCall, tablesOf, unsafeExpression, writes } from './dynamodb-calls.ts'
 import type { capacityCount } from './dynamodb-capacity.ts'
 import { type EngineAnswer, NotReached, type Wire } from './dynamodb-wire.ts'
-import { accessKeyOf, answer, type Fault, type FaultList, type Listener, listen, readBody } from './http.ts'
+import { accessKeyOf, answer, type Fault, type FaultList, type Listener, listen, readBody, readObject } from './http.ts'
 
 export interface Engine {
   /** Where the engine listens now; may wait while it is being restarted. */
@@ -44,12 +44,8 @@ export function dynamoProxy(options: ProxyOptions): Promise<Listener> {
     if (request.method !== 'POST' || typeof target !== 'string') return answer(response, 200, { engine: 'dynamodb' })
     if (!raw) return refuse(response, 'com.amazon.coral.service#', 'RequestEntityTooLargeException', '', 413)
     const action = target.slice(target.indexOf('.') + 1)
-    let body: DynamoBody
-    try {
-      body = JSON.parse(raw.toString()) as DynamoBody
-    } catch {
-      return refuse(response, 'com.amazon.coral.service#', 'SerializationException', 'The body is not JSON')
-    }
+    const body: DynamoBody | undefined = readObject(raw)
+    if (!body) return refuse(response, 'com.amazon.coral.service#', 'SerializationException', 'The body is not JSON')
 
     // PartiQL names its tables inside statements, past every check made here; Akcja does not use it.
     if (/^(Batch)?Execute(Statement|Transaction)$/.test(action))

@@ -12,11 +12,13 @@ export interface StreamFile {
   close(): void
 }
 
-/** Rows deleted in one statement: the engine's writers wait for it, so it is kept to some milliseconds. */
-const trimAtOnce = 2_000
+/** Rows deleted in one statement: the engine's writers and the runner's one thread wait for it, so it is kept short. */
+const trimAtOnce = 500
+
+const busy = 5 // SQLITE_BUSY
 
 export function openStreamFile(file: string, log: (line: string) => void): StreamFile | undefined {
-  const db = new DatabaseSync(file, { timeout: 2_000 })
+  const db = new DatabaseSync(file, { timeout: 500 })
   try {
     const number = 'CAST(sequence_number AS INTEGER)'
     const newest = db.prepare(`SELECT max(${number}) AS newest FROM _stream_records WHERE table_name = ?`)
@@ -36,7 +38,12 @@ export function openStreamFile(file: string, log: (line: string) => void): Strea
         if (last === null || last === undefined) return 0
         const wanted = BigInt(upTo)
         const below = wanted < last ? wanted : last - 1n
-        return Number(remove.run(table, below).changes)
+        try {
+          return Number(remove.run(table, below).changes)
+        } catch (error) {
+          if ((error as { errcode?: number }).errcode === busy) return 0 // the next trim takes them along
+          throw error
+        }
       },
       markExpired(table, keys) {
         const wanted = JSON.stringify(sorted(keys))

@@ -57,6 +57,18 @@ export async function readBody(
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
 }
 
+/** A body as a JSON object; undefined when it is something else. */
+export function readObject(body: Buffer): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(body.toString())
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** Answers with a value as JSON, in the content type of the caller's protocol. */
 export function answer(
   response: ServerResponse,

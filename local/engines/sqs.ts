@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Authorize } from '../permissions.ts'
-import { accessKeyOf, answer, type FaultOrder, faultList, listen, readBody } from './http.ts'
+import { accessKeyOf, answer, type FaultOrder, faultList, listen, readBody, readObject } from './http.ts'
 import { type Input, payloadOf, queueNameOf, type ReceivedMessage, received, sqsActions } from './sqs-actions.ts'
 import { sqsDesk } from './sqs-desk.ts'
 import { openJournal } from './sqs-journal.ts'
@@ -124,7 +124,8 @@ export async function startSqs(options: SqsOptions): Promise<Sqs> {
           'The request is too long',
           'AWS.SimpleQueueService.BatchRequestTooLong',
         )
-      const input = JSON.parse(raw.toString() || '{}') as Input
+      const input: Input | undefined = readObject(raw)
+      if (!input) throw new SqsError('SerializationException', 'The body is not JSON')
       answer(response, 200, await perform(target.slice(10), input, accessKeyOf(request), left.signal))
     } catch (error) {
       if (!(error instanceof SqsError)) {

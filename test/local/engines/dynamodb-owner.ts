@@ -4,7 +4,7 @@ import { startDynamo } from '../../../local/engines/dynamodb.ts'
 
 const dynamo = await startDynamo({ dir: process.argv[2]! })
 await dynamo.ensureTable({
-  TableName: 'Contacts',
+  TableName: 'Written',
   AttributeDefinitions: [{ AttributeName: 'page', AttributeType: 'S' }],
   KeySchema: [{ AttributeName: 'page', KeyType: 'HASH' }],
 })
@@ -15,6 +15,6 @@ const db = new DynamoDBClient({
 })
 console.log(`engine ${dynamo.enginePid()}`)
 for (let n = 0; ; n++) {
-  await db.send(new PutItemCommand({ TableName: 'Contacts', Item: { page: { S: `p${n}` } } }))
+  await db.send(new PutItemCommand({ TableName: 'Written', Item: { page: { S: `p${n}` } } }))
   console.log(`written ${n}`)
 }

@@ -1,9 +1,10 @@
 /** The door in front of the embedded DynamoDB, and the life of the engine behind it. */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { DatabaseSync } from 'node:sqlite'
 import {
   BatchWriteItemCommand,
   DescribeContinuousBackupsCommand,
@@ -139,8 +140,30 @@ describe('the life of the engine', () => {
 
     const dynamo = await startDynamo({ dir })
     endings.push(() => dynamo.close())
-    const { Count } = await clientOf(dynamo).send(new ScanCommand({ TableName: 'Contacts' }))
+    const { Count } = await clientOf(dynamo).send(new ScanCommand({ TableName: 'Written' }))
     expect(Count).toBeGreaterThanOrEqual(written + 1)
+  })
+
+  test('an engine that outlived its owner all the same is ended by the next start', async () => {
+    const dir = aFolder()
+    const owner = spawn(process.execPath, [join(import.meta.dirname, 'dynamodb-owner.ts'), dir], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const engine = await new Promise<number>((resolve) =>
+      createInterface({ input: owner.stdout }).on('line', (line) => {
+        if (line.startsWith('engine ')) resolve(Number(line.slice(7)))
+      }),
+    )
+    for (const child of readFileSync(`/proc/${owner.pid}/task/${owner.pid}/children`, 'utf8').trim().split(' '))
+      if (Number(child) !== engine) process.kill(Number(child), 'SIGKILL') // the watchdog
+    owner.kill('SIGKILL')
+    await new Promise((resolve) => owner.once('exit', resolve))
+    expect(existsSync(`/proc/${engine}/exe`)).toBe(true)
+
+    const { dynamo, logged } = await setUp({ dir })
+    expect(logged.join()).toContain(`ending engine ${engine}`)
+    expect(existsSync(`/proc/${engine}/exe`)).toBe(false)
+    expect(dynamo.enginePid()).toBeGreaterThan(0)
   })
 
   test('a folder that somebody else uses is refused', async () => {
@@ -156,6 +179,13 @@ describe('the life of the engine', () => {
     const port = Number(new URL(dynamo.url).port)
     const dir = aFolder()
     await expect(startDynamo({ dir, port })).rejects.toThrow(`port ${port} on 127.0.0.1 is taken`)
+    expect(existsSync(join(dir, 'dynamodb.pid'))).toBe(false)
+  })
+
+  test('a file that is no database is told plainly', async () => {
+    const dir = aFolder()
+    writeFileSync(join(dir, 'dynamodb.db'), 'no database')
+    await expect(startDynamo({ dir })).rejects.toThrow(/dynoxide ended at once: .*not a valid SQLite database/)
     expect(existsSync(join(dir, 'dynamodb.pid'))).toBe(false)
   })
 
@@ -363,6 +393,12 @@ describe('the door', () => {
     expect(dynamo.consumed()).toEqual({ writeUnits: 0, readUnits: 0, byTable: {} })
   })
 
+  test.each(['', 'no JSON', 'null', '[]', '"text"'])('a body that is no object is refused: %s', async (body) => {
+    const { dynamo } = await setUp()
+    const headers = { 'x-amz-target': 'DynamoDB_20120810.GetItem' }
+    expect((await fetch(dynamo.url, { method: 'POST', headers, body })).status).toBe(400)
+  })
+
   test('PartiQL, which would pass every check of tables, is not served', async () => {
     const { dynamo } = await setUp()
     const headers = { 'x-amz-target': 'DynamoDB_20120810.ExecuteStatement' }
@@ -391,6 +427,18 @@ describe('expiry and streams', () => {
       userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' },
       dynamodb: { Keys: { page: { S: 'expired' } } },
     })
+  })
+
+  test('the search for the next sequence number, as this engine words it, uses our index', async () => {
+    const dir = aFolder()
+    const { db } = await setUp({ dir })
+    await put(db, 'a')
+    const file = new DatabaseSync(join(dir, 'dynamodb.db'), { readOnly: true })
+    endings.push(() => file.close())
+    const next =
+      "SELECT COALESCE(MAX(CAST(sequence_number AS INTEGER)), 0) + 1 FROM _stream_records WHERE table_name = 'Contacts'"
+    const [{ detail }] = file.prepare(`EXPLAIN QUERY PLAN ${next}`).all() as [{ detail: string }]
+    expect(detail).toContain('x_stream_seq')
   })
 
   test('trimming takes what was read, never the newest record, and numbers go on', async () => {
