@@ -1,13 +1,16 @@
 /** The template's functions, ready to be invoked, and the ways in which services invoke them. */
+
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { CloudClock } from './clock.ts'
 import type { Engines } from './cloud-engines.ts'
-import { FunctionError, type LambdaFunction, lambdaFunction } from './lambda.ts'
+import { localSecret } from './engines/s3-signature.ts'
+import { type LambdaFunction, lambdaFunction } from './lambda.ts'
+import { FunctionError } from './lambda-errors.ts'
 import { functionLog } from './lambda-log.ts'
 import type { Resource, Template } from './template.ts'
 import { type Assembly, TemplateError } from './template-assembly.ts'
-import type { Function } from './template-shapes.ts'
+import type { FunctionShape } from './template-shapes-run.ts'
 
 export interface Functions {
   all: LambdaFunction[]
@@ -80,7 +83,7 @@ export function prepareFunctions(options: FunctionsOptions): Functions {
   }
 }
 
-function settingsOf(fn: Resource<Function>, { assembly, template, engines }: FunctionsOptions, routed: boolean) {
+function settingsOf(fn: Resource<FunctionShape>, { assembly, template, engines }: FunctionsOptions, routed: boolean) {
   const { Code, Handler, Timeout, MemorySize, Environment, ReservedConcurrentExecutions } = fn.properties
   const folder = assembly.assets.get(Code.S3Key)
   if (!folder) throw new TemplateError(`${fn.id}: its code ${Code.S3Key} is not among the assets of the assembly`)
@@ -109,11 +112,11 @@ function settingsOf(fn: Resource<Function>, { assembly, template, engines }: Fun
 }
 
 /** What Lambda itself puts into the environment. The access key names the function: by it the engines know whose role asks. */
-const lambdaEnvironment = (fn: Resource<Function>, { place }: Template) => ({
+const lambdaEnvironment = (fn: Resource<FunctionShape>, { place }: Template) => ({
   AWS_REGION: place.region,
   AWS_DEFAULT_REGION: place.region,
   AWS_ACCESS_KEY_ID: fn.name,
-  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_SECRET_ACCESS_KEY: localSecret,
   AWS_LAMBDA_FUNCTION_NAME: fn.name,
   AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(fn.properties.MemorySize),
