@@ -28,8 +28,11 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Dynamo, startDynamo } from '../../../local/engines/dynamodb.ts'
+
+// Some tests wait for seconds of the engine's own time, on AWS for its network too.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 150_000 })
 
 const elsewhere = process.env.AWS_ENDPOINT_URL_DYNAMODB
 const onAws = elsewhere?.includes('amazonaws.com') ?? false
@@ -78,7 +81,7 @@ beforeAll(async () => {
     }),
   )
   await waitUntilTableExists({ client, maxWaitTime: 120, minDelay: 1 }, { TableName: table })
-}, 150_000)
+})
 
 afterAll(async () => {
   await client?.send(new DeleteTableCommand({ TableName: table }))

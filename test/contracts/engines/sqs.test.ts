@@ -28,8 +28,11 @@ import {
   SQSClient,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Sqs, startSqs } from '../../../local/engines/sqs.ts'
+
+// Some tests wait for seconds of the engine's own time, on AWS for its network too.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 150_000 })
 
 const elsewhere = process.env.AWS_ENDPOINT_URL_SQS
 const dir = mkdtempSync(join(tmpdir(), 'akcja-sqs-'))

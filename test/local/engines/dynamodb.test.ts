@@ -18,9 +18,13 @@ import {
   UpdateContinuousBackupsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { type Dynamo, type DynamoOptions, startDynamo } from '../../../local/engines/dynamodb.ts'
 import type { Call } from '../../../local/permissions.ts'
+
+// Processes take their time on a busy machine; nothing here waits for a time-out.
+vi.setConfig({ testTimeout: 30_000 })
+vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', undefined) // this is about the embedded engine
 
 const contacts = {
   TableName: 'Contacts',

@@ -13,10 +13,13 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs'
 import fc from 'fast-check'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { cloudClock } from '../../../local/clock.ts'
 import { type Sqs, type SqsOptions, startSqs } from '../../../local/engines/sqs.ts'
 import type { Call } from '../../../local/permissions.ts'
+
+// Processes and disks take their time on a busy machine; nothing here waits for a time-out.
+vi.setConfig({ testTimeout: 30_000 })
 
 const day = 86_400_000
 let endings: (() => unknown)[] = []
@@ -239,7 +242,7 @@ describe('the disk', () => {
         await sqs.close()
         rmSync(dir, { recursive: true })
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 })
