@@ -1,7 +1,7 @@
 /** The template's alarms, evaluated on this machine's own figures. One that goes off is a loud line for whoever runs it. */
 
 import type { Resource } from './template.ts'
-import type { Alarm } from './template-shapes.ts'
+import type { Alarm } from './template-shapes-mail.ts'
 
 export interface AlarmState {
   name: string

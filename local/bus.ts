@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Matches, readPattern } from './bus-pattern.ts'
 import type { Resource } from './template.ts'
-import type { Rule } from './template-shapes.ts'
+import type { Rule } from './template-shapes-run.ts'
 
 /** Gives an event to a rule's target; resolves when the target has it. */
 export type Deliver = (event: unknown) => Promise<void>

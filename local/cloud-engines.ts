@@ -11,7 +11,7 @@ import type { Authorize } from './permissions.ts'
 import type { Resource, Template } from './template.ts'
 import { keyId } from './template-addresses.ts'
 import { TemplateError } from './template-assembly.ts'
-import type { Queue, Table } from './template-shapes.ts'
+import type { Queue, Table } from './template-shapes-stored.ts'
 
 export interface Engines {
   dynamo: Dynamo

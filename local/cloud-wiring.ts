@@ -15,7 +15,7 @@ import type { Permissions } from './permissions-template.ts'
 import { readExpression, type Schedule, startSchedule } from './schedule.ts'
 import type { Resource, Template } from './template.ts'
 import { TemplateError } from './template-assembly.ts'
-import type { EventSourceMapping, Rule } from './template-shapes.ts'
+import type { EventSourceMapping, Rule } from './template-shapes-run.ts'
 
 export interface WiringOptions {
   template: Template

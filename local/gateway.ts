@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { decodedPath, type HttpAnswer, message, readAnswer, requestEvent } from './gateway-event.ts'
 import type { Route, routeTable } from './gateway-routes.ts'
-import { FunctionError, type LambdaFunction } from './lambda.ts'
+import type { LambdaFunction } from './lambda.ts'
+import { FunctionError } from './lambda-errors.ts'
 
 export interface GatewayTarget {
   fn: LambdaFunction

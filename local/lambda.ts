@@ -6,18 +6,9 @@ import { randomUUID } from 'node:crypto'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { CloudClock } from './clock.ts'
+import { deathOf, exited, FunctionError, isTooLarge, tooLarge } from './lambda-errors.ts'
 import type { FunctionLog } from './lambda-log.ts'
 import type { ErrorReport, FromWorker, Start, ToWorker } from './lambda-messages.ts'
-
-/** A function failed. `errorType` and `errorMessage` as Lambda reports them. */
-export class FunctionError extends Error {
-  override name = 'FunctionError'
-  readonly report: ErrorReport
-  constructor(functionName: string, report: ErrorReport) {
-    super(`${functionName}: ${report.errorType}: ${report.errorMessage}`)
-    this.report = report
-  }
-}
 
 export interface FunctionSettings {
   name: string
@@ -70,8 +61,6 @@ interface Instance {
   idleSince: number
 }
 
-/** What Lambda takes as an event, and gives back as an answer: 6 MB of JSON. */
-const largestPayload = 6 * 1024 * 1024
 const keepWarmMs = 60_000
 
 /** Prepares a function; its first worker starts with the first invocation. */
@@ -124,18 +113,21 @@ export function lambdaFunction(settings: FunctionSettings, clock: CloudClock, lo
   function hear(instance: Instance, message: FromWorker): void {
     switch (message.kind) {
       case 'log':
-        return log.write(message.level, message.text, message.requestId ? { requestId: message.requestId } : {})
+        log.write(message.level, message.text, message.requestId ? { requestId: message.requestId } : {})
+        return
       case 'ready':
         instance.state = 'idle'
         instance.idleSince = performance.now()
-        return pump()
+        pump()
+        return
       case 'failed': {
         // The bundle itself cannot start: whoever asked for this worker is told, as Lambda tells of a failed init.
         instances.delete(instance)
         void instance.worker.terminate()
         const job = waiting.shift()
         if (job) fail(job, message.error)
-        return pump()
+        pump()
+        return
       }
       default: {
         const { job } = instance
@@ -144,7 +136,8 @@ export function lambdaFunction(settings: FunctionSettings, clock: CloudClock, lo
         if (message.kind === 'error') fail(job, message.error)
         else if (isTooLarge(message.result)) fail(job, tooLarge('Response', message.result))
         else job.resolve(JSON.parse(message.result))
-        return pump()
+        pump()
+        return
       }
     }
   }
@@ -256,29 +249,4 @@ export function lambdaFunction(settings: FunctionSettings, clock: CloudClock, lo
       await log.close()
     },
   }
-}
-
-const exited = (how: string): ErrorReport => ({
-  errorType: 'Runtime.ExitError',
-  errorMessage: `Error: Runtime exited with error: ${how}`,
-  trace: [],
-})
-
-const isTooLarge = (json: string) => json.length * 3 > largestPayload && Buffer.byteLength(json) > largestPayload
-
-const tooLarge = (what: 'Request' | 'Response', json: string): ErrorReport => ({
-  errorType: `Function.${what}SizeTooLarge`,
-  errorMessage: `${what} payload size (${Buffer.byteLength(json)} bytes) exceeded maximum allowed payload size (${largestPayload} bytes).`,
-  trace: [],
-})
-
-function deathOf(error: Error & { code?: string }): ErrorReport {
-  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return {
-      errorType: 'Runtime.OutOfMemory',
-      errorMessage: 'Error: Runtime exited with error: signal: killed',
-      trace: [],
-    }
-  }
-  return { errorType: error.name, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] }
 }

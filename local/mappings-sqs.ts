@@ -6,7 +6,7 @@ import type { Sqs } from './engines/sqs.ts'
 import type { ReceivedMessage } from './engines/sqs-actions.ts'
 import type { LambdaFunction } from './lambda.ts'
 import { heldMessages } from './mappings-held.ts'
-import type { EventSourceMapping } from './template-shapes.ts'
+import type { EventSourceMapping } from './template-shapes-run.ts'
 
 export interface SqsMapping {
   /** The queue's name. */

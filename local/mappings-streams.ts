@@ -2,15 +2,15 @@
  * The event source of a table's stream: reads on from the checkpoint, gathers a batch, filters, invokes, and writes the
  * checkpoint when the function has succeeded. What keeps failing is split, retried and at last put into the failure queue.
  */
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { readPattern } from './bus-pattern.ts'
 import type { Dynamo } from './engines/dynamodb.ts'
 import type { StreamRecord } from './engines/dynamodb-streams.ts'
 import type { LambdaFunction } from './lambda.ts'
+import { ageOf, firstFailure, wordOfLoss } from './mappings-failures.ts'
 import { byWindow, openWindow, type Window, windowFields } from './mappings-window.ts'
 import { stateFile } from './state-file.ts'
-import type { EventSourceMapping } from './template-shapes.ts'
+import type { EventSourceMapping } from './template-shapes-run.ts'
 
 export interface StreamMapping {
   functionName: string
@@ -210,55 +210,6 @@ export function streamMapping(options: StreamMappingOptions): StreamMapping {
       stopping.abort()
       unwatch()
       await following
-    },
-  }
-}
-
-/** How long ago the record was written, in milliseconds. */
-const ageOf = ({ dynamodb }: StreamRecord) =>
-  Math.max(0, Date.now() - (dynamodb.ApproximateCreationDateTime ?? 0) * 1000)
-
-/** Where a partial batch response says the first failure is; the number of records when there is none. */
-function firstFailure(answer: unknown, records: StreamRecord[]): number {
-  const failures = (answer as { batchItemFailures?: unknown } | null | undefined)?.batchItemFailures
-  if (failures === null || failures === undefined) return records.length
-  if (!Array.isArray(failures)) return 0
-  const places = failures.map((failure) => {
-    const id = (failure as { itemIdentifier?: unknown } | null)?.itemIdentifier
-    return records.findIndex(({ dynamodb }) => dynamodb.SequenceNumber === id) // -1: cannot be read, all failed
-  })
-  return places.length === 0 ? records.length : Math.max(0, Math.min(...places))
-}
-
-/** What Lambda sends to the failure destination: where the records stood, not the records. */
-function wordOfLoss(lost: {
-  records: StreamRecord[]
-  attempts: number
-  tooOld: boolean
-  shard: string
-  streamArn: string
-  arn: string
-}) {
-  const arrival = (record: StreamRecord) => new Date(Date.now() - ageOf(record)).toISOString()
-  const [first, last] = [lost.records[0]!, lost.records.at(-1)!]
-  return {
-    requestContext: {
-      requestId: randomUUID(),
-      functionArn: lost.arn,
-      condition: lost.tooOld ? 'MaximumRecordAgeExceeded' : 'RetryAttemptsExhausted',
-      approximateInvokeCount: lost.attempts,
-    },
-    responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
-    version: '1.0',
-    timestamp: new Date().toISOString(),
-    DDBStreamBatchInfo: {
-      shardId: lost.shard,
-      startSequenceNumber: first.dynamodb.SequenceNumber,
-      endSequenceNumber: last.dynamodb.SequenceNumber,
-      approximateArrivalOfFirstRecord: arrival(first),
-      approximateArrivalOfLastRecord: arrival(last),
-      batchSize: lost.records.length,
-      streamArn: lost.streamArn,
     },
   }
 }

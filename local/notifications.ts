@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { CreatedBy } from './engines/s3.ts'
 import type { Resource } from './template.ts'
-import type { Bucket } from './template-shapes.ts'
+import type { Bucket } from './template-shapes-stored.ts'
 
 export interface NewObject {
   bucket: string

@@ -6,7 +6,7 @@ import type { CloudClock } from './clock.ts'
 import { stateFile } from './state-file.ts'
 import type { Resource } from './template.ts'
 import { TemplateError } from './template-assembly.ts'
-import type { Rule } from './template-shapes.ts'
+import type { Rule } from './template-shapes-run.ts'
 
 export interface Schedule {
   /** Fires every clock rule now, once; resolves when its targets have answered. */

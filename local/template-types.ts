@@ -1,27 +1,29 @@
 /** Every type of resource the local cloud knows: booted, read for permissions, or without meaning on one machine. */
 import type * as z from 'zod'
-import * as shapes from './template-shapes.ts'
+import * as mail from './template-shapes-mail.ts'
+import * as run from './template-shapes-run.ts'
+import * as stored from './template-shapes-stored.ts'
 
 export type Known = { booted: z.ZodType } | { permissions: true } | { nothing: string }
 
 export const resourceTypes: Record<string, Known> = {
-  'AWS::DynamoDB::Table': { booted: shapes.Table },
-  'AWS::DynamoDB::GlobalTable': { booted: shapes.GlobalTable },
-  'AWS::SQS::Queue': { booted: shapes.Queue },
-  'AWS::S3::Bucket': { booted: shapes.Bucket },
-  'AWS::KMS::Key': { booted: shapes.Key },
-  'AWS::Lambda::Function': { booted: shapes.Function },
-  'AWS::Lambda::EventSourceMapping': { booted: shapes.EventSourceMapping },
-  'AWS::Lambda::EventInvokeConfig': { booted: shapes.EventInvokeConfig },
-  'AWS::Events::Rule': { booted: shapes.Rule },
-  'AWS::ApiGatewayV2::Api': { booted: shapes.Api },
-  'AWS::ApiGatewayV2::Route': { booted: shapes.Route },
-  'AWS::ApiGatewayV2::Integration': { booted: shapes.Integration },
-  'AWS::ApiGatewayV2::Stage': { booted: shapes.Stage },
-  'AWS::SES::ConfigurationSet': { booted: shapes.ConfigurationSet },
-  'AWS::SES::ConfigurationSetEventDestination': { booted: shapes.EventDestination },
-  'AWS::SES::EmailIdentity': { booted: shapes.EmailIdentity },
-  'AWS::CloudWatch::Alarm': { booted: shapes.Alarm },
+  'AWS::DynamoDB::Table': { booted: stored.Table },
+  'AWS::DynamoDB::GlobalTable': { booted: stored.GlobalTable },
+  'AWS::SQS::Queue': { booted: stored.Queue },
+  'AWS::S3::Bucket': { booted: stored.Bucket },
+  'AWS::KMS::Key': { booted: stored.Key },
+  'AWS::Lambda::Function': { booted: run.FunctionShape },
+  'AWS::Lambda::EventSourceMapping': { booted: run.EventSourceMapping },
+  'AWS::Lambda::EventInvokeConfig': { booted: run.EventInvokeConfig },
+  'AWS::Events::Rule': { booted: run.Rule },
+  'AWS::ApiGatewayV2::Api': { booted: run.Api },
+  'AWS::ApiGatewayV2::Route': { booted: run.Route },
+  'AWS::ApiGatewayV2::Integration': { booted: run.Integration },
+  'AWS::ApiGatewayV2::Stage': { booted: run.Stage },
+  'AWS::SES::ConfigurationSet': { booted: mail.ConfigurationSet },
+  'AWS::SES::ConfigurationSetEventDestination': { booted: mail.EventDestination },
+  'AWS::SES::EmailIdentity': { booted: mail.EmailIdentity },
+  'AWS::CloudWatch::Alarm': { booted: mail.Alarm },
 
   'AWS::IAM::Role': { permissions: true },
   'AWS::IAM::Policy': { permissions: true },

@@ -3,7 +3,9 @@ import type * as z from 'zod'
 import { attributeOf, type Named, type Place, refOf } from './template-addresses.ts'
 import { type Assembly, TemplateError } from './template-assembly.ts'
 import { evaluate, isTrue, type References } from './template-intrinsics.ts'
-import type * as shapes from './template-shapes.ts'
+import type * as mail from './template-shapes-mail.ts'
+import type * as run from './template-shapes-run.ts'
+import type * as stored from './template-shapes-stored.ts'
 import { resourceTypes } from './template-types.ts'
 
 /** A resource of the template with its properties evaluated. */
@@ -15,20 +17,20 @@ export interface Resource<Properties = Record<string, unknown>> extends Named {
 }
 
 interface Shapes {
-  'AWS::DynamoDB::Table': shapes.Table
-  'AWS::DynamoDB::GlobalTable': shapes.Table
-  'AWS::SQS::Queue': shapes.Queue
-  'AWS::S3::Bucket': shapes.Bucket
-  'AWS::Lambda::Function': shapes.Function
-  'AWS::Lambda::EventSourceMapping': shapes.EventSourceMapping
-  'AWS::Lambda::EventInvokeConfig': shapes.EventInvokeConfig
-  'AWS::Events::Rule': shapes.Rule
-  'AWS::ApiGatewayV2::Route': z.infer<typeof shapes.Route>
-  'AWS::ApiGatewayV2::Integration': z.infer<typeof shapes.Integration>
-  'AWS::SES::ConfigurationSet': shapes.ConfigurationSet
-  'AWS::SES::ConfigurationSetEventDestination': z.infer<typeof shapes.EventDestination>
-  'AWS::SES::EmailIdentity': z.infer<typeof shapes.EmailIdentity>
-  'AWS::CloudWatch::Alarm': shapes.Alarm
+  'AWS::DynamoDB::Table': stored.Table
+  'AWS::DynamoDB::GlobalTable': stored.Table
+  'AWS::SQS::Queue': stored.Queue
+  'AWS::S3::Bucket': stored.Bucket
+  'AWS::Lambda::Function': run.FunctionShape
+  'AWS::Lambda::EventSourceMapping': run.EventSourceMapping
+  'AWS::Lambda::EventInvokeConfig': run.EventInvokeConfig
+  'AWS::Events::Rule': run.Rule
+  'AWS::ApiGatewayV2::Route': z.infer<typeof run.Route>
+  'AWS::ApiGatewayV2::Integration': z.infer<typeof run.Integration>
+  'AWS::SES::ConfigurationSet': mail.ConfigurationSet
+  'AWS::SES::ConfigurationSetEventDestination': z.infer<typeof mail.EventDestination>
+  'AWS::SES::EmailIdentity': z.infer<typeof mail.EmailIdentity>
+  'AWS::CloudWatch::Alarm': mail.Alarm
 }
 
 export interface Template {

@@ -1,4 +1,5 @@
 /** IAM in the small: who may do what, by the statements of a policy. */
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of CloudFormation and IAM, not of JavaScript
 import { expect, test } from 'vitest'
 import { type Context, decide, readPolicy } from '../../local/permissions.ts'
 

@@ -1,4 +1,5 @@
 /** A small stack for the tests of the runner: one of each thing that Akcja's own template has, and functions that do what they are told. */
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of CloudFormation and IAM, not of JavaScript
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'

@@ -1,4 +1,5 @@
 /** The template is honoured whole, or the boot stops and says what is in the way. */
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of CloudFormation and IAM, not of JavaScript
 import { expect, test } from 'vitest'
 import { readTemplate } from '../../local/template.ts'
 import type { Assembly, RawTemplate } from '../../local/template-assembly.ts'

@@ -29,7 +29,10 @@ export async function handler(event: APIGatewayProxyEventV2) {
       )
       return { statusCode: 201, body: 'written' }
     case 'time':
-      return { statusCode: 200, body: JSON.stringify({ now: Date.now(), fresh: new Date().getTime(), text: Date() }) }
+      return {
+        statusCode: 200,
+        body: JSON.stringify({ now: Date.now(), fresh: new Date().toISOString(), text: Date() }),
+      }
     default:
       return { statusCode: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(event) }
   }
