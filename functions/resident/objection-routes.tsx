@@ -61,6 +61,7 @@ export function objectionRoutes(deps: ResidentDeps & { drives: Drives; gone: Gon
           title={visit.campaign.survey?.title ?? { pl: visit.campaign.name }}
           purposeClass={purposeClassOf(visit.campaign)}
           error={error}
+          action={c.req.path}
         />,
       ),
       error ? 422 : 200,

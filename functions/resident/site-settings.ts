@@ -18,7 +18,7 @@ export const SiteSettings = z.object({
 export function siteFrom(env: z.infer<typeof SiteSettings>): Site {
   return {
     office: env.OFFICE_NAME,
-    phone: env.OFFICE_PHONE,
+    phone: env.OFFICE_PHONE.replaceAll(' ', '\u00a0'),
     email: env.OFFICE_EMAIL,
     address: env.OFFICE_ADDRESS,
     publicUrl: env.PUBLIC_URL.replace(/\/$/, ''),

@@ -154,6 +154,7 @@ export function surveyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }
           anonymity={campaign.anonymity}
           controller={campaign.privacy!.controller}
           dataSource={campaign.privacy!.dataSource}
+          action={pathOf(c)}
           resumes={Object.keys(given?.answers ?? {}).length > 0}
         />,
       ),

@@ -9,7 +9,9 @@ export interface FieldsetProps {
   legendSize?: 's' | 'm' | 'l'
   /** Makes the legend the page's heading. */
   heading?: boolean
+  /** Says beside the legend that it may be left out, or that it must be answered. Mark whichever is rarer on the page. */
   optional?: boolean
+  obligatory?: boolean
   describedBy?: string | undefined
   children?: Child
 }
@@ -21,6 +23,7 @@ export const Fieldset: FC<FieldsetProps> = (props) => {
     <>
       {props.legend}
       {props.optional && <span class="akcja-optional"> ({words.optional})</span>}
+      {props.obligatory && <span class="akcja-optional"> ({words.obligatory})</span>}
     </>
   )
   return (
@@ -37,7 +40,7 @@ export interface Choice {
   value: string
   text: Child
   hint?: Child
-  /** Shown under the choice, always: without a script nothing can be hidden until it is picked. */
+  /** Shown under the choice while it is picked; always in browsers without `:has()`, because no script hides it. */
   conditional?: Child
 }
 
@@ -51,6 +54,7 @@ export interface ChoicesProps {
   hint?: Child
   error?: string
   optional?: boolean
+  obligatory?: boolean
   choices: Choice[]
   /** Small marks in tight places (filters, tables). */
   small?: boolean

@@ -13,8 +13,9 @@ export interface FieldProps {
   heading?: boolean
   hint?: Child
   error?: string
-  /** Says beside the label that it may be left empty. */
+  /** Says beside the label that it may be left empty, or that it must be filled in. Mark whichever is rarer on the page. */
   optional?: boolean
+  obligatory?: boolean
 }
 
 /** The ids of what describes a field, for aria-describedby. */
@@ -29,6 +30,7 @@ const Field: FC<FieldProps & { children?: Child }> = ({ children, ...props }) =>
     <label class={`govuk-label${props.labelSize ? ` govuk-label--${props.labelSize}` : ''}`} for={id}>
       {props.label}
       {props.optional && <span class="akcja-optional"> ({words.optional})</span>}
+      {props.obligatory && <span class="akcja-optional"> ({words.obligatory})</span>}
     </label>
   )
   return (

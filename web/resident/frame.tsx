@@ -5,6 +5,7 @@ import { Layout } from '../components/layout.tsx'
 import { Languages } from '../components/navigation.tsx'
 import { useLanguage } from '../components/words.ts'
 import { residentTexts } from '../texts/resident.ts'
+import { bound } from '../texts/texts.ts'
 import type { Site } from './site.ts'
 
 /** What every page is given. */
@@ -64,8 +65,12 @@ const Switch: FC<{ languages: 'links' | { form: string } }> = ({ languages }) =>
 export const Say: FC<{ text: Text }> = ({ text }) => {
   const language = useLanguage()
   return text[language] === undefined && language !== 'pl' ? (
-    <span lang="pl">{text.pl}</span>
+    <span lang="pl">{bound(text.pl)}</span>
   ) : (
-    <>{textOf(text, language)}</>
+    // biome-ignore lint/complexity/noUselessFragments: a component gives back an element, never a bare text
+    <>{said(text, language)}</>
   )
 }
+
+/** The text in the language, with one-letter words tied to what follows. */
+export const said = (text: Text, language: Language): string => bound(textOf(text, language))

@@ -15,6 +15,7 @@ export interface ObjectionProps extends PageContext {
   title: Text
   purposeClass: PurposeClass
   error?: boolean
+  action: string
 }
 
 export const ObjectionPage: FC<ObjectionProps> = (props) => {
@@ -24,7 +25,7 @@ export const ObjectionPage: FC<ObjectionProps> = (props) => {
       {props.error && <ErrorSummary errors={[{ id: 'scope', text: t.choose }]} />}
       <h1 class="govuk-heading-l">{t.heading}</h1>
       <p class="akcja-lead">{t.lead}</p>
-      <form method="post" novalidate>
+      <form method="post" action={props.action} novalidate>
         <input type="hidden" name="lang" value={props.language} />
         <Radios
           name="scope"

@@ -43,7 +43,9 @@ export const QuestionPage: FC<QuestionPageProps> = (props) => {
   const definition = survey.pages[page]!
   const asked = shown.filter(isAskedHere)
   const alone = shown.length === 1 && asked.length === 1 && !definition.title && !shown[0]!.panel
-  const heading = alone ? asked[0]!.title : (definition.title ?? { [language]: props.title, pl: props.title })
+  const must = asked.filter(({ required }) => required).length
+  const mark = must * 2 < asked.length ? 'obligatory' : 'optional'
+  const heading = alone ? asked[0]!.title : (definition.title ?? { pl: props.title, [language]: props.title })
   const texts = new Map(
     errors.map((error) => {
       const question = questions(survey).find(({ name }) => name === error.question)!
@@ -77,6 +79,7 @@ export const QuestionPage: FC<QuestionPageProps> = (props) => {
           <Say text={definition.description} />
         </p>
       )}
+      {mark === 'obligatory' && !alone && <p class="govuk-body">{must === 0 ? t.anySkipped : t.onlyMarked}</p>}
       <form id="page" method="post" action={props.action} novalidate>
         <input type="hidden" name="lang" value={language} />
         {shown.map((question) => (
@@ -96,6 +99,7 @@ export const QuestionPage: FC<QuestionPageProps> = (props) => {
               form={form}
               answers={relevant(survey, answers)}
               errors={messages}
+              mark={alone ? 'optional' : mark}
               alone={alone}
             />
           </>

@@ -11,7 +11,7 @@ import { InsetText } from '../components/notices.tsx'
 import { useLanguage } from '../components/words.ts'
 import { residentTexts } from '../texts/resident.ts'
 import { answerLines } from './answer-text.ts'
-import { Say } from './frame.tsx'
+import { Say, said } from './frame.tsx'
 
 export interface QuestionProps {
   question: VisibleQuestion
@@ -21,6 +21,8 @@ export interface QuestionProps {
   answers: Answers
   /** Messages by field. */
   errors: ReadonlyMap<string, string>
+  /** Which questions say so beside their title: those that may be left out, or those that must be answered. */
+  mark?: 'optional' | 'obligatory'
   /** The only question of its page: its title is the page's heading. */
   alone?: boolean
 }
@@ -70,7 +72,7 @@ function common(question: AskedHere, rest: Omit<QuestionProps, 'question'>, lang
       : ({ labelSize: 'm', legendSize: 'm' } as const)),
     ...(question.description && { hint: <Say text={question.description} /> }),
     ...(error !== undefined && { error }),
-    optional: !question.required,
+    ...(rest.mark === 'obligatory' ? { obligatory: question.required } : { optional: !question.required }),
     choices: offered(choicesOf(question), language),
   }
 }
@@ -78,7 +80,7 @@ function common(question: AskedHere, rest: Omit<QuestionProps, 'question'>, lang
 const offered = (choices: OfferedChoice[], language: Language) =>
   choices.map(({ value, text }) => ({
     value,
-    text: text[language] === undefined && language !== 'pl' ? ((<Say text={text} />) as Child) : textOf(text, language),
+    text: text[language] === undefined && language !== 'pl' ? ((<Say text={text} />) as Child) : said(text, language),
   }))
 
 const kinds: Partial<Record<NonNullable<QuestionOf<'text'>['inputType']>, Partial<TextInputProps>>> = {
@@ -92,7 +94,7 @@ const OneLine: FC<Props<'text'>> = ({ question, ...rest }) => {
   const language = useLanguage()
   const t = residentTexts(language).page
   const props = common(question, rest, language)
-  const usual = { date: t.dateHint, tel: t.phoneHint }[question.inputType as 'date' | 'tel']
+  const usual = question.inputType === 'tel' && t.phoneHint
   return (
     <TextInput
       {...props}

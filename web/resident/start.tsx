@@ -20,6 +20,8 @@ export interface StartProps extends PageContext {
   dataSource: string
   /** Whether some pages are answered already. */
   resumes: boolean
+  /** Said outright, because an empty action would carry a #fragment of the address along. */
+  action: string
 }
 
 export const StartPage: FC<StartProps> = (props) => {
@@ -65,7 +67,7 @@ export const StartPage: FC<StartProps> = (props) => {
         .
       </p>
       <p class="govuk-body">{t.help(props.site.phone)}</p>
-      <form method="post">
+      <form method="post" action={props.action}>
         <input type="hidden" name="lang" value={props.language} />
         <Actions>
           <Button>{props.resumes ? t.goOn : t.begin}</Button>

@@ -22,7 +22,7 @@ const pl = {
   ease: [
     'Wszystkie strony działają bez JavaScriptu i\u00a0dają się obsłużyć samą klawiaturą.',
     'Kolory dostosowują się do ciemnego i\u00a0do kontrastowego wyglądu ustawionego w\u00a0systemie.',
-    'Treść mieści się bez przewijania w\u00a0bok na ekranie o\u00a0szerokości 320 pikseli i\u00a0przy powiększeniu 400%.',
+    'Treść mieści się bez przewijania w\u00a0bok na ekranie o\u00a0szerokości 320\u00a0pikseli i\u00a0przy powiększeniu 400%.',
     'Odpowiedzi zapisują się po każdej stronie, a\u00a0na odpowiedź nie ma limitu czasu poza ostatnim dniem badania.',
   ],
   keysHeading: 'Skróty klawiszowe',
@@ -34,7 +34,7 @@ const pl = {
   procedureHeading: 'Obsługa wniosków i\u00a0skarg związanych z\u00a0dostępnością',
   procedure: [
     'Każdy ma prawo żądać zapewnienia dostępności cyfrowej tej strony albo jej elementu. W\u00a0żądaniu podaj swoje dane, wskaż stronę lub element i\u00a0sposób kontaktu, a\u00a0jeśli trzeba, także dogodny dla Ciebie sposób przekazania informacji.',
-    'Odpowiemy niezwłocznie, najpóźniej w\u00a0ciągu 7 dni. Jeśli nie zdążymy, napiszemy, dlaczego i\u00a0kiedy to zrobimy – nie później niż w\u00a0ciągu 2 miesięcy.',
+    'Odpowiemy niezwłocznie, najpóźniej w\u00a0ciągu 7\u00a0dni. Jeśli nie zdążymy, napiszemy, dlaczego i\u00a0kiedy to zrobimy – nie później niż w\u00a0ciągu 2\u00a0miesięcy.',
     'Jeśli nie możemy zapewnić dostępności cyfrowej, zaproponujemy inny sposób dostępu, na przykład wypełnienie ankiety z\u00a0pracownikiem przez telefon.',
     'Jeśli odmówimy albo odrzucisz inny sposób dostępu, możesz złożyć do nas skargę.',
   ],
@@ -68,7 +68,7 @@ const uk: Statement = {
   ease: [
     'Усі сторінки працюють без JavaScript, і ними можна користуватися лише з клавіатури.',
     'Кольори пристосовуються до темного й контрастного вигляду, заданого в системі.',
-    'Вміст поміщається без прокручування вбік на екрані завширшки 320 пікселів і за збільшення 400%.',
+    'Вміст поміщається без прокручування вбік на екрані завширшки 320\u00a0пікселів і за збільшення 400%.',
     'Відповіді зберігаються після кожної сторінки, а часу на відповідь не обмежено, крім останнього дня опитування.',
   ],
   keysHeading: 'Клавіатурні скорочення',
@@ -80,7 +80,7 @@ const uk: Statement = {
   procedureHeading: 'Розгляд заяв і скарг щодо доступності',
   procedure: [
     'Кожен має право вимагати цифрової доступності цього сайту або його елемента. У вимозі вкажіть свої дані, сторінку чи елемент, спосіб зв’язку, а за потреби й зручний для вас спосіб передання інформації.',
-    'Ми відповімо негайно, щонайпізніше протягом 7 днів. Якщо не встигнемо, напишемо, чому і коли це зробимо – не пізніше ніж за 2 місяці.',
+    'Ми відповімо негайно, щонайпізніше протягом 7\u00a0днів. Якщо не встигнемо, напишемо, чому і коли це зробимо – не пізніше ніж за 2\u00a0місяці.',
     'Якщо ми не можемо забезпечити цифрової доступності, запропонуємо інший спосіб, наприклад заповнення опитування з працівником телефоном.',
     'Якщо ми відмовимо або ви відхилите інший спосіб, можна подати нам скаргу.',
   ],
@@ -113,7 +113,7 @@ const en: Statement = {
   ease: [
     'All pages work without JavaScript and by keyboard alone.',
     'Colours follow the dark or high-contrast setting of your system.',
-    'Content fits a screen of 320 pixels, and a zoom of 400%, without scrolling sideways.',
+    'Content fits a screen of 320\u00a0pixels, and a zoom of 400%, without scrolling sideways.',
     'Answers are saved after every page, and there is no time limit but the last day of the survey.',
   ],
   keysHeading: 'Keyboard shortcuts',
@@ -125,7 +125,7 @@ const en: Statement = {
   procedureHeading: 'Requests and complaints about accessibility',
   procedure: [
     'Everyone has the right to request digital accessibility of this website or a part of it. Say who you are, which page or part is concerned, how we can reach you, and, if needed, in which other form you want the information.',
-    'We answer without delay, within 7 days at most. If we cannot, we write why, and when we will: within 2 months at most.',
+    'We answer without delay, within 7\u00a0days at most. If we cannot, we write why, and when we will: within 2\u00a0months at most.',
     'If we cannot provide digital accessibility, we offer another way, such as filling in the survey with a member of staff by phone.',
     'If we refuse, or you decline the other way, you can complain to us.',
   ],
