@@ -65,11 +65,9 @@ export async function importContacts(
   )
   if (seen.state !== 'inspected') return seen
   await api.post(`${path}/import`, { mapping: seen.guess, keepGood })
-  return until(
-    () => api.get(path),
-    (now) => now.state !== 'importing',
-    timeoutMs,
-  )
+  // `checked` is an end only for a file with bad rows that nobody said to leave out
+  const isOver = (now: Json) => (now.state === 'checked' ? now.counts.bad > 0 && !keepGood : now.state !== 'importing')
+  return until(() => api.get(path), isOver, timeoutMs)
 }
 
 /** Asks again and again until the answer is as wished, or throws with the last one. */
