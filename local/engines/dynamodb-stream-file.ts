@@ -5,7 +5,10 @@
 import { DatabaseSync } from 'node:sqlite'
 
 export interface StreamFile {
-  /** Deletes a table's records up to `upTo`, except its newest, which the next sequence number is counted from. */
+  /**
+   * Deletes a table's records up to `upTo`, except its newest, which the next sequence number is counted from.
+   * Returns how many went at once; where there are more, they follow in small steps by themselves.
+   */
   trim(table: string, upTo: string): number
   /** Marks the newest REMOVE of a key as done by the TTL sweep, in the words of Lambda's event. */
   markExpired(table: string, keys: Record<string, unknown>): void
@@ -32,19 +35,30 @@ export function openStreamFile(file: string, log: (line: string) => void): Strea
     )
     const mark = db.prepare('UPDATE _stream_records SET user_identity = ? WHERE id = ?')
     newest.setReadBigInts(true)
+    const further = new Map<string, NodeJS.Timeout>()
+    const trim = (table: string, upTo: bigint): number => {
+      clearTimeout(further.get(table))
+      const last = newest.get(table)?.newest as bigint | null | undefined
+      if (last === null || last === undefined) return 0
+      let deleted = 0
+      try {
+        deleted = Number(remove.run(table, upTo < last ? upTo : last - 1n).changes)
+      } catch (error) {
+        if ((error as { errcode?: number }).errcode !== busy) throw error
+        return 0 // the next trim takes them along
+      }
+      if (deleted === trimAtOnce) further.set(table, setTimeout(trimOn, 20, table, upTo).unref())
+      return deleted
+    }
+    const trimOn = (table: string, upTo: bigint) => {
+      try {
+        trim(table, upTo)
+      } catch (error) {
+        log(`dynamodb: the stream of ${table} could not be trimmed: ${(error as Error).message}`)
+      }
+    }
     return {
-      trim(table, upTo) {
-        const last = newest.get(table)?.newest as bigint | null | undefined
-        if (last === null || last === undefined) return 0
-        const wanted = BigInt(upTo)
-        const below = wanted < last ? wanted : last - 1n
-        try {
-          return Number(remove.run(table, below).changes)
-        } catch (error) {
-          if ((error as { errcode?: number }).errcode === busy) return 0 // the next trim takes them along
-          throw error
-        }
-      },
+      trim: (table, upTo) => trim(table, BigInt(upTo)),
       markExpired(table, keys) {
         const wanted = JSON.stringify(sorted(keys))
         for (const row of removals.all(table)) {
@@ -53,7 +67,10 @@ export function openStreamFile(file: string, log: (line: string) => void): Strea
           return
         }
       },
-      close: () => db.close(),
+      close() {
+        for (const timer of further.values()) clearTimeout(timer)
+        db.close()
+      },
     }
   } catch (error) {
     log(`dynamodb: streams cannot be trimmed: ${(error as Error).message}`)

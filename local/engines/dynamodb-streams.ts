@@ -69,30 +69,41 @@ export function streamReader({ api, file, region, arnOf }: StreamOptions) {
   }
 
   return {
-    /** Records after the sequence number `from` (from the oldest on without it), at most `limit`, oldest first. */
+    /**
+     * Records after the sequence number `from` (from the oldest on without it), at most `limit`, oldest first.
+     * None only at the end of the stream: a stretch of records without a change is passed over in one read.
+     */
     async read({ table, from, limit = 1000 }: { table: string; from?: string; limit?: number }): Promise<StreamRead> {
       const kept = positions.get(table)
       let position = kept && kept.next === from ? kept : await positionAfter(table, from)
+      let read: StreamRead = { records: [], next: from, shardId: position?.shardId ?? '' }
       while (position) {
-        const { iterator, shardId, next } = position
-        const answer = await api('DynamoDBStreams_20120810.GetRecords', { ShardIterator: iterator, Limit: limit })
+        const { iterator, shardId } = position
+        const answer = await api('DynamoDBStreams_20120810.GetRecords', {
+          ShardIterator: iterator,
+          Limit: Math.min(limit, 1000),
+        })
         const found = answer.Records as StreamRecord[]
-        const last = found.at(-1)?.dynamodb.SequenceNumber ?? next
-        if (answer.NextShardIterator) positions.set(table, { next: last, shardId, iterator: answer.NextShardIterator })
-        else positions.delete(table)
-        if (found.length || answer.NextShardIterator) {
-          const eventSourceARN = arnOf(`${table}/stream/local`) // as the template's addresses have it
-          const records = found
-            .filter(changesSomething)
-            .map((record) => ({ ...record, awsRegion: region, eventSourceARN }))
-          return { records, next: last, shardId }
+        const next = found.at(-1)?.dynamodb.SequenceNumber ?? read.next
+        const eventSourceARN = arnOf(`${table}/stream/local`) // as the template's addresses have it
+        const records = found
+          .filter(changesSomething)
+          .map((record) => ({ ...record, awsRegion: region, eventSourceARN }))
+        read = { records, next, shardId }
+        if (answer.NextShardIterator) {
+          position = { next, shardId, iterator: answer.NextShardIterator }
+          positions.set(table, position)
+          if (records.length || !found.length) break
+        } else {
+          positions.delete(table)
+          if (records.length) break
+          position = await positionAfter(table, next, shardId)
         }
-        position = await positionAfter(table, from, shardId)
       }
-      return { records: [], next: from, shardId: '' }
+      return read
     },
 
-    /** Forgets the records up to and with the sequence number `upTo`, but always keeps the newest. Returns how many. */
+    /** Forgets the records up to and with the sequence number `upTo`, but always keeps the newest. */
     trim(table: string, upTo: string): number {
       return file?.trim(table, upTo) ?? 0
     },

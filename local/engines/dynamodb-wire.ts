@@ -37,8 +37,7 @@ export function engineWire(): Wire {
 
   const dial = (url: string): Promise<Line> =>
     new Promise((resolve, reject) => {
-      const { hostname, port, protocol } = new URL(url)
-      if (protocol !== 'http:') throw new Error(`AWS_ENDPOINT_URL_DYNAMODB must be an http:// address, not ${url}`)
+      const { hostname, port } = new URL(url)
       const socket = connect({ host: hostname, port: Number(port || 80), noDelay: true })
       const line: Line = { socket }
       open.add(socket)

@@ -9,7 +9,7 @@ import { type Backups, dynamoProxy } from './dynamodb-proxy.ts'
 import { openStreamFile } from './dynamodb-stream-file.ts'
 import { type StreamRead, streamReader } from './dynamodb-streams.ts'
 import { ensureTable, sweepExpired, type TableInput } from './dynamodb-tables.ts'
-import { engineWire } from './dynamodb-wire.ts'
+import { engineWire, type Wire } from './dynamodb-wire.ts'
 import { type FaultOrder, faultList } from './http.ts'
 
 export interface DynamoOptions {
@@ -34,7 +34,10 @@ export interface Dynamo {
   sweepExpired(now: number): Promise<number>
   /** Records after the sequence number `from`, in Lambda's event shape. Hand `next` in as the next `from`. */
   readStream(options: { table: string; from?: string; limit?: number }): Promise<StreamRead>
-  /** Forgets records up to and with this sequence number (a checkpoint), never the newest. Returns how many. */
+  /**
+   * Forgets records up to and with this sequence number (a checkpoint), never the newest. Returns how many at once;
+   * of many, the rest follows in small steps.
+   */
   trimStream(table: string, upTo: string): number
   /** Calls the listener after each write that succeeded, with the tables written. Returns how to stop that. */
   onWrite(listener: (tables: string[]) => void): () => void
@@ -55,8 +58,10 @@ export async function startDynamo(options: DynamoOptions): Promise<Dynamo> {
   const log = options.log ?? (() => {})
   mkdirSync(dir, { recursive: true })
   const elsewhere = process.env.AWS_ENDPOINT_URL_DYNAMODB
+  const wire = engineWire()
+  if (elsewhere) await greet(elsewhere, wire)
   const child: DynamoProcess | undefined = elsewhere ? undefined : await runDynoxide(dir, log)
-  const engine = { url: child ? child.url : () => elsewhere!.replace(/\/$/, ''), wire: engineWire() }
+  const engine = { url: child ? child.url : () => elsewhere!.replace(/\/$/, ''), wire }
   const api = engineApi(engine)
   const file = child && openStreamFile(child.file, log)
   const arnOf = (resource: string) => `arn:aws:dynamodb:${region}:${account}:table/${resource}`
@@ -68,7 +73,7 @@ export async function startDynamo(options: DynamoOptions): Promise<Dynamo> {
 
   const closeEngine = async () => {
     void file?.close()
-    engine.wire.close()
+    wire.close()
     await child?.close()
   }
   const door = await dynamoProxy({
@@ -110,6 +115,16 @@ export async function startDynamo(options: DynamoOptions): Promise<Dynamo> {
       await closeEngine()
     },
   }
+}
+
+/** Makes sure that a DynamoDB answers where the variable says. The door signs nothing, so it cannot be AWS's own. */
+async function greet(url: string, wire: Wire): Promise<void> {
+  if (!/^http:\/\/[^/]+\/?$/.test(url))
+    throw new Error(`AWS_ENDPOINT_URL_DYNAMODB must be the http:// address of a DynamoDB on your side, not ${url}`)
+  const answer = await wire
+    .send(url.replace(/\/$/, ''), 'DynamoDB_20120810.ListTables', Buffer.from('{}'))
+    .catch(() => undefined)
+  if (answer?.status !== 200) throw new Error(`AWS_ENDPOINT_URL_DYNAMODB is ${url}, but no DynamoDB answers there.`)
 }
 
 /** Which tables have point-in-time recovery on, remembered beside the database. */

@@ -262,6 +262,30 @@ describe('tables', () => {
   })
 })
 
+describe('another engine', () => {
+  test.each([
+    ['https://dynamodb.eu-central-1.amazonaws.com', /must be the http:\/\/ address/],
+    ['http://127.0.0.1:1', /no DynamoDB answers there/],
+  ])('an address that will not do is told plainly: %s', async (url, message) => {
+    vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', url)
+    endings.push(() => vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', undefined))
+    await expect(startDynamo({ dir: aFolder() })).rejects.toThrow(message)
+  })
+
+  test('the one that the variable names serves as the embedded one does, streams and all', async () => {
+    const other = await setUp() // a DynamoDB somewhere; what it is does not matter
+    vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', other.dynamo.url)
+    endings.push(() => vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', undefined))
+    const { dynamo, db } = await setUp()
+    expect(dynamo.enginePid()).toBeUndefined()
+    await put(clientOf(dynamo, 'a role'), 'a')
+    expect(await get(other.db, 'a')).toEqual(await get(db, 'a'))
+    const { records } = await dynamo.readStream({ table: 'Contacts' })
+    expect(records.map(({ dynamodb }) => dynamodb.Keys?.page?.S)).toEqual(['a'])
+    expect(dynamo.trimStream('Contacts', '1')).toBe(0)
+  })
+})
+
 describe('the door', () => {
   test('each part of a request needs its permission, on the table or index it touches', async () => {
     const asked: Call[] = []
@@ -456,6 +480,30 @@ describe('expiry and streams', () => {
     const { records: after } = await dynamo.readStream({ table: 'Contacts', from: next! })
     expect(after).toHaveLength(1)
     expect(BigInt(after[0]!.dynamodb.SequenceNumber)).toBe(BigInt(next!) + 1n)
+  })
+
+  test('thousands of records are trimmed in steps, while writers go on', async () => {
+    const { dynamo, db } = await setUp()
+    for (let n = 0; n < 1_200; n += 25) {
+      const Contacts = Array.from({ length: 25 }, (_, m) => ({
+        PutRequest: { Item: { page: { S: `p${n + m}` }, item: { S: 'page' } } },
+      }))
+      await db.send(new BatchWriteItemCommand({ RequestItems: { Contacts } }))
+    }
+    expect(dynamo.trimStream('Contacts', '1150')).toBe(500)
+    await put(db, 'meanwhile')
+    const left = async () => (await dynamo.readStream({ table: 'Contacts', from: '0' })).records.length
+    await expect.poll(left, { timeout: 10_000 }).toBe(51)
+  })
+
+  test('a long stretch of writes that change nothing is passed over in one read', async () => {
+    const { dynamo, db } = await setUp()
+    await put(db, 'a')
+    for (let n = 0; n < 10; n++) await put(db, 'a')
+    await put(db, 'b')
+    const first = await dynamo.readStream({ table: 'Contacts', limit: 1 })
+    const second = await dynamo.readStream({ table: 'Contacts', from: first.next!, limit: 4 })
+    expect(second.records.map(({ dynamodb }) => dynamodb.Keys?.page?.S)).toEqual(['b'])
   })
 
   test('whoever waits for changes is told which tables were written', async () => {
