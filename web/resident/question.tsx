@@ -142,7 +142,7 @@ const SeveralHint: FC<{ question: QuestionOf<'checkbox'>; own: Child }> = ({ que
   const t = residentTexts(useLanguage()).page
   const { minSelectedChoices: min = 0, maxSelectedChoices: max = 0 } = question
   const limits =
-    min > 1 && max > 0 ? t.between(min, max) : max > 0 ? t.atMost(max) : min > 1 ? t.atLeast(min) : t.several
+    min > 1 && max > 0 ? t.between(min, max) : max > 0 ? t.atMost(max) : min > 1 ? t.atLeast(min) : !own && t.several
   return (
     <>
       {own} {limits}
