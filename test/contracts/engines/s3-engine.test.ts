@@ -80,6 +80,15 @@ describe.skipIf(elsewhere)('the embedded engine', () => {
     expect(readdirSync(join(home, 'buckets', Bucket))).not.toContain('orphan.bin')
   })
 
+  test('what is overwritten or deleted leaves no bytes behind', async () => {
+    const home = mkdtempSync(join(dir, 'gone-'))
+    const { at } = await engine({ dir: home })
+    for (const Body of ['first', 'second']) await at().send(new PutObjectCommand({ Bucket, Key: 'a', Body }))
+    expect(readdirSync(join(home, 'buckets', Bucket))).toHaveLength(2) // the bytes and their card
+    await at().send(new DeleteObjectCommand({ Bucket, Key: 'a' }))
+    expect(readdirSync(join(home, 'buckets', Bucket))).toEqual([])
+  })
+
   test('an object nobody could be told of is told after a restart, once', async () => {
     const home = mkdtempSync(join(dir, 'untold-'))
     const told: string[] = []

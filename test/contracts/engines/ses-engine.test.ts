@@ -165,9 +165,10 @@ describe.skipIf(elsewhere)('restarts', () => {
     const code = `
       import { startSes } from ${JSON.stringify(new URL('../../../local/engines/ses.ts', import.meta.url).href)}
       const ses = await startSes({ dir: ${JSON.stringify(at)}, log() {}, clock: Date, rate: 1e6, keep: { mails: 500, bytes: 1e9 }, onEvent() {} })
+      process.stdin.on('end', () => process.exit()).resume() // ends with the test, however that ends
       console.log(ses.url)`
     const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', code], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'inherit'],
     })
     const url = await new Promise<string>((resolve) =>
       child.stdout.once('data', (line) => resolve(String(line).trim())),
