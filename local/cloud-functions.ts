@@ -1,5 +1,6 @@
 /** The template's functions, ready to be invoked, and the ways in which services invoke them. */
 
+import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { CloudClock } from './clock.ts'
@@ -88,11 +89,13 @@ function settingsOf(fn: Resource<FunctionShape>, { assembly, template, engines }
   const folder = assembly.assets.get(Code.S3Key)
   if (!folder) throw new TemplateError(`${fn.id}: its code ${Code.S3Key} is not among the assets of the assembly`)
   const [file, exported] = [Handler.slice(0, Handler.lastIndexOf('.')), Handler.slice(Handler.lastIndexOf('.') + 1)]
+  const bundle = ['mjs', 'js', 'cjs'].map((kind) => join(folder, `${file}.${kind}`)).find((one) => existsSync(one))
+  if (!bundle) throw new TemplateError(`${fn.id}: its handler ${Handler} is not in ${folder}`)
   const cores = availableParallelism()
   return {
     name: fn.name,
     arn: fn.arn(),
-    file: join(folder, `${file}.mjs`),
+    file: bundle,
     exported,
     timeoutSeconds: Timeout,
     memoryMiB: MemorySize,

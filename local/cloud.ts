@@ -45,6 +45,7 @@ const account = '000000000000'
 /** Boots the template of an assembly. Throws TemplateError before anything is started when it cannot be honoured. */
 export async function bootCloud(options: CloudOptions): Promise<Cloud> {
   const { clock = cloudClock(), log = () => {} } = options
+  process.env.TZ = 'UTC' // Lambda's own; a worker thread has the time zone of its process
   const dir = resolve(options.data)
   mkdirSync(dir, { recursive: true })
   const assembly = readAssembly(options.assembly)

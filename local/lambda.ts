@@ -145,7 +145,7 @@ export function lambdaFunction(settings: FunctionSettings, clock: CloudClock, lo
   function run(instance: Instance, job: Job): void {
     instance.state = 'busy'
     instance.job = job
-    const deadline = performance.timeOrigin + performance.now() + timeoutSeconds * 1000
+    const deadline = Date.now() + timeoutSeconds * 1000
     instance.timer = setTimeout(() => {
       const seconds = timeoutSeconds.toFixed(2)
       lose(instance, {

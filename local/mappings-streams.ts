@@ -59,14 +59,16 @@ export function streamMapping(options: StreamMappingOptions): StreamMapping {
   const stopping = new AbortController()
   const stopped = stopping.signal
   let lastEvent: { Records: unknown[] } | undefined
-  let quiet = false
+  /** Writes to the table so far, and how many there had been when a read last found nothing more. */
+  let writes = 0
+  let quietAt = -1
   let age = 0
   let shard = ''
   let wake: () => void = () => {}
 
   const unwatch = dynamo.onWrite((tables) => {
     if (!tables.includes(table)) return
-    quiet = false
+    writes += 1
     wake()
   })
   stopped.addEventListener('abort', () => wake())
@@ -157,13 +159,14 @@ export function streamMapping(options: StreamMappingOptions): StreamMapping {
   }
 
   async function step(): Promise<void> {
+    const before = writes
     const { records, next } = await read()
     if (records.length === 0) {
-      quiet = true
+      quietAt = before
       if (next !== state.next) save(next)
       if (tumblingMs > 0) await closeWindow(Date.now())
       const windowEnd = state.window ? state.window.start + tumblingMs - Date.now() : 1000
-      if (quiet) await pause(Math.max(10, Math.min(1000, windowEnd)))
+      if (quietAt === writes) await pause(Math.max(10, Math.min(1000, windowEnd)))
       return
     }
     const wanted = filters ? records.filter((record) => filters.some((matches) => matches(record))) : records
@@ -199,7 +202,7 @@ export function streamMapping(options: StreamMappingOptions): StreamMapping {
     functionName: fn.settings.name,
     table,
     checkpoint: () => state.next,
-    caughtUp: () => quiet || !settings.Enabled,
+    caughtUp: () => quietAt === writes || !settings.Enabled,
     iteratorAgeMs: () => age,
     async replay() {
       if (!lastEvent) return 0

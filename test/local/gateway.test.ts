@@ -135,6 +135,14 @@ test('a token of the local issuer can be checked with its published key', async 
   expect(payload.roles).toEqual(['manager'])
 })
 
+test('every way to ask for the time in a function tells the time of the cloud', async () => {
+  cloud.clock.set(Date.UTC(2030, 0, 2, 3, 4))
+  const time = (await (await fetch(`${cloud.url}/?do=time`)).json()) as { now: number; fresh: string; text: string }
+  expect(new Date(time.now).toISOString()).toMatch(/^2030-01-02T03:04/)
+  expect(time.fresh).toMatch(/^2030-01-02T03:04/)
+  expect(new Date(time.text).toISOString()).toMatch(/^2030-01-02T03:04/)
+})
+
 test.each([
   ['GET', '/', '$default'],
   ['GET', '/s', '$default'],

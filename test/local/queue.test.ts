@@ -6,18 +6,20 @@ import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cloudClock } from '../../local/clock.ts'
 import type { Cloud } from '../../local/cloud.ts'
-import { order, type SmallStack, smallStack, tablesOf, until } from './small-stack.ts'
+import { order, type SmallStack, smallResources, smallStack, tablesOf, until } from './small-stack.ts'
 
 let small: SmallStack
 let cloud: Cloud
 let tables: ReturnType<typeof tablesOf>
 const clock = cloudClock()
 
-beforeEach(async () => {
-  small = await smallStack()
+const start = async (resources = smallResources()) => {
+  small = await smallStack(resources)
   cloud = await small.boot({ clock })
   tables = tablesOf(cloud)
-})
+}
+
+beforeEach(() => start())
 afterEach(() => small.remove())
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
@@ -237,4 +239,43 @@ test('a table that is throttled for a while only delays the work', async () => {
   order(cloud, { do: 'note', id: 'throttled' })
   await cloud.idle()
   expect(await tables.get('Notes', 'note#throttled')).toMatchObject({ times: 1 })
+})
+
+test('a batch window gathers messages that come one by one', async () => {
+  const resources = smallResources()
+  Object.assign(resources.WorkBatches!.Properties!, { MaximumBatchingWindowInSeconds: 1 })
+  await small.remove()
+  await start(resources)
+  for (const id of ['a', 'b', 'c']) {
+    order(cloud, { do: 'note', id })
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  await cloud.idle()
+  expect(cloud.status().functions.find(({ name }) => name === 'work')).toMatchObject({ invocations: 1 })
+  expect(await tables.all('Notes')).toHaveLength(3)
+})
+
+test('the memory that a function took is known afterwards', async () => {
+  order(cloud, { do: 'slow', id: 'm', ms: 600 })
+  await cloud.idle()
+  expect(cloud.peakMiB('work')).toBeGreaterThan(5)
+  expect(cloud.peakMiB('work')).toBeLessThan(256)
+  cloud.resetPeaks()
+  expect(cloud.peakMiB('work')).toBe(0)
+})
+
+test('objects are deleted when their lifecycle rule says so', async () => {
+  const resources = smallResources()
+  const LifecycleConfiguration = { Rules: [{ Status: 'Enabled', Prefix: 'out/', ExpirationInDays: 2 }] }
+  Object.assign(resources.Files!.Properties!, { LifecycleConfiguration })
+  await small.remove()
+  await start(resources)
+  const s3 = new S3Client({ endpoint: cloud.endpoints.s3, region: 'eu-central-1', credentials })
+  const Bucket = cloud.name('Files')
+  for (const Key of ['out/a', 'kept/a']) await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }))
+  clock.advance(86_400_000)
+  clock.advance(86_400_000 + 1000)
+  await until(() => cloud.engines.s3.objects(Bucket).length === 1, 'one is deleted')
+  expect(cloud.engines.s3.objects(Bucket).map(({ key }) => key)).toEqual(['kept/a'])
+  clock.set(Date.now())
 })
