@@ -167,7 +167,8 @@ function read<S extends Schema>(schema: S, given: unknown, where: string): z.inf
 }
 
 function problemsOf(issue: z.core.$ZodIssue, where: string): Problem[] {
-  const path = (more: PropertyKey[] = []) => [where, ...issue.path, ...more].filter((step) => step !== '').join('.') || 'body'
+  const path = (more: PropertyKey[] = []) =>
+    [where, ...issue.path, ...more].filter((step) => step !== '').join('.') || 'body'
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => problem(path([key]), 'Nie ma takiego pola.', 'There is no such field.'))
   }

@@ -10,8 +10,8 @@ import { Hindered, type Hindrance } from '../../web/staff/errors.tsx'
 import { ApiReference } from '../../web/staff/reference.tsx'
 import { scripts } from '../../web/staff/scripts.ts'
 import { type StaffLanguage, staffLanguages } from '../../web/texts/staff.ts'
-import { type ApiRoute, mountApi } from './api-route.ts'
 import { allRoutes } from './api/index.ts'
+import { type ApiRoute, mountApi } from './api-route.ts'
 import { contactDesk } from './contacts.ts'
 import type { StaffDeps } from './deps.ts'
 import { exportDesk } from './exports.ts'
@@ -108,7 +108,11 @@ export function staffApp(deps: StaffDeps): StaffApp {
   const hindered = (c: Visit, by: Hindrance, status: number, on: string, error?: unknown) =>
     show(
       c,
-      <Hindered by={by} on={on} problems={error instanceof Refused || error instanceof Invalid ? error.problems : []} />,
+      <Hindered
+        by={by}
+        on={on}
+        problems={error instanceof Refused || error instanceof Invalid ? error.problems : []}
+      />,
       { status, path: on },
     )
   const signInPath = (back: string) => `/sign-in?back=${encodeURIComponent(back)}`

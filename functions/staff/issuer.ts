@@ -68,7 +68,13 @@ export function oidcIssuer({ issuer, clientId, rolesClaim, now }: IssuerOptions)
 
   return {
     /** Where the browser goes to sign in. */
-    async authorizeUrl(request: { redirectUri: string; state: string; nonce: string; challenge: string; language: string }) {
+    async authorizeUrl(request: {
+      redirectUri: string
+      state: string
+      nonce: string
+      challenge: string
+      language: string
+    }) {
       const url = new URL((await discover()).authorization_endpoint)
       const parameters = {
         response_type: 'code',

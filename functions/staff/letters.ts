@@ -4,7 +4,7 @@ import { composeLetter, letterProblems, mailData } from '../../shared/plan/lette
 import type { Letter } from '../../shared/plan/plan.ts'
 import { Invalid, type Problem, Refused, SendError } from '../../shared/platform/errors.ts'
 import type { Language } from '../../shared/platform/language.ts'
-import { staffTexts, type StaffLanguage } from '../../web/texts/staff.ts'
+import { type StaffLanguage, staffTexts } from '../../web/texts/staff.ts'
 import type { StaffDeps } from './deps.ts'
 import type { Person } from './person.ts'
 

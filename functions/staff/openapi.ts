@@ -99,11 +99,18 @@ function operation(route: ApiRoute, toJson: (schema: Schema, io: 'input' | 'outp
     parameters: [
       ...(route.params ? parametersOf(toJson(route.params, 'input'), 'path') : []),
       ...(route.query ? parametersOf(toJson(route.query, 'input'), 'query') : []),
-      ...(route.creates ? [header('Idempotency-Key', 'Makes a repetition of this request harmless. Any text of up to 255 characters.')] : []),
-      ...(route.versioned ? [header('If-Match', 'The ETag that was read: the change is refused if there is a newer version.')] : []),
+      ...(route.creates
+        ? [header('Idempotency-Key', 'Makes a repetition of this request harmless. Any text of up to 255 characters.')]
+        : []),
+      ...(route.versioned
+        ? [header('If-Match', 'The ETag that was read: the change is refused if there is a newer version.')]
+        : []),
     ],
     ...(route.body && {
-      requestBody: { required: true as const, content: { 'application/json': { schema: toJson(route.body, 'input') } } },
+      requestBody: {
+        required: true as const,
+        content: { 'application/json': { schema: toJson(route.body, 'input') } },
+      },
     }),
     responses,
     'x-roles': route.roles,
@@ -131,7 +138,11 @@ function parametersOf(schema: Json, where: 'path' | 'query'): Operation['paramet
 
 /** A schema as JSON Schema; what has a name goes to the document's components. */
 function jsonSchema(schema: Schema, io: 'input' | 'output', components: Record<string, Json>): Json {
-  const { $schema: _, $defs, ...rest } = z.toJSONSchema(schema, {
+  const {
+    $schema: _,
+    $defs,
+    ...rest
+  } = z.toJSONSchema(schema, {
     metadata: named,
     io,
     unrepresentable: 'any',
@@ -146,6 +157,8 @@ function jsonSchema(schema: Schema, io: 'input' | 'output', components: Record<s
 
 /** The schema with its references pointing into the document's components. */
 function moved(schema: Json): Json {
-  const { id: _, ...rest } = JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/')) as Json
+  const { id: _, ...rest } = JSON.parse(
+    JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'),
+  ) as Json
   return rest
 }

@@ -26,7 +26,9 @@ export function personFrom(claims: Record<string, unknown>, rolesClaim: string):
   const text = (name: string) => (typeof claims[name] === 'string' && claims[name] !== '' ? claims[name] : undefined)
   const given = [text('given_name'), text('family_name')].filter(Boolean).join(' ')
   const email = text('email')
-  const groups = [claims[rolesClaim]].flat().flatMap((group) => (typeof group === 'string' ? group.split(/[\s,]+/) : []))
+  const groups = [claims[rolesClaim]]
+    .flat()
+    .flatMap((group) => (typeof group === 'string' ? group.split(/[\s,]+/) : []))
   return {
     id: text('sub') ?? '',
     name: (text('name') ?? (given || email || text('preferred_username') || text('sub') || '')).slice(0, 200),

@@ -65,7 +65,8 @@ export function problemResponse(error: unknown, route: string): Response {
   const kind = kindOf(error)
   if (kind === 'broken') log.error('request failed', { route, error: nameOf(error), moduleLine: lineOf(error) })
   const { status, title } = kinds[kind]
-  const problems = error instanceof Refused || error instanceof Invalid || error instanceof ApiError ? error.problems : []
+  const problems =
+    error instanceof Refused || error instanceof Invalid || error instanceof ApiError ? error.problems : []
   const details: ProblemDetails = { type: `/api#${kind}`, title, status, problems }
   return new Response(JSON.stringify(details), {
     status,

@@ -84,7 +84,10 @@ export function resultDesk({ campaigns, results }: Pick<StaffDeps, 'campaigns' |
   }
 }
 
-function tablesOf(question: Question, { answered, values }: { answered: number; values: Record<string, number> }): ShownTable[] {
+function tablesOf(
+  question: Question,
+  { answered, values }: { answered: number; values: Record<string, number> },
+): ShownTable[] {
   const offered = choicesOf(question)
   const table = (row?: ShownTable['row']): ShownTable => {
     const keyOf = (value: string) => markKey({ row: row?.value, choice: value })
@@ -98,9 +101,7 @@ function tablesOf(question: Question, { answered, values }: { answered: number; 
       rows: offered.map(({ value, text }) => ({ value, label: text, count: shown[value] ?? 0 })),
     }
   }
-  return question.type === 'matrix'
-    ? question.rows.map(({ value, text }) => table({ value, label: text }))
-    : [table()]
+  return question.type === 'matrix' ? question.rows.map(({ value, text }) => table({ value, label: text })) : [table()]
 }
 
 function otherTexts(question: string, [table]: ShownTable[]): NonNullable<ShownQuestion['texts']> {

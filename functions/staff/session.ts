@@ -29,7 +29,15 @@ export type Sessions = ReturnType<typeof cookieSessions>
  * @param key 32 bytes, from the office's data key
  * @param secure whether pages are served by https: then the names carry `__Host-` and the cookies `Secure`
  */
-export function cookieSessions({ key, secure, now }: { key: () => Promise<Uint8Array>; secure: boolean; now: () => Date }) {
+export function cookieSessions({
+  key,
+  secure,
+  now,
+}: {
+  key: () => Promise<Uint8Array>
+  secure: boolean
+  now: () => Date
+}) {
   const prefix = secure ? '__Host-' : ''
   const names = { session: `${prefix}akcja-session`, signIn: `${prefix}akcja-sign-in` }
   const seconds = () => Math.floor(now().getTime() / 1000)

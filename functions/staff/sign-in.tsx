@@ -97,7 +97,8 @@ export function signInRoutes({ issuer, sessions, publicUrl, show }: SignInDeps):
       path: '/signed-out',
       roles: 'anyone',
       // The form's own answer cannot lead to the issuer: our policy lets forms end nowhere but here. So a link does.
-      handle: async (c) => show(c, <SignedOut leaveUrl={await issuer.leaveUrl(`${publicUrl}/sign-in`).catch(() => undefined)} />),
+      handle: async (c) =>
+        show(c, <SignedOut leaveUrl={await issuer.leaveUrl(`${publicUrl}/sign-in`).catch(() => undefined)} />),
     },
   ]
 }

@@ -94,7 +94,6 @@ export const About: FC<AboutProps> = ({ campaign, form, errors }) => {
           <Radios
             {...field('dpia')}
             legend={about.dpia}
-            inline
             choices={[
               { value: 'yes', text: about.dpiaYes },
               { value: 'no', text: about.dpiaNo },

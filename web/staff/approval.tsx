@@ -76,9 +76,13 @@ export const Decision: FC<DecisionProps> = ({ campaign, may, isOwn, remark, erro
   return (
     <StaffPage title={`${title}: ${campaign.name}`} errors={errors} back={{ href: '/campaigns', text: list.title }}>
       <Heading over={<StatusTag status={campaign.status} />}>{campaign.name}</Heading>
-      {submitted && !may.approve && <InsetText>{isOwn ? `${approval.waiting} ${approval.own}` : approval.waiting}</InsetText>}
+      {submitted && !may.approve && (
+        <InsetText>{isOwn ? `${approval.waiting} ${approval.own}` : approval.waiting}</InsetText>
+      )}
       {campaign.approval && (
-        <InsetText>{approval.approvedBy(campaign.approval.name, moment(language, new Date(campaign.approval.at)))}</InsetText>
+        <InsetText>
+          {approval.approvedBy(campaign.approval.name, moment(language, new Date(campaign.approval.at)))}
+        </InsetText>
       )}
       {may.launch && (
         <MoveForm campaign={campaign.id} move="launch">

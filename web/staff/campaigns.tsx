@@ -31,12 +31,12 @@ export interface ListedCampaign {
   createdOn: string
 }
 
-export const CampaignList: FC<{ campaigns: ListedCampaign[]; mayCreate: boolean; next?: string | undefined; first: boolean }> = ({
-  campaigns,
-  mayCreate,
-  next,
-  first,
-}) => {
+export const CampaignList: FC<{
+  campaigns: ListedCampaign[]
+  mayCreate: boolean
+  next?: string | undefined
+  first: boolean
+}> = ({ campaigns, mayCreate, next, first }) => {
   const { language } = useFrame()
   const { list } = useTexts()
   const counted = (value: number | undefined) => (value === undefined ? '–' : number(language, value))
@@ -122,7 +122,11 @@ export const Draft: FC<DraftProps> = ({ campaign, done, mayWrite, justSaved }) =
             text: texts.steps.check,
             hint: texts.steps.checkHint,
             ...(mayWrite && complete && { href: `/campaigns/${campaign.id}/check` }),
-            status: complete ? <Tag colour="blue">{texts.steps.todo}</Tag> : <Tag colour="grey">{texts.steps.later2}</Tag>,
+            status: complete ? (
+              <Tag colour="blue">{texts.steps.todo}</Tag>
+            ) : (
+              <Tag colour="grey">{texts.steps.later2}</Tag>
+            ),
           },
         ]}
       />

@@ -6,8 +6,8 @@ import type { Upload } from '../../shared/contact/upload.ts'
 import type { Language } from '../../shared/platform/language.ts'
 import { Actions, Button, ButtonLink } from '../components/button.tsx'
 import type { FieldError } from '../components/errors.tsx'
-import { Progress } from '../components/figures.tsx'
 import { FileUpload, Select } from '../components/fields.tsx'
+import { Progress } from '../components/figures.tsx'
 import { SummaryList, Table, Tiles } from '../components/lists.tsx'
 import { Details, InsetText, WarningText } from '../components/notices.tsx'
 import { number } from '../texts/texts.ts'
@@ -97,7 +97,9 @@ export interface MappingFormProps extends OfCampaign {
 export const MappingForm: FC<MappingFormProps> = ({ campaign, upload, sample, chosen, errors }) => {
   const { contacts, steps } = useTexts()
   const { language } = useFrame()
-  const allowed = upload.columns.flatMap((text, column) => (upload.pesel.includes(column) ? [] : [{ value: String(column), text }]))
+  const allowed = upload.columns.flatMap((text, column) =>
+    upload.pesel.includes(column) ? [] : [{ value: String(column), text }],
+  )
   const column = (name: string, label: string, hint?: Child) => (
     <Select
       name={name}
@@ -109,7 +111,12 @@ export const MappingForm: FC<MappingFormProps> = ({ campaign, upload, sample, ch
       {...errorAt(errors, name)}
     />
   )
-  const format = upload.format?.kind === 'csv' ? `${contacts.format.csv}, ${upload.format.encoding}` : contacts.format.xlsx
+  const fields = Object.keys(mergeFields) as MergeField[]
+  const isChosen = (name: MergeField) => Boolean(chosen[name])
+  const field = (name: MergeField) => column(name, mergeFields[name].label[language], contacts.fieldHint(name))
+  const pesel = upload.pesel.map((n) => upload.columns[n]).join(', ')
+  const format =
+    upload.format?.kind === 'csv' ? `${contacts.format.csv}, ${upload.format.encoding}` : contacts.format.xlsx
   return (
     <StaffPage title={contacts.mapHeading} errors={errors} back={{ href: `/campaigns/${campaign}` }} width="full">
       <Heading over={steps.of(3)}>{contacts.mapHeading}</Heading>
@@ -117,15 +124,23 @@ export const MappingForm: FC<MappingFormProps> = ({ campaign, upload, sample, ch
       <Table
         caption={contacts.sample}
         columns={upload.columns.map((title) => ({ title }))}
-        rows={sample.map((cells) => upload.columns.map((_, n) => cells[n] ?? ''))}
+        rows={sample.map((cells) =>
+          upload.columns.map((_, n) =>
+            upload.pesel.includes(n) ? <span class="govuk-hint">{contacts.hidden}</span> : (cells[n] ?? ''),
+          ),
+        )}
         rowNames={false}
       />
+      {pesel && <InsetText>{contacts.pesel(pesel)}</InsetText>}
       <Form>
         {column('email', contacts.email)}
         {column('language', contacts.language, contacts.languageHint)}
         <h2 class="govuk-heading-m">{contacts.otherFields}</h2>
-        {(Object.keys(mergeFields) as MergeField[]).map((field) =>
-          column(field, mergeFields[field].label[language], contacts.fieldHint(field)),
+        {fields.filter(isChosen).map(field)}
+        {fields.some((name) => !isChosen(name)) && (
+          <Details summary={contacts.moreFields} open={errors.some(({ id }) => fields.includes(id as MergeField))}>
+            {fields.filter((name) => !isChosen(name)).map(field)}
+          </Details>
         )}
         <Actions>
           <Button name="do" value="import">

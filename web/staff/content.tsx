@@ -3,7 +3,7 @@ import type { Child, FC } from 'hono/jsx'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import { untranslated } from '../../shared/campaign/launch.ts'
 import { textOf } from '../../shared/platform/language.ts'
-import { type SummaryRow, SummaryList } from '../components/lists.tsx'
+import { SummaryList, type SummaryRow } from '../components/lists.tsx'
 import { WarningText } from '../components/notices.tsx'
 import { date } from '../texts/texts.ts'
 import { useFrame, useTexts } from './frame.tsx'
@@ -46,7 +46,12 @@ export const Content: FC<{ campaign: Campaign; mayChange: boolean }> = ({ campai
       {section(steps.about, [
         row('about', check.changeAbout, check.name, campaign.name),
         row('about', check.changeAbout, check.purpose, campaign.purpose && textOf(campaign.purpose, language)),
-        row('about', check.changeAbout, check.purposeClass, campaign.purposeClass && about.purposeClasses[campaign.purposeClass]),
+        row(
+          'about',
+          check.changeAbout,
+          check.purposeClass,
+          campaign.purposeClass && about.purposeClasses[campaign.purposeClass],
+        ),
         row('about', check.changeAbout, check.basis, campaign.basis && about.bases[campaign.basis]),
         row('about', check.changeAbout, check.anonymity, about.anonymities[campaign.anonymity].text),
         row(
@@ -75,7 +80,7 @@ export const Content: FC<{ campaign: Campaign; mayChange: boolean }> = ({ campai
             <>
               {textOf(campaign.survey.title, language)}
               {', '}
-              {survey.minutes(campaign.survey.minutes)}
+              {survey.about(survey.minutes(campaign.survey.minutes))}
               <br />
               <a class="govuk-link" href={`/campaigns/${campaign.id}/survey/preview`}>
                 {survey.preview}
@@ -84,7 +89,9 @@ export const Content: FC<{ campaign: Campaign; mayChange: boolean }> = ({ campai
           ),
         ),
       ])}
-      {section(steps.contacts, [row('contacts', check.changeContacts, check.contacts, list && contacts.people(list.contacts))])}
+      {section(steps.contacts, [
+        row('contacts', check.changeContacts, check.contacts, list && contacts.people(list.contacts)),
+      ])}
       {section(steps.message, [
         ...(['pl', 'uk', 'en'] as const).flatMap((code) => {
           const letter = letters[code]
@@ -111,7 +118,11 @@ export const Content: FC<{ campaign: Campaign; mayChange: boolean }> = ({ campai
           check.changeDates,
           check.window,
           [
-            dates.windowHint(daysInShort(campaign.window.days, dates.dayShort), campaign.window.from, campaign.window.to),
+            dates.windowHint(
+              daysInShort(campaign.window.days, dates.dayShort),
+              campaign.window.from,
+              campaign.window.to,
+            ),
             campaign.window.holidays ? check.withHolidays : check.noHolidays,
             ...(campaign.window.closedDays.length > 0
               ? [check.closed(campaign.window.closedDays.map((day) => date(language, day)).join(', '))]

@@ -51,8 +51,24 @@ export const Dates: FC<{ campaign: string; form: DatesForm; errors: FieldError[]
           choices={dates.dayNames.map((text, n) => ({ value: String(n + 1), text }))}
           {...errorAt(errors, 'days')}
         />
-        <TextInput name="from" type="time" label={dates.from} labelSize="s" width={10} value={form.from} {...errorAt(errors, 'from')} />
-        <TextInput name="to" type="time" label={dates.to} labelSize="s" width={10} value={form.to} {...errorAt(errors, 'to')} />
+        <TextInput
+          name="from"
+          type="time"
+          label={dates.from}
+          labelSize="s"
+          width={10}
+          value={form.from}
+          {...errorAt(errors, 'from')}
+        />
+        <TextInput
+          name="to"
+          type="time"
+          label={dates.to}
+          labelSize="s"
+          width={10}
+          value={form.to}
+          {...errorAt(errors, 'to')}
+        />
         <Radios
           name="inDoubt"
           legend={dates.inDoubt}

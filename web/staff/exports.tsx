@@ -21,7 +21,9 @@ export const Exports: FC<{ campaign: Campaign; exports: Export[] }> = ({ campaig
     >
       <Heading over={campaign.name}>{texts.exports.title}</Heading>
       <p class="govuk-body">{texts.exports.lead}</p>
-      <InsetText>{campaign.anonymity === 'identified' ? texts.exports.identified : texts.exports.confidential}</InsetText>
+      <InsetText>
+        {campaign.anonymity === 'identified' ? texts.exports.identified : texts.exports.confidential}
+      </InsetText>
       <Form>
         <Actions>
           <Button name="format" value="xlsx">

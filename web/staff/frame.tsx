@@ -2,11 +2,11 @@
 import type { Child, FC } from 'hono/jsx'
 import { createContext, useContext } from 'hono/jsx'
 import type { Problem } from '../../shared/platform/errors.ts'
-import { type FieldError, ErrorSummary } from '../components/errors.tsx'
+import { ErrorSummary, type FieldError } from '../components/errors.tsx'
 import { Layout } from '../components/layout.tsx'
 import { BackLink, Languages } from '../components/navigation.tsx'
-import { type ScriptName, scripts } from './scripts.ts'
 import { type StaffLanguage, type StaffTexts, staffLanguages } from '../texts/staff.ts'
+import { type ScriptName, scripts } from './scripts.ts'
 
 export interface StaffFrame {
   language: StaffLanguage
@@ -64,13 +64,18 @@ export const StaffPage: FC<StaffPageProps> = (props) => {
         person
           ? [
               { href: '/campaigns', text: menu.campaigns, current: props.section !== 'office' },
-              ...(person.mayManageOffice ? [{ href: '/office', text: menu.office, current: props.section === 'office' }] : []),
+              ...(person.mayManageOffice
+                ? [{ href: '/office', text: menu.office, current: props.section === 'office' }]
+                : []),
             ]
           : undefined
       }
       headerEnd={
         <>
-          <Languages languages={staffLanguages} href={(other) => `${path}${path.includes('?') ? '&' : '?'}lang=${other}`} />
+          <Languages
+            languages={staffLanguages}
+            href={(other) => `${path}${path.includes('?') ? '&' : '?'}lang=${other}`}
+          />
           {person && (
             <Form action="/sign-out" id="sign-out">
               <span>{person.name}</span>{' '}

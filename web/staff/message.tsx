@@ -1,8 +1,8 @@
 /** Step 4: subject and text in each language, the fields to insert, a preview beside them, a test to oneself. */
 import type { FC } from 'hono/jsx'
+import { type MergeField, mergeFields } from '../../shared/contact/mapping.ts'
 import type { Problem } from '../../shared/platform/errors.ts'
 import type { Language } from '../../shared/platform/language.ts'
-import { mergeFields, type MergeField } from '../../shared/contact/mapping.ts'
 import type { FieldError } from '../components/errors.tsx'
 import { Textarea, TextInput } from '../components/fields.tsx'
 import { SummaryList } from '../components/lists.tsx'
@@ -96,7 +96,7 @@ export const Message: FC<MessageProps> = (props) => {
         />
         <SaveActions>
           {email && (
-            <button class="govuk-button govuk-button--secondary" type="submit" name="then" value="test">
+            <button class="govuk-button govuk-button--secondary" type="submit" name="and" value="test">
               {message.test(email)}
             </button>
           )}

@@ -18,7 +18,11 @@ export const officeFields = [
 ] as const
 export type OfficeForm = Record<(typeof officeFields)[number], string>
 
-export const OfficeDetails: FC<{ form: OfficeForm; errors: FieldError[]; saved: boolean }> = ({ form, errors, saved }) => {
+export const OfficeDetails: FC<{ form: OfficeForm; errors: FieldError[]; saved: boolean }> = ({
+  form,
+  errors,
+  saved,
+}) => {
   const { office, about } = useTexts()
   const field = (name: keyof OfficeForm) => ({ name, value: form[name], ...errorAt(errors, name) })
   return (

@@ -30,7 +30,8 @@ export const People: FC<{ campaign: Campaign; page: number; people: PersonShown[
   const texts = useTexts()
   const { language } = useFrame()
   const pages = campaign.list?.pages ?? 0
-  const href = (other: number) => (other >= 0 && other < pages ? `/campaigns/${campaign.id}/people?page=${other + 1}` : undefined)
+  const href = (other: number) =>
+    other >= 0 && other < pages ? `/campaigns/${campaign.id}/people?page=${other + 1}` : undefined
   const words = ({ state, steps }: PersonShown): Child => {
     const why = steps.findLast((step) => step.why)?.why
     return (

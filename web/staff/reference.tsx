@@ -26,7 +26,10 @@ export interface ReferenceOperation {
 }
 
 /** The reference is in English, as the API is; headings follow the page's language. */
-export const ApiReference: FC<{ document: Reference; kinds: Record<string, { status: number; title: string }> }> = ({ document, kinds }) => {
+export const ApiReference: FC<{ document: Reference; kinds: Record<string, { status: number; title: string }> }> = ({
+  document,
+  kinds,
+}) => {
   const { api } = useTexts()
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
@@ -87,7 +90,11 @@ export const ApiReference: FC<{ document: Reference; kinds: Record<string, { sta
   )
 }
 
-const Operation: FC<{ path: string; method: string; operation: ReferenceOperation }> = ({ path, method, operation }) => {
+const Operation: FC<{ path: string; method: string; operation: ReferenceOperation }> = ({
+  path,
+  method,
+  operation,
+}) => {
   const { api } = useTexts()
   const [status, answer] = Object.entries(operation.responses).find(([code]) => code.startsWith('2')) ?? []
   const schema = (answer?.content as { 'application/json': { schema: Json } } | undefined)?.['application/json'].schema

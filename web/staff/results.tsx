@@ -44,7 +44,8 @@ export const Results: FC<ResultsProps> = ({ campaign, counts, days, questions, f
   const written = (value: number) => number(language, value)
   const share = counts.sent > 0 ? Math.min(1, counts.answered / counts.sent) : 0
   const anyHidden = questions.some(
-    ({ answered, tables }) => answered === 'hidden' || tables.some(({ rows }) => rows.some(({ count }) => count === 'hidden')),
+    ({ answered, tables }) =>
+      answered === 'hidden' || tables.some(({ rows }) => rows.some(({ count }) => count === 'hidden')),
   )
   return (
     <StaffPage
@@ -57,7 +58,8 @@ export const Results: FC<ResultsProps> = ({ campaign, counts, days, questions, f
       <Tabs campaign={campaign.id} current="results" open={tabs} />
       <div data-live>
         <Progress share={share}>
-          {results.answered(written(counts.answered), written(counts.sent))} {results.ofSent} ({percent(language, share)})
+          {results.answered(written(counts.answered), written(counts.sent))} {results.ofSent} (
+          {percent(language, share)})
         </Progress>
         {counts.answered === 0 && <InsetText>{results.none}</InsetText>}
         {days.length > 1 && (
@@ -96,7 +98,11 @@ export const Results: FC<ResultsProps> = ({ campaign, counts, days, questions, f
 /** `22.11`: a day under the axis of the line. */
 const shortDay = (day: string): string => `${Number(day.slice(8))}.${day.slice(5, 7)}`
 
-const QuestionResult: FC<{ campaign: string; question: QuestionShown; mayRead: boolean }> = ({ campaign, question, mayRead }) => {
+const QuestionResult: FC<{ campaign: string; question: QuestionShown; mayRead: boolean }> = ({
+  campaign,
+  question,
+  mayRead,
+}) => {
   const { results } = useTexts()
   const { language } = useFrame()
   const title = textOf(question.title, language)
@@ -123,7 +129,10 @@ const QuestionResult: FC<{ campaign: string; question: QuestionShown; mayRead: b
       {texts && texts.count !== 0 && (
         <p class="govuk-body">
           {mayRead ? (
-            <a class="govuk-link" href={`/campaigns/${campaign}/results/texts?question=${encodeURIComponent(texts.name)}`}>
+            <a
+              class="govuk-link"
+              href={`/campaigns/${campaign}/results/texts?question=${encodeURIComponent(texts.name)}`}
+            >
               {question.tables.length > 0 ? results.otherTexts : results.texts(shownText(texts.count, language))}
               <span class="govuk-visually-hidden">: {title}</span>
             </a>
@@ -136,7 +145,8 @@ const QuestionResult: FC<{ campaign: string; question: QuestionShown; mayRead: b
   )
 }
 
-const shownText = (count: Shown, language: 'pl' | 'en'): string => (count === 'hidden' ? '< 5' : number(language, count))
+const shownText = (count: Shown, language: 'pl' | 'en'): string =>
+  count === 'hidden' ? '< 5' : number(language, count)
 
 export interface TextsProps {
   campaign: Campaign

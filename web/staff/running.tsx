@@ -74,7 +74,9 @@ export const Running: FC<RunningProps> = ({ campaign, counts, at, waits, tabs, m
       <div data-live>
         <Situation campaign={campaign} waits={waits} settled={settled} contacts={contacts} />
         <Progress share={contacts > 0 ? settled / contacts : 0}>
-          {settled >= contacts ? progress.allSent(written(counts.sent)) : progress.sent(written(counts.sent), written(contacts))}
+          {settled >= contacts
+            ? progress.allSent(written(counts.sent))
+            : progress.sent(written(counts.sent), written(contacts))}
         </Progress>
         <Tiles
           tiles={[
@@ -121,9 +123,7 @@ const Situation: FC<Pick<RunningProps, 'campaign' | 'waits'> & { settled: number
   return (
     <>
       {campaign.startsOn && campaign.endsOn && (
-        <p class="govuk-body">
-          {progress.dates(date(language, campaign.startsOn), date(language, campaign.endsOn))}
-        </p>
+        <p class="govuk-body">{progress.dates(date(language, campaign.startsOn), date(language, campaign.endsOn))}</p>
       )}
       {waits && settled < contacts && (
         <InsetText>

@@ -7,10 +7,10 @@ export const SaveActions: FC<{ children?: Child }> = ({ children }) => {
   const { steps } = useTexts()
   return (
     <Actions>
-      <Button name="then" value="next">
+      <Button name="and" value="next">
         {steps.save}
       </Button>
-      <Button look="quiet" name="then" value="later">
+      <Button look="quiet" name="and" value="later">
         {steps.later}
       </Button>
       {children}

@@ -1,6 +1,6 @@
 /** Pages around the sign-in: the start, what went wrong, the good-bye. */
 import type { FC } from 'hono/jsx'
-import { ButtonLink, Actions } from '../components/button.tsx'
+import { Actions, ButtonLink } from '../components/button.tsx'
 import { Outcome } from '../components/notices.tsx'
 import { Heading, StaffPage, useTexts } from './frame.tsx'
 

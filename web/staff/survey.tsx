@@ -27,7 +27,15 @@ export interface ChooseSurveyProps {
   notes?: SurveyNote[]
 }
 
-export const ChooseSurvey: FC<ChooseSurveyProps> = ({ campaign, library, chosen, picked, errors, problems = [], notes = [] }) => {
+export const ChooseSurvey: FC<ChooseSurveyProps> = ({
+  campaign,
+  library,
+  chosen,
+  picked,
+  errors,
+  problems = [],
+  notes = [],
+}) => {
   const { survey, steps } = useTexts()
   const { language } = useFrame()
   const fileError = errorAt(errors, 'file')
@@ -81,7 +89,10 @@ export const ChooseSurvey: FC<ChooseSurveyProps> = ({ campaign, library, chosen,
                 <>
                   {textOf(entry.description, language)}
                   <br />
-                  {survey.ofLibrary(survey.questions(questions(entry.survey).filter(isAsked).length), survey.minutes(entry.minutes))}
+                  {survey.ofLibrary(
+                    survey.questions(questions(entry.survey).filter(isAsked).length),
+                    survey.minutes(entry.minutes),
+                  )}
                 </>
               ),
             })),
@@ -89,7 +100,9 @@ export const ChooseSurvey: FC<ChooseSurveyProps> = ({ campaign, library, chosen,
               value: 'file',
               text: survey.fromFile,
               hint: survey.fromFileHint,
-              conditional: <FileUpload name="file" label={survey.file} accept=".json,application/json" {...fileError} />,
+              conditional: (
+                <FileUpload name="file" label={survey.file} accept=".json,application/json" {...fileError} />
+              ),
             },
           ]}
         />

@@ -25,7 +25,8 @@ export const pl = {
   signIn: {
     failed: 'Nie udało się zalogować',
     again: 'Logowanie trwało zbyt długo albo zaczęło się w\u00a0innej karcie przeglądarki. Zacznij jeszcze raz.',
-    unavailable: 'System logowania urzędu nie odpowiada. Spróbuj za kilka minut; jeśli to nie pomoże, powiadom administratora.',
+    unavailable:
+      'System logowania urzędu nie odpowiada. Spróbuj za kilka minut; jeśli to nie pomoże, powiadom administratora.',
     retry: 'Zaloguj się jeszcze raz',
     signedOut: 'Wylogowano z\u00a0Akcji',
     issuerStays: 'Konto urzędu może być nadal zalogowane w\u00a0tej przeglądarce.',
@@ -132,7 +133,8 @@ export const en: Words<typeof pl> = {
   signIn: {
     failed: 'Signing in did not work',
     again: 'It took too long, or it was begun in another tab of the browser. Start once more.',
-    unavailable: 'The office’s sign-in does not answer. Try in a few minutes; if that does not help, tell the administrator.',
+    unavailable:
+      'The office’s sign-in does not answer. Try in a few minutes; if that does not help, tell the administrator.',
     retry: 'Sign in once more',
     signedOut: 'You are signed out of Akcja',
     issuerStays: 'Your office account may still be signed in in this browser.',

@@ -8,7 +8,8 @@ export const pl = {
     title: 'Akcje',
     create: 'Przygotuj nową akcję',
     none: 'Nie ma jeszcze żadnej akcji.',
-    noneNext: 'Przygotowanie pierwszej zajmie około dziesięciu minut. Pracę można w\u00a0każdej chwili przerwać i\u00a0dokończyć później.',
+    noneNext:
+      'Przygotowanie pierwszej zajmie około dziesięciu minut. Pracę można w\u00a0każdej chwili przerwać i\u00a0dokończyć później.',
     noneForOthers: 'Gdy menedżer przygotuje akcję, pojawi się tutaj.',
     name: 'Nazwa',
     state: 'Stan',
@@ -69,7 +70,8 @@ export const pl = {
       reminder: 'Przypomnienie o\u00a0sprawie',
     } satisfies Record<PurposeClass, string>,
     basis: 'Podstawa prawna (RODO)',
-    basisHint: 'Dla ankiet i\u00a0konsultacji zwykle zadanie publiczne. Przy danych o\u00a0zdrowiu potrzebna jest podstawa z\u00a0art.\u00a09.',
+    basisHint:
+      'Dla ankiet i\u00a0konsultacji zwykle zadanie publiczne. Przy danych o\u00a0zdrowiu potrzebna jest podstawa z\u00a0art.\u00a09.',
     bases: {
       '6(1)(e)': 'art. 6 ust. 1 lit. e – zadanie realizowane w\u00a0interesie publicznym',
       '6(1)(c)': 'art. 6 ust. 1 lit. c – obowiązek prawny',
@@ -114,9 +116,11 @@ export const pl = {
   survey: {
     title: 'Ankieta',
     which: 'Której ankiety użyć?',
-    chosen: 'Wybrana ankieta',
-    minutes: (count: number) => plural('pl', count, { one: 'minuta', few: 'minuty', many: 'minut', other: 'minuty' }),
-    questions: (count: number) => plural('pl', count, { one: 'pytanie', few: 'pytania', many: 'pytań', other: 'pytania' }),
+    /** After `około`: in the genitive. */
+    minutes: (count: number) => plural('pl', count, { one: 'minuty', few: 'minut', many: 'minut', other: 'minuty' }),
+    about: (minutes: string) => `około ${minutes}`,
+    questions: (count: number) =>
+      plural('pl', count, { one: 'pytanie', few: 'pytania', many: 'pytań', other: 'pytania' }),
     ofLibrary: (questions: string, minutes: string) => `${questions}, około ${minutes}`,
     keep: (title: string) => `Zostaw wybraną: ${title}`,
     fromFile: 'Wgraj własną z\u00a0pliku',
@@ -124,24 +128,26 @@ export const pl = {
     file: 'Plik z\u00a0ankietą',
     fileMissing: 'Wybierz plik z\u00a0ankietą.',
     whichMissing: 'Wybierz ankietę z\u00a0biblioteki albo własny plik.',
-    notJson: 'To nie jest plik JSON. Wyeksportuj ankietę z\u00a0kreatora SurveyJS jako JSON i\u00a0wgraj ją jeszcze raz.',
+    notJson:
+      'To nie jest plik JSON. Wyeksportuj ankietę z\u00a0kreatora SurveyJS jako JSON i\u00a0wgraj ją jeszcze raz.',
     question: (name: string) => `Pytanie „${name}”: `,
     problems: (count: number) =>
       `Ankiety nie można użyć: ${plural('pl', count, { one: 'przeszkoda', few: 'przeszkody', many: 'przeszkód', other: 'przeszkody' })}`,
-    more: (count: number) => `i\u00a0jeszcze ${count}. Popraw powyższe i\u00a0wgraj plik ponownie, aby zobaczyć resztę.`,
+    more: (count: number) =>
+      `i\u00a0jeszcze ${count}. Popraw powyższe i\u00a0wgraj plik ponownie, aby zobaczyć resztę.`,
     preview: 'Zobacz ankietę tak, jak zobaczą ją mieszkańcy',
     previewTitle: 'Podgląd ankiety',
-    previewNote: 'To podgląd: odpowiedzi nie są zapisywane. Pokazujemy wszystkie pytania, także te, które mieszkaniec zobaczy tylko po określonej odpowiedzi.',
+    previewNote:
+      'To podgląd: odpowiedzi nie są zapisywane. Pokazujemy wszystkie pytania, także te, które mieszkaniec zobaczy tylko po określonej odpowiedzi.',
     previewPage: (page: number, of: number) => `Strona ${page} z\u00a0${of}`,
-    onlyIf: 'Tylko przy określonych odpowiedziach',
-    required: 'Wymagane',
-    previewBack: 'Wróć do wyboru ankiety',
-    optionalFile: 'nieobowiązkowe',
+    previewLanguages: 'Język ankiety',
+    onlyIf: 'Widoczne tylko po określonej odpowiedzi:',
   },
   contacts: {
     title: 'Kontakty',
     uploadHeading: 'Wgraj listę kontaktów',
-    uploadLead: 'Wystarczy kolumna z\u00a0adresem e-mail. Imię, dzielnica czy placówka przydadzą się w\u00a0treści wiadomości.',
+    uploadLead:
+      'Wystarczy kolumna z\u00a0adresem e-mail. Imię, dzielnica czy placówka przydadzą się w\u00a0treści wiadomości.',
     file: 'Plik z\u00a0kontaktami',
     fileHint: 'CSV (rozdzielany średnikiem, przecinkiem lub tabulatorem) albo Excel (.xlsx), do 250 MB.',
     send: 'Wyślij plik',
@@ -151,10 +157,12 @@ export const pl = {
     waitingTitle: 'Sprawdzamy plik',
     waiting: 'Sprawdzamy plik. Strona odświeża się sama; możesz ją też zamknąć i\u00a0wrócić później.',
     importingTitle: 'Wczytujemy kontakty',
-    importing: (rows: string) => `Wczytano wierszy: ${rows}. Strona odświeża się sama; możesz ją też zamknąć i\u00a0wrócić później.`,
+    importing: (rows: string) =>
+      `Wczytano wierszy: ${rows}. Strona odświeża się sama; możesz ją też zamknąć i\u00a0wrócić później.`,
     refresh: 'Odśwież teraz',
     mapHeading: 'Która kolumna jest czym?',
-    mapLead: (file: string) => `Rozpoznaliśmy kolumny w\u00a0pliku (${file}). Sprawdź je i\u00a0popraw, jeśli trzeba. Niewybrane kolumny nie zostaną zapisane.`,
+    mapLead: (file: string) =>
+      `Rozpoznaliśmy kolumny w\u00a0pliku (${file}). Sprawdź je i\u00a0popraw, jeśli trzeba. Niewybrane kolumny nie zostaną zapisane.`,
     sample: 'Pierwsze wiersze pliku',
     email: 'Adres e-mail',
     language: 'Język kontaktu',
@@ -162,6 +170,9 @@ export const pl = {
     fieldHint: (field: string) => `W\u00a0wiadomości: {{${field}}}`,
     noColumn: 'nie ma takiej kolumny',
     otherFields: 'Dane do treści wiadomości',
+    moreFields: 'Inne dane, których nie rozpoznaliśmy w\u00a0pliku',
+    pesel: (columns: string) => `Numerów PESEL nie przechowujemy, więc nie można wybrać kolumny: ${columns}.`,
+    hidden: 'ukryte',
     emailMissing: 'Wskaż kolumnę z\u00a0adresem e-mail.',
     import: 'Wczytaj kontakty',
     format: { csv: 'CSV', xlsx: 'Excel' },
@@ -178,9 +189,12 @@ export const pl = {
     fields: 'Pola do wiadomości',
     noFields: 'brak',
     badHeading: 'Wiersze, których nie można użyć',
-    badLead: (count: string) => `${count} ma błąd. Popraw plik i\u00a0wgraj go ponownie albo użyj tylko poprawnych wierszy.`,
-    badRows: (count: number) => plural('pl', count, { one: 'wiersz', few: 'wiersze', many: 'wierszy', other: 'wiersza' }),
-    badFirst: (shown: number, all: string) => `Pokazujemy pierwsze ${shown} z\u00a0${all}. Wszystkie są w\u00a0pliku do pobrania.`,
+    badLead: (count: string) =>
+      `${count} ma błąd. Popraw plik i\u00a0wgraj go ponownie albo użyj tylko poprawnych wierszy.`,
+    badRows: (count: number) =>
+      plural('pl', count, { one: 'wiersz', few: 'wiersze', many: 'wierszy', other: 'wiersza' }),
+    badFirst: (shown: number, all: string) =>
+      `Pokazujemy pierwsze ${shown} z\u00a0${all}. Wszystkie są w\u00a0pliku do pobrania.`,
     row: 'Wiersz',
     column: 'Kolumna',
     reason: 'Co jest nie tak',
@@ -220,7 +234,8 @@ export const pl = {
     previewNone: 'Zapisz wiadomość, aby zobaczyć podgląd.',
     test: (email: string) => `Zapisz i\u00a0wyślij próbną wiadomość na ${email}`,
     testSent: (email: string) => `Próbna wiadomość została wysłana na ${email}. Sprawdź, jak wygląda w\u00a0skrzynce.`,
-    testFailed: 'Próbnej wiadomości nie udało się wysłać: system pocztowy jej nie przyjął. Zapisane zmiany są bezpieczne. Spróbuj za chwilę.',
+    testFailed:
+      'Próbnej wiadomości nie udało się wysłać: system pocztowy jej nie przyjął. Zapisane zmiany są bezpieczne. Spróbuj za chwilę.',
     testNoEmail: 'Twoje konto nie ma adresu e-mail, więc nie można wysłać próbnej wiadomości.',
     testPrefix: 'PRÓBA: ',
     sample: {
@@ -248,10 +263,12 @@ export const pl = {
     timeInvalid: 'Podaj godzinę i\u00a0minuty, na przykład 09:00.',
     holidays: 'Wysyłaj także w\u00a0święta państwowe',
     ramp: 'Zacznij ostrożnie',
-    rampHint: 'Najpierw 200 osób, po pół godzinie 2000, potem reszta. Błąd na liście lub w\u00a0treści wyjdzie na jaw, zanim trafi do wszystkich.',
+    rampHint:
+      'Najpierw 200 osób, po pół godzinie 2000, potem reszta. Błąd na liście lub w\u00a0treści wyjdzie na jaw, zanim trafi do wszystkich.',
     closedDays: 'Dni, w\u00a0które nie wysyłać',
     closedDaysHint: 'Po jednej dacie w\u00a0wierszu, na przykład 2026-12-27.',
-    closedDaysInvalid: (text: string) => `„${text}” nie jest datą. Wpisz ją jako rok-miesiąc-dzień, na przykład 2026-12-27.`,
+    closedDaysInvalid: (text: string) =>
+      `„${text}” nie jest datą. Wpisz ją jako rok-miesiąc-dzień, na przykład 2026-12-27.`,
     inDoubt: 'Gdy nie wiadomo, czy wiadomość wyszła',
     inDoubtHint: 'Zdarza się to rzadko, na przykład przy awarii połączenia. Dotyczy wtedy najwyżej 50 osób naraz.',
     inDoubts: {
@@ -298,12 +315,14 @@ export const pl = {
     noHolidays: 'bez świąt',
     withHolidays: 'także w\u00a0święta',
     closed: (days: string) => `nie wysyłamy: ${days}`,
-    months: (count: number) => plural('pl', count, { one: 'miesiąc', few: 'miesiące', many: 'miesięcy', other: 'miesiąca' }),
+    months: (count: number) =>
+      plural('pl', count, { one: 'miesiąc', few: 'miesiące', many: 'miesięcy', other: 'miesiąca' }),
     retention: (months: string) => `usunięcie po: ${months}`,
     untranslated: (people: string, language: string) =>
       `${people} z\u00a0listy woli język inny niż polski (${language}), a\u00a0wiadomości w\u00a0tym języku nie ma. Te osoby dostaną wiadomość po polsku.`,
     next: 'Co będzie dalej',
-    nextText: 'Druga osoba z\u00a0rolą zatwierdzającego sprawdzi akcję. Dopóki jej nie zatwierdzi, nic nie zostanie wysłane. Potem uruchomisz akcję jednym przyciskiem.',
+    nextText:
+      'Druga osoba z\u00a0rolą zatwierdzającego sprawdzi akcję. Dopóki jej nie zatwierdzi, nic nie zostanie wysłane. Potem uruchomisz akcję jednym przyciskiem.',
     languages: { pl: 'polski', uk: 'ukraiński', en: 'angielski' },
   },
   approval: {
@@ -315,7 +334,8 @@ export const pl = {
     remarkHint: 'Co poprawić. Wypełnij, jeśli zwracasz akcję.',
     remarkMissing: 'Napisz, co trzeba poprawić.',
     approvedBy: (name: string, at: string) => `Zatwierdzono: ${name}, ${at}.`,
-    launchLead: 'Akcja jest zatwierdzona. Po uruchomieniu wiadomości zaczną wychodzić w\u00a0pierwszym dniu i\u00a0w\u00a0ustalonych godzinach.',
+    launchLead:
+      'Akcja jest zatwierdzona. Po uruchomieniu wiadomości zaczną wychodzić w\u00a0pierwszym dniu i\u00a0w\u00a0ustalonych godzinach.',
     launchNow: (people: string) => `Odbiorcy: ${people}.`,
     withdrawHint: 'Aby coś zmienić, cofnij akcję do wersji roboczej. Zatwierdzenie trzeba będzie powtórzyć.',
   },
@@ -373,7 +393,8 @@ export const en: Words<typeof pl> = {
     nameMissing: 'Give the drive a name.',
     nameLong: 'The name may have at most 120 characters.',
     purpose: 'Purpose in one sentence',
-    purposeHint: 'Residents will read it, so write plainly: “We want to know what to improve in the city’s clinics”. In Polish.',
+    purposeHint:
+      'Residents will read it, so write plainly: “We want to know what to improve in the city’s clinics”. In Polish.',
     translations: 'Purpose in Ukrainian and English',
     purposeUk: 'In Ukrainian',
     purposeEn: 'In English',
@@ -428,13 +449,14 @@ export const en: Words<typeof pl> = {
   survey: {
     title: 'Survey',
     which: 'Which survey should be used?',
-    chosen: 'Chosen survey',
     minutes: (count) => plural('en', count, { one: 'minute', other: 'minutes' }),
+    about: (minutes) => `about ${minutes}`,
     questions: (count) => plural('en', count, { one: 'question', other: 'questions' }),
     ofLibrary: (questions, minutes) => `${questions}, about ${minutes}`,
     keep: (title) => `Keep the chosen one: ${title}`,
     fromFile: 'Upload your own from a file',
-    fromFileHint: 'A JSON file in the SurveyJS format, up to 1 MB. What is not supported is named question by question.',
+    fromFileHint:
+      'A JSON file in the SurveyJS format, up to 1 MB. What is not supported is named question by question.',
     file: 'File with the survey',
     fileMissing: 'Choose a file with a survey.',
     whichMissing: 'Choose a survey from the library or your own file.',
@@ -444,12 +466,11 @@ export const en: Words<typeof pl> = {
     more: (count) => `and ${count} more. Correct these and upload the file again to see the rest.`,
     preview: 'See the survey as residents will',
     previewTitle: 'Preview of the survey',
-    previewNote: 'A preview: answers are not saved. All questions are shown, also those that residents see only after certain answers.',
+    previewNote:
+      'A preview: answers are not saved. All questions are shown, also those that residents see only after certain answers.',
     previewPage: (page, of) => `Page ${page} of ${of}`,
-    onlyIf: 'Only after certain answers',
-    required: 'Required',
-    previewBack: 'Back to the choice of the survey',
-    optionalFile: 'optional',
+    previewLanguages: 'Language of the survey',
+    onlyIf: 'Shown only after certain answers:',
   },
   contacts: {
     title: 'Contacts',
@@ -467,7 +488,8 @@ export const en: Words<typeof pl> = {
     importing: (rows) => `Rows read: ${rows}. The page reloads by itself; you can also close it and come back later.`,
     refresh: 'Reload now',
     mapHeading: 'Which column is what?',
-    mapLead: (file) => `We recognised the columns of the file (${file}). Check them and correct what is wrong. Columns that are not chosen are not kept.`,
+    mapLead: (file) =>
+      `We recognised the columns of the file (${file}). Check them and correct what is wrong. Columns that are not chosen are not kept.`,
     sample: 'First rows of the file',
     email: 'E-mail address',
     language: 'Language of the contact',
@@ -475,6 +497,9 @@ export const en: Words<typeof pl> = {
     fieldHint: (field) => `In the message: {{${field}}}`,
     noColumn: 'there is no such column',
     otherFields: 'Data for the text of the message',
+    moreFields: 'Other data that we did not recognise in the file',
+    pesel: (columns) => `PESEL numbers are not stored, so this column cannot be chosen: ${columns}.`,
+    hidden: 'hidden',
     emailMissing: 'Choose the column with e-mail addresses.',
     import: 'Import contacts',
     format: { csv: 'CSV', xlsx: 'Excel' },
@@ -530,7 +555,8 @@ export const en: Words<typeof pl> = {
     previewNone: 'Save the message to see a preview.',
     test: (email) => `Save and send a test to ${email}`,
     testSent: (email) => `A test message was sent to ${email}. See how it looks in your mailbox.`,
-    testFailed: 'The test message could not be sent: the mail system did not take it. Your changes are saved. Try again in a moment.',
+    testFailed:
+      'The test message could not be sent: the mail system did not take it. Your changes are saved. Try again in a moment.',
     testNoEmail: 'Your account has no e-mail address, so no test can be sent.',
     testPrefix: 'TEST: ',
     sample: {
@@ -558,7 +584,8 @@ export const en: Words<typeof pl> = {
     timeInvalid: 'Give hour and minutes, such as 09:00.',
     holidays: 'Send on public holidays as well',
     ramp: 'Begin carefully',
-    rampHint: 'First 200 people, half an hour later 2,000, then the rest. A fault in the list or the text shows before it reaches everybody.',
+    rampHint:
+      'First 200 people, half an hour later 2,000, then the rest. A fault in the list or the text shows before it reaches everybody.',
     closedDays: 'Days on which not to send',
     closedDaysHint: 'One date to a line, such as 2026-12-27.',
     closedDaysInvalid: (text) => `“${text}” is not a date. Write it as year-month-day, such as 2026-12-27.`,
@@ -613,7 +640,8 @@ export const en: Words<typeof pl> = {
     untranslated: (people, language) =>
       `${people} on the list prefer a language other than Polish (${language}), and there is no message in it. They get the Polish one.`,
     next: 'What happens next',
-    nextText: 'A second person, with the role of approver, checks the drive. Until then nothing is sent. Afterwards you launch the drive with one button.',
+    nextText:
+      'A second person, with the role of approver, checks the drive. Until then nothing is sent. Afterwards you launch the drive with one button.',
     languages: { pl: 'Polish', uk: 'Ukrainian', en: 'English' },
   },
   approval: {
@@ -630,4 +658,3 @@ export const en: Words<typeof pl> = {
     withdrawHint: 'To change something, take the drive back to a draft. The approval must then be repeated.',
   },
 }
-

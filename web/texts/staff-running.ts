@@ -25,14 +25,16 @@ export const pl = {
     live: 'Liczby odświeżają się same co kilka sekund.',
     asOf: (at: string) => `Stan z\u00a0${at}.`,
     finishedOn: (at: string) => `Akcja zakończyła się ${at}.`,
-    stoppedOn: (at: string) => `Akcja została zatrzymana ${at}. Nic więcej nie zostanie wysłane, a\u00a0odpowiedzi nie są przyjmowane.`,
+    stoppedOn: (at: string) =>
+      `Akcja została zatrzymana ${at}. Nic więcej nie zostanie wysłane, a\u00a0odpowiedzi nie są przyjmowane.`,
     pausedNow: 'Akcja jest wstrzymana. Nic nie jest wysyłane; mieszkańcy, którzy dostali odnośnik, mogą odpowiadać.',
     dates: (start: string, end: string) => `${start} – ${end}`,
     control: 'Sterowanie',
     pauseHint: 'Wstrzymanie działa od razu i\u00a0można je cofnąć.',
     stop: 'Zatrzymaj na zawsze',
     stopTitle: 'Zatrzymać akcję na zawsze?',
-    stopText: 'Nikt więcej nie dostanie wiadomości, a\u00a0odpowiedzi przestaną być przyjmowane. Tego nie można cofnąć. Dotychczasowe odpowiedzi zostaną.',
+    stopText:
+      'Nikt więcej nie dostanie wiadomości, a\u00a0odpowiedzi przestaną być przyjmowane. Tego nie można cofnąć. Dotychczasowe odpowiedzi zostaną.',
     stopYes: 'Tak, zatrzymaj na zawsze',
     stopNo: 'Nie, wróć',
     discardTitle: 'Porzucić tę akcję?',
@@ -40,10 +42,12 @@ export const pl = {
     discardYes: 'Tak, porzuć',
     what: 'Co znaczą te liczby',
     explain: {
-      inDoubt: 'Nie wiadomo, czy wyszły: połączenie zerwało się w\u00a0chwili wysyłki. Dalej decyduje reguła wybrana w\u00a0terminach.',
+      inDoubt:
+        'Nie wiadomo, czy wyszły: połączenie zerwało się w\u00a0chwili wysyłki. Dalej decyduje reguła wybrana w\u00a0terminach.',
       bounced: 'Zwrócone: adres nie istnieje albo skrzynka nie przyjęła wiadomości.',
       refused: 'Odrzucone: system pocztowy nie przyjął wiadomości do wysłania.',
-      spared: 'Pominięte: przed wysłaniem sprawdziliśmy, że osoba już odpowiedziała, zgłosiła sprzeciw albo jest nieosiągalna.',
+      spared:
+        'Pominięte: przed wysłaniem sprawdziliśmy, że osoba już odpowiedziała, zgłosiła sprzeciw albo jest nieosiągalna.',
       opened: 'Zaczęli ankietę: zapisali co najmniej jedną stronę. Otwarcia wiadomości nie śledzimy.',
     },
   },
@@ -56,7 +60,8 @@ export const pl = {
     baseHidden: 'Odpowiedzi na to pytanie: mniej niż 5',
     none: 'Nie ma jeszcze żadnej odpowiedzi. Gdy pierwsze osoby wypełnią ankietę, wyniki pojawią się tutaj same.',
     tooFew: 'Za mało odpowiedzi, aby je pokazać bez wskazania konkretnych osób.',
-    hiddenNote: (k: number) => `Liczby mniejsze niż ${k} są ukryte, aby nie wskazywały konkretnych osób. Czasem ukrywamy też drugą najmniejszą, aby nie dało się ich wyliczyć.`,
+    hiddenNote: (k: number) =>
+      `Liczby mniejsze niż ${k} są ukryte, aby nie wskazywały konkretnych osób. Czasem ukrywamy też drugą najmniejszą, aby nie dało się ich wyliczyć.`,
     perDay: 'Odpowiedzi dzień po dniu',
     day: 'Dzień',
     responses: 'Odpowiedzi',
@@ -89,7 +94,8 @@ export const pl = {
     waiting: 'Przygotowuje się',
     failed: 'Nie udało się, spróbuj jeszcze raz',
     download: (format: string) => `Pobierz ${format}`,
-    rows: (count: number) => plural('pl', count, { one: 'odpowiedź', few: 'odpowiedzi', many: 'odpowiedzi', other: 'odpowiedzi' }),
+    rows: (count: number) =>
+      plural('pl', count, { one: 'odpowiedź', few: 'odpowiedzi', many: 'odpowiedzi', other: 'odpowiedzi' }),
   },
   people: {
     title: 'Kontakty',
@@ -158,7 +164,8 @@ export const en: Words<typeof pl> = {
     pauseHint: 'A pause takes effect at once and can be undone.',
     stop: 'Stop for good',
     stopTitle: 'Stop the drive for good?',
-    stopText: 'Nobody else gets a message, and answers are no longer taken. This cannot be undone. The answers so far remain.',
+    stopText:
+      'Nobody else gets a message, and answers are no longer taken. This cannot be undone. The answers so far remain.',
     stopYes: 'Yes, stop for good',
     stopNo: 'No, go back',
     discardTitle: 'Discard this drive?',
@@ -166,7 +173,8 @@ export const en: Words<typeof pl> = {
     discardYes: 'Yes, discard',
     what: 'What these figures mean',
     explain: {
-      inDoubt: 'Unknown whether sent: the connection broke at the moment of sending. The rule chosen with the dates decides what follows.',
+      inDoubt:
+        'Unknown whether sent: the connection broke at the moment of sending. The rule chosen with the dates decides what follows.',
       bounced: 'Bounced: the address does not exist, or the mailbox did not take the message.',
       refused: 'Refused: the mail system did not take the message.',
       spared: 'Left out: just before sending we saw that the person had answered, had objected, or cannot be reached.',
@@ -182,7 +190,8 @@ export const en: Words<typeof pl> = {
     baseHidden: 'Answers to this question: fewer than 5',
     none: 'There is no answer yet. When the first people have filled in the survey, results appear here by themselves.',
     tooFew: 'Too few answers to be shown without pointing at single people.',
-    hiddenNote: (k) => `Counts under ${k} are hidden, so that they do not point at single people. Sometimes the next smallest is hidden too, so that they cannot be worked out.`,
+    hiddenNote: (k) =>
+      `Counts under ${k} are hidden, so that they do not point at single people. Sometimes the next smallest is hidden too, so that they cannot be worked out.`,
     perDay: 'Answers day by day',
     day: 'Day',
     responses: 'Answers',

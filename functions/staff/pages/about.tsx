@@ -1,9 +1,15 @@
 /** Step 1 of the form. Saving is allowed with gaps; going on is not. */
 import * as z from 'zod/mini'
-import { Anonymity, Basis, type Campaign, type CampaignContent, PurposeClass } from '../../../shared/campaign/campaign.ts'
+import {
+  Anonymity,
+  Basis,
+  type Campaign,
+  type CampaignContent,
+  PurposeClass,
+} from '../../../shared/campaign/campaign.ts'
 import { missingForLaunch } from '../../../shared/campaign/launch.ts'
-import { About, type AboutField, type AboutForm, aboutFields } from '../../../web/staff/about.tsx'
 import type { FieldError } from '../../../web/components/errors.tsx'
+import { About, type AboutField, type AboutForm, aboutFields } from '../../../web/staff/about.tsx'
 import { fieldErrors } from '../../../web/staff/frame.tsx'
 import { pageAfter, stepOf } from '../../../web/staff/steps.ts'
 import { type StaffTexts, staffTexts } from '../../../web/texts/staff.ts'
@@ -89,7 +95,11 @@ function read(fields: Fields, { about }: StaffTexts): { form: AboutForm; content
   const content: Content = {
     name: form.name,
     purpose: form.purpose
-      ? { pl: form.purpose, ...(form.purposeUk && { uk: form.purposeUk }), ...(form.purposeEn && { en: form.purposeEn }) }
+      ? {
+          pl: form.purpose,
+          ...(form.purposeUk && { uk: form.purposeUk }),
+          ...(form.purposeEn && { en: form.purposeEn }),
+        }
       : undefined,
     purposeClass,
     basis,
@@ -124,7 +134,7 @@ export function aboutPages(deps: PageDeps): Route[] {
     const campaign = id
       ? await desk.write(id, content, person)
       : await desk.create({ ...content, ...(replyTo && { replyTo }) }, person)
-    if (fields.text('then') === 'later') return c.redirect(`${pathOf(campaign.id)}?saved`, 303)
+    if (fields.text('and') === 'later') return c.redirect(`${pathOf(campaign.id)}?saved`, 303)
     const missing = missingForLaunch(campaign).filter(({ field }) => stepOf(field) === 'about')
     if (missing.length === 0) return c.redirect(pathOf(campaign.id, pageAfter('about')), 303)
     // Created all the same: what was typed is kept, and the next attempt goes to the draft's own address.

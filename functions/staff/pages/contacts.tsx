@@ -1,5 +1,5 @@
 /** Step 3 of the form: a file to the bucket, its columns, its report. One address per upload; its state picks the page. */
-import { MergeField, type Mapping } from '../../../shared/contact/mapping.ts'
+import { type Mapping, MergeField } from '../../../shared/contact/mapping.ts'
 import type { Upload } from '../../../shared/contact/upload.ts'
 import { Refused } from '../../../shared/platform/errors.ts'
 import { MappingForm, UploadForm, UploadReport, UploadWaiting } from '../../../web/staff/contacts.tsx'
@@ -126,11 +126,17 @@ export function contactPages(deps: PageDeps): Route[] {
         }
         const language = c.get('language')
         const again = async (errors: ReturnType<typeof fieldErrors>) => {
-          const chosen = Object.fromEntries(['email', 'language', ...MergeField.options].map((name) => [name, fields.text(name)]))
+          const chosen = Object.fromEntries(
+            ['email', 'language', ...MergeField.options].map((name) => [name, fields.text(name)]),
+          )
           const sample = await contacts.sampleOf(campaign, upload)
-          return show(c, <MappingForm campaign={id} upload={upload} sample={sample} chosen={chosen} errors={errors} />, {
-            status: 422,
-          })
+          return show(
+            c,
+            <MappingForm campaign={id} upload={upload} sample={sample} chosen={chosen} errors={errors} />,
+            {
+              status: 422,
+            },
+          )
         }
         const mapping = mappingOf(fields)
         if (!mapping) return again([{ id: 'email', text: staffTexts(language).contacts.emailMissing }])

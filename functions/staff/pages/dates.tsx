@@ -58,7 +58,8 @@ function read(form: DatesForm, campaign: Campaign, today: string, { dates }: Sta
   const [startsOn, endsOn] = [date('startsOn'), date('endsOn')]
   const closedDays = form.closedDays.split(/[\n,;]+/).flatMap((line) => line.trim() || [])
   for (const day of closedDays) {
-    if (!LocalDate.safeParse(day).success) errors.push({ id: 'closedDays', text: dates.closedDaysInvalid(day.slice(0, 30)) })
+    if (!LocalDate.safeParse(day).success)
+      errors.push({ id: 'closedDays', text: dates.closedDaysInvalid(day.slice(0, 30)) })
   }
   if (form.days.length === 0) errors.push({ id: 'days', text: dates.daysMissing })
   const window = Window.safeParse({
@@ -111,7 +112,7 @@ export function datesPages(deps: PageDeps): Route[] {
         const { content, errors } = read(form, before, today(), staffTexts(language))
         if (!content) return again(errors)
         const campaign = await desk.write(id, content, person)
-        if (fields.text('then') === 'later') return c.redirect(`${pathOf(id)}?saved`, 303)
+        if (fields.text('and') === 'later') return c.redirect(`${pathOf(id)}?saved`, 303)
         const missing = missingForLaunch(campaign).filter(({ field }) => stepOf(field) === 'dates')
         if (missing.length > 0) return again(fieldErrors(missing, language, idOf))
         return c.redirect(pathOf(id, pageAfter('dates')), 303)

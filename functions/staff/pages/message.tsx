@@ -4,11 +4,17 @@ import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import { missingForLaunch } from '../../../shared/campaign/launch.ts'
 import { EmailStep, type Letter } from '../../../shared/plan/plan.ts'
 import { Invalid, Refused } from '../../../shared/platform/errors.ts'
-import { textOf, type Language } from '../../../shared/platform/language.ts'
-import { document } from '../../../web/components/layout.tsx'
+import { type Language, textOf } from '../../../shared/platform/language.ts'
 import type { FieldError } from '../../../web/components/errors.tsx'
-import { fieldErrors, FrameProvider } from '../../../web/staff/frame.tsx'
-import { LetterPreview, letterLanguages, Message, type MessageForm, type MessageProps } from '../../../web/staff/message.tsx'
+import { document } from '../../../web/components/layout.tsx'
+import { FrameProvider, fieldErrors } from '../../../web/staff/frame.tsx'
+import {
+  LetterPreview,
+  letterLanguages,
+  Message,
+  type MessageForm,
+  type MessageProps,
+} from '../../../web/staff/message.tsx'
 import { pageAfter, stepOf } from '../../../web/staff/steps.ts'
 import { staffTexts } from '../../../web/texts/staff.ts'
 import { type Fields, readForm } from '../form.ts'
@@ -150,9 +156,9 @@ export function messagePages(deps: PageDeps): Route[] {
         const plan = Object.keys(written).length > 0 ? [step, ...rest] : rest
         const campaign = await desk.write(before.id, { plan, replyTo: form.replyTo || undefined }, person)
 
-        const then = fields.text('then')
-        if (then === 'later') return c.redirect(`${pathOf(campaign.id)}?saved`, 303)
-        if (then === 'test') {
+        const and = fields.text('and')
+        if (and === 'later') return c.redirect(`${pathOf(campaign.id)}?saved`, 303)
+        if (and === 'test') {
           try {
             await letters.test(campaign, firstStep, person, language)
             return page(c, campaign, session, { form, testSentTo: person.email })

@@ -1,6 +1,7 @@
 /** The office's details, which fill in every new drive. */
-import { OfficeDetails, type OfficeForm, officeFields } from '../../../web/staff/office.tsx'
+
 import type { FieldError } from '../../../web/components/errors.tsx'
+import { OfficeDetails, type OfficeForm, officeFields } from '../../../web/staff/office.tsx'
 import { staffTexts } from '../../../web/texts/staff.ts'
 import { readForm } from '../form.ts'
 import { Office } from '../office-store.ts'

@@ -1,11 +1,12 @@
 /** Step 2 of the form: the survey, chosen or brought, and its preview. */
 import * as z from 'zod/mini'
+import { Language } from '../../../shared/platform/language.ts'
 import { library } from '../../../shared/survey/library/library.ts'
 import { readSurvey } from '../../../shared/survey/read-survey.ts'
 import { Survey } from '../../../shared/survey/survey.ts'
+import { pageAfter } from '../../../web/staff/steps.ts'
 import { ChooseSurvey, type ChooseSurveyProps } from '../../../web/staff/survey.tsx'
 import { SurveyPreview } from '../../../web/staff/survey-preview.tsx'
-import { pageAfter } from '../../../web/staff/steps.ts'
 import { staffTexts } from '../../../web/texts/staff.ts'
 import { readForm } from '../form.ts'
 import type { Route, Visit } from '../route.ts'
@@ -41,7 +42,7 @@ export function surveyPages(deps: PageDeps): Route[] {
         const texts = staffTexts(c.get('language')).survey
         const fields = await readForm(c)
         const which = fields.text('which')
-        const later = fields.text('then') === 'later'
+        const later = fields.text('and') === 'later'
         const on = () => c.redirect(later ? `${pathOf(id)}?saved` : pathOf(id, pageAfter('survey')), 303)
         const again = (picked: string, id_: string, text: string, more: Partial<ChooseSurveyProps> = {}) =>
           page(c, { campaign: id, chosen, picked, errors: [{ id: id_, text }], ...more }, 422)
@@ -77,7 +78,8 @@ export function surveyPages(deps: PageDeps): Route[] {
         const campaign = await campaigns.get(c.req.param('id')!)
         if (!campaign.survey) return c.redirect(pathOf(campaign.id), 303)
         const survey = z.parse(Survey, await campaigns.survey(campaign.id, campaign.survey.version))
-        return show(c, <SurveyPreview campaign={campaign} survey={survey} />)
+        const { data: seenIn = 'pl' } = Language.safeParse(c.req.query('in'))
+        return show(c, <SurveyPreview campaign={campaign} survey={survey} seenIn={seenIn} />)
       },
     },
   ]

@@ -1,0 +1,230 @@
+/**
+ * The staff site over the real stores, the real bucket and keys, and the local issuer; contact files are read by the import
+ * function's own code. Only the mail provider and the clock are stood in for. And a browser of a few lines.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { KMSClient } from '@aws-sdk/client-kms'
+import { S3Client } from '@aws-sdk/client-s3'
+import { bucketFiles as importFiles } from '../../../functions/import-contacts/files.ts'
+import { importContacts } from '../../../functions/import-contacts/import-contacts.ts'
+import type { StaffDeps } from '../../../functions/staff/deps.ts'
+import { bucketFiles } from '../../../functions/staff/files.ts'
+import { oidcIssuer } from '../../../functions/staff/issuer.ts'
+import { officeStore } from '../../../functions/staff/office-store.ts'
+import { replayStore } from '../../../functions/staff/replay-store.ts'
+import type { StaffApp } from '../../../functions/staff/route.ts'
+import { cookieSessions } from '../../../functions/staff/session.ts'
+import { startKms } from '../../../local/engines/kms.ts'
+import { startS3 } from '../../../local/engines/s3.ts'
+import { issuerApp, localClient } from '../../../local/issuer.ts'
+import type { Role } from '../../../local/issuer-people.ts'
+import { campaignStore } from '../../../shared/campaign/campaign-store.ts'
+import { desk } from '../../../shared/campaign/desk.ts'
+import type { MailBatch, MailResult } from '../../../shared/channel/email.ts'
+import { contactStore } from '../../../shared/contact/contact-store.ts'
+import { uploadStore } from '../../../shared/contact/upload-store.ts'
+import { objectionStore } from '../../../shared/objection/objection-store.ts'
+import { auditStore } from '../../../shared/platform/audit-store.ts'
+import { keyring, newDataKey, officeKeysOf } from '../../../shared/platform/secrets.ts'
+import { exportStore } from '../../../shared/response/export-store.ts'
+import { responseStore } from '../../../shared/response/response-store.ts'
+import { resultStore } from '../../../shared/result/result-store.ts'
+import { buildStyles } from '../../../web/styles/build.ts'
+import { startTables } from '../../builders/tables.ts'
+
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' }
+const region = 'eu-central-1'
+const bucket = 'uploads'
+
+export type Office = Awaited<ReturnType<typeof startOffice>>
+
+/** An office without any drive. Close it at the end. */
+export async function startOffice() {
+  buildStyles()
+  const { apiRoutes, pageRoutes, staffApp } = await import('../../../functions/staff/app.tsx')
+  const dir = await mkdtemp(join(tmpdir(), 'akcja-staff-'))
+  const clock = { at: new Date('2026-03-10T10:00:00Z') }
+  const now = () => clock.at
+  const tables = await startTables()
+  const { db, names } = tables
+  const kmsEngine = await startKms({ dir, log: () => {} })
+  const kms = new KMSClient({ endpoint: kmsEngine.url, region, credentials })
+  const dataKey = kmsEngine.ensureKey('data')
+  const told: Promise<unknown>[] = []
+  const s3Engine = await startS3({
+    dir,
+    log: () => {},
+    clock: Date,
+    onCreated: (_, key, size) => {
+      const record = { eventName: 'ObjectCreated:Post', s3: { object: { key: encodeURIComponent(key), size } } }
+      told.push(importContacts({ Records: [record] }, imports))
+    },
+  })
+  s3Engine.ensureBucket(bucket)
+  const s3 = new S3Client({ endpoint: s3Engine.url, region, credentials })
+
+  const issuerServer: Server = createServer((request, response) => issuer.listener(request, response))
+  await new Promise<void>((resolve) => issuerServer.listen(0, '127.0.0.1', resolve))
+  const address = issuerServer.address() as { port: number }
+  // The issuer leads back to its own address only, so the site stands there too: by name, for nobody fetches its pages.
+  const publicUrl = `http://localhost:${address.port}`
+  const issuer = issuerApp({ url: publicUrl, dir, clock: { now: () => clock.at.getTime() } })
+
+  const keys = keyring(kms, dataKey)
+  const campaigns = campaignStore(db, names.Campaigns)
+  const newKey = (owner: string) => newDataKey(kms, dataKey, owner)
+  const officeKeys = officeKeysOf(keys, () => campaigns.ensureOfficeKey(() => newKey('office')))
+  const uploads = uploadStore(db, names.Campaigns)
+  const contacts = contactStore(db, names.Contacts)
+  const responses = responseStore(db, names.Responses)
+  const results = resultStore(db, names.Results)
+  const objections = objectionStore(db, names.Addresses)
+  const exports_ = exportStore(db, names.Campaigns)
+  const keysOf: StaffDeps['keysOf'] = ({ id, wrappedKey }) => keys.campaignKeys(id, wrappedKey)
+  const files = importFiles(s3, bucket)
+  const imports = { campaigns, uploads, contacts, objections, files, keysOf, officeKeys, now }
+
+  const mails: MailBatch[] = []
+  const mail = { result: 'sent' as MailResult }
+  const wakes: string[] = []
+  const askedExports: string[] = []
+
+  const deps: StaffDeps = {
+    officeName: 'Urząd Miasta Poznania',
+    publicUrl,
+    issuerUrl: issuer.issuer,
+    mailFrom: 'akcja@example.org',
+    issuer: oidcIssuer({ issuer: issuer.issuer, clientId: localClient, rolesClaim: 'roles', now }),
+    sessions: cookieSessions({ key: async () => (await officeKeys()).session, secure: false, now }),
+    replays: replayStore(db, names.Campaigns, now),
+    office: officeStore(db, names.Campaigns, 'Urząd Miasta Poznania'),
+    campaigns,
+    desk: desk({ campaigns, audit: auditStore(db, names.Audit), newKey, wake: async (id) => void wakes.push(id), now }),
+    audit: auditStore(db, names.Audit),
+    uploads,
+    contacts,
+    responses,
+    results,
+    exports: exports_,
+    files: bucketFiles(s3, bucket, () => new Date()),
+    askImport: async (request) => void told.push(importContacts(request, imports)),
+    askExport: async ({ export: id }) => void askedExports.push(id),
+    keysOf,
+    channel: () => ({
+      send: async (batch) => {
+        mails.push(batch)
+        return batch.mails.map(() => mail.result)
+      },
+      capacity: async () => ({ perSecond: 14, leftToday: 50_000 }),
+    }),
+    now,
+  }
+  const app = staffApp(deps)
+
+  return {
+    app,
+    publicUrl,
+    deps,
+    clock,
+    tables,
+    mails,
+    mail,
+    wakes,
+    askedExports,
+    responses,
+    contacts,
+    results,
+    pageRoutes: () => pageRoutes({ ...deps, show: () => new Response() }, () => ({}) as never),
+    apiRoutes: () => apiRoutes(deps),
+    token: (role: Role) => issuer.token(role),
+    /** Waits until every file that arrived, or was asked for, is read. */
+    async read() {
+      for (let work = told.shift(); work; work = told.shift()) await work
+    },
+    /** A browser in which this person has signed in through the issuer. */
+    async browserOf(role: Role): Promise<TestBrowser> {
+      const browser = aBrowser(app, publicUrl)
+      const start = await browser.get('/sign-in')
+      const authorize = new URL(start.headers.get('location')!)
+      const form = new URLSearchParams(authorize.search)
+      form.set('person', role)
+      const chosen = await fetch(authorize.origin + authorize.pathname, {
+        method: 'POST',
+        body: form,
+        redirect: 'manual',
+      })
+      const back = new URL(chosen.headers.get('location')!)
+      await browser.get(back.pathname + back.search)
+      return browser
+    },
+    async close() {
+      s3.destroy()
+      kms.destroy()
+      issuerServer.close()
+      await s3Engine.close()
+      await kmsEngine.close()
+      await tables.close()
+      await rm(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+export type TestBrowser = ReturnType<typeof aBrowser>
+
+/** Keeps cookies and the token of forms; follows nothing by itself. */
+export function aBrowser(app: StaffApp, publicUrl: string) {
+  const cookies = new Map<string, string>()
+  let csrf = ''
+  const request = async (path: string, init: RequestInit = {}): Promise<Response & { html: string }> => {
+    const headers = new Headers(init.headers)
+    headers.set('Cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+    const response = await app.request(`${publicUrl}${path}`, { ...init, headers })
+    for (const cookie of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!
+      if (/Max-Age=0|Expires=Thu, 01 Jan 1970/i.test(cookie)) cookies.delete(name!)
+      else cookies.set(name!, value!)
+    }
+    const html = await response.clone().text()
+    csrf = /name="csrf" value="([^"]+)"/.exec(html)?.[1] ?? csrf
+    return Object.assign(response, { html })
+  }
+  return {
+    cookies,
+    get: (path: string) => request(path),
+    /** Posts a form as a page of ours does: with the token, and our origin. */
+    post: (
+      path: string,
+      fields: Record<string, string | string[] | Blob> = {},
+      headers: Record<string, string> = {},
+    ) => {
+      const form = new FormData()
+      form.set('csrf', csrf)
+      for (const [name, value] of Object.entries(fields)) {
+        form.delete(name)
+        for (const one of Array.isArray(value) ? value : [value]) form.append(name, one)
+      }
+      return request(path, { method: 'POST', body: form, headers: { Origin: publicUrl, ...headers } })
+    },
+  }
+}
+
+/** Step 1 filled in to the last field. */
+export const aboutForm = {
+  name: 'Ocena usług medycznych',
+  purpose: 'Chcemy wiedzieć, co poprawić w miejskich przychodniach.',
+  purposeClass: 'survey',
+  basis: '6(1)(e)',
+  anonymity: 'confidential',
+  controller: 'Prezydent Miasta Poznania',
+  dataProtectionOfficer: 'iod@um.poznan.example',
+  dataSource: 'rejestr pacjentów miejskich przychodni',
+  dataCategories: 'imię, adres e-mail, odpowiedzi',
+  recipients: 'dostawca poczty elektronicznej',
+  retentionMonths: '12',
+  dpia: 'no',
+  dpiaReference: '',
+  registerId: 'RCP-12',
+}
