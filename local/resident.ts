@@ -106,9 +106,12 @@ function fillIn(html: string, { random, words, silence = 0.6 }: Habits): URLSear
 
 const exclusive = new Set(['none', 'dontknow', 'refused'])
 
-/** One of several, the first ones a little more often: scales begin with the best. */
-function pick<Thing>(things: readonly Thing[], random: Random): Thing | undefined {
-  return things[Math.floor(random() ** 1.4 * things.length)]
+/** One of several: people lean to the first of words, which is the best mark, and to the last of numbers, which is too. */
+function pick<Thing extends Field | string>(things: readonly Thing[], random: Random): Thing | undefined {
+  const place = Math.floor(random() ** 2 * things.length)
+  const last = things.at(-1)
+  const isScale = typeof last === 'object' && /^\d+$/.test(last.value) && /^\d+$/.test((things[0] as Field).value)
+  return things[isScale ? things.length - 1 - place : place]
 }
 
 /** Hidden fields go back as they came. */
