@@ -23,7 +23,15 @@ const commands = {
   test: ['local/run-tests.ts'],
   check: ['local/run-tests.ts', '--quick'],
   bench: ['test/bench/run.ts'],
-  'test:engines': ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', 'test/contracts'],
+  'test:engines': [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--config',
+    'test/vitest.config.ts',
+    '--project',
+    'quick',
+    'test/contracts',
+  ],
 }
 
 const [name, ...rest] = process.argv.slice(2)

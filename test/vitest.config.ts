@@ -5,8 +5,8 @@ import { defineConfig } from 'vitest/config'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/** Tests that boot the local cloud or start Chromium. */
-const heavy = ['test/journeys/**/*.test.{ts,tsx}', 'test/faults/**/*.test.{ts,tsx}', 'test/browser/**/*.test.{ts,tsx}']
+/** Tests that boot a local cloud or start Chromium. */
+const heavy = ['journeys', 'faults', 'browser', 'local'].map((folder) => `test/${folder}/**/*.test.{ts,tsx}`)
 
 export default defineConfig({
   root,
