@@ -6,11 +6,8 @@ import type { Letter } from './plan.ts'
 
 /** The person's own link, which every letter of a survey must hold. */
 export const linkField = 'link'
-/** Fields that the software fills in itself; a contact file cannot bring them. */
-export const ownFields = [linkField, 'objection'] as const
 
 const placeholder = /\{\{\s*([^{}]*?)\s*\}\}/g
-const fieldName = /^[a-z][a-z0-9_]{0,39}$/
 
 /** Every `{{field}}` that a text asks for, as written. */
 export function fieldsOf(text: string): string[] {
@@ -71,11 +68,6 @@ export function letterProblems(letter: Letter, fields: readonly string[], place:
 function known(fields: readonly string[], language: 'pl' | 'en'): string {
   const all = [linkField, ...fields].map((field) => `{{${field}}}`).join(', ')
   return language === 'pl' ? `Dostępne pola: ${all}.` : `Fields you can use: ${all}.`
-}
-
-/** Whether a name can be a merge field. */
-export function isFieldName(name: string): boolean {
-  return fieldName.test(name) && !(ownFields as readonly string[]).includes(name)
 }
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
