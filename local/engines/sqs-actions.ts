@@ -1,7 +1,7 @@
 /** The SQS API, action by action: what comes in as JSON, what goes out. Counting and permissions are the door's affair. */
 import { randomUUID } from 'node:crypto'
 import { presetAttributes, redriveOf } from './sqs-attributes.ts'
-import type { SqsDesk, Taken } from './sqs-desk.ts'
+import type { SqsDesk } from './sqs-desk.ts'
 import {
   type Entry,
   invalid,
@@ -11,10 +11,12 @@ import {
   missing,
   readBatch,
   SqsError,
-  weightOf,
   wholeNumber,
 } from './sqs-message.ts'
 import { countsOf, type QueueAttributes, type Queues } from './sqs-queue.ts'
+import { received } from './sqs-received.ts'
+
+export type { ReceivedMessage } from './sqs-received.ts'
 
 export type Input = Record<string, unknown>
 
@@ -239,53 +241,4 @@ export function sqsActions({ desk, queues, now, urlOf, arnOf }: ActionOptions) {
     },
   }
   return actions
-}
-
-/** A message in the shape of ReceiveMessage, with the attributes that were asked for. */
-export function received(
-  { message, handle }: Taken,
-  system: string[],
-  own: string[],
-  arnOf: (queue: string) => string,
-) {
-  const all: Record<string, string | undefined> = {
-    SenderId: message.sender,
-    SentTimestamp: String(message.sentAt),
-    ApproximateReceiveCount: String(message.receives),
-    ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt ?? message.sentAt),
-    MessageGroupId: message.groupId,
-    AWSTraceHeader: message.systemAttributes?.AWSTraceHeader?.StringValue,
-    DeadLetterQueueSourceArn: message.deadLetterSource && arnOf(message.deadLetterSource),
-  }
-  const asked = Object.entries(all).filter(
-    ([name, value]) => value !== undefined && (system.includes('All') || system.includes(name)),
-  )
-  const wanted = (name: string) =>
-    own.some(
-      (one) =>
-        one === 'All' || one === '.*' || one === name || (one.endsWith('.*') && name.startsWith(one.slice(0, -1))),
-    )
-  const attributes = Object.fromEntries(Object.entries(message.attributes ?? {}).filter(([name]) => wanted(name)))
-  return {
-    MessageId: message.id,
-    ReceiptHandle: handle,
-    Body: message.body,
-    MD5OfBody: md5(message.body),
-    ...(asked.length && { Attributes: Object.fromEntries(asked) as Record<string, string> }),
-    ...(Object.keys(attributes).length && {
-      MessageAttributes: attributes,
-      MD5OfMessageAttributes: md5OfAttributes(attributes),
-    }),
-  }
-}
-export type ReceivedMessage = ReturnType<typeof received>
-
-/** Bytes of messages in a request or an answer: SQS bills 64 KiB of them as one request. */
-export function payloadOf(input: Input, answer: object): number {
-  const weigh = (list: unknown) =>
-    (Array.isArray(list) ? (list as Input[]) : []).reduce((sum, one) => {
-      const body = one.MessageBody ?? one.Body
-      return typeof body === 'string' ? sum + weightOf({ body, attributes: one.MessageAttributes as never }) : sum
-    }, 0)
-  return weigh([input]) + weigh(input.Entries) + weigh((answer as { Messages?: unknown }).Messages)
 }

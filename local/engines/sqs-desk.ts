@@ -13,6 +13,7 @@ import {
   wholeNumber,
 } from './sqs-message.ts'
 import { apply, type Change, earliest, type Queue, type QueueAttributes, type Queues, visible } from './sqs-queue.ts'
+import { type Wish, waitingRoom } from './sqs-waiting.ts'
 
 export interface DeskOptions {
   queues: Queues
@@ -27,17 +28,7 @@ export interface Taken {
   handle: string
 }
 
-interface Waiter {
-  queue: string
-  most: number
-  visibilitySeconds: number | undefined
-  give(taken: Taken[]): void
-}
-
 export function sqsDesk({ queues, journal, now }: DeskOptions) {
-  let waiters: Waiter[] = []
-  let alarm: NodeJS.Timeout | undefined
-
   const change = (record: Change) => {
     journal.append(record)
     apply(queues, record)
@@ -73,12 +64,11 @@ export function sqsDesk({ queues, journal, now }: DeskOptions) {
       deadLetterSource: queue.name,
     }))
     change({ t: 'move', q: queue.name, to: redrive.to, ids: spent.map(({ id }) => id), messages })
-    clearTimeout(alarm)
-    alarm = setTimeout(wake, 0) // somebody may wait at the dead-letter queue
+    waiting.wakeSoon() // somebody may wait at the dead-letter queue
     return found.filter((message) => !spent.includes(message))
   }
 
-  const takeNow = (name: string, most: number, visibilitySeconds: number | undefined): Taken[] => {
+  const takeNow = ({ queue: name, most, visibilitySeconds }: Wish): Taken[] => {
     const queue = find(name)
     const taken: Message[] = []
     while (taken.length < most) {
@@ -98,21 +88,14 @@ export function sqsDesk({ queues, journal, now }: DeskOptions) {
     return taken.map((message) => ({ message: { ...message }, handle: handleOf(message) }))
   }
 
-  /** Serves those who wait, and sets the alarm for the next message that becomes visible to one of them. */
-  const wake = () => {
-    for (const waiter of [...waiters]) {
-      if (!waiters.includes(waiter)) continue
-      const taken = queues.has(waiter.queue) ? takeNow(waiter.queue, waiter.most, waiter.visibilitySeconds) : []
-      if (taken.length) waiter.give(taken)
-    }
-    let next = Number.POSITIVE_INFINITY
-    for (const name of new Set(waiters.map(({ queue }) => queue))) {
+  const waiting = waitingRoom<Taken>({
+    take: (wish) => (queues.has(wish.queue) ? takeNow(wish) : []),
+    nextAt: (name) => {
       const queue = queues.get(name)
-      next = Math.min(next, (queue && earliest(queue)?.visibleAt) ?? next)
-    }
-    clearTimeout(alarm)
-    if (next < Number.POSITIVE_INFINITY) alarm = setTimeout(wake, Math.min(60_000, Math.max(1, next - now())))
-  }
+      return queue && earliest(queue)?.visibleAt
+    },
+    now,
+  })
 
   /** The message a handle means. A handle of an earlier receive means none: only the last one may act. */
   const held = (queue: Queue, handle: unknown): Message | undefined => {
@@ -123,7 +106,7 @@ export function sqsDesk({ queues, journal, now }: DeskOptions) {
 
   return {
     find,
-    wake,
+    wake: waiting.wake,
 
     /** Makes a queue, or brings an existing one to these attributes. */
     createQueue(name: string, attributes: QueueAttributes): void {
@@ -137,7 +120,7 @@ export function sqsDesk({ queues, journal, now }: DeskOptions) {
       const checked = readQueueAttributes(attributes)
       if (known && JSON.stringify(known.attributes) === JSON.stringify(checked)) return
       change({ t: 'queue', q: name, attributes: checked, createdAt: known?.createdAt ?? now(), modifiedAt: now() })
-      wake()
+      waiting.wake()
     },
 
     deleteQueue(name: string): void {
@@ -173,7 +156,7 @@ export function sqsDesk({ queues, journal, now }: DeskOptions) {
           'AWS.SimpleQueueService.BatchRequestTooLong',
         )
       change({ t: 'send', q: find(name).name, messages })
-      wake()
+      waiting.wake()
     },
 
     /**
@@ -184,22 +167,10 @@ export function sqsDesk({ queues, journal, now }: DeskOptions) {
       name: string,
       { most, waitSeconds, visibilitySeconds, signal }: ReceiveOptions,
     ): Promise<Taken[]> | Taken[] {
-      const taken = signal?.aborted ? [] : takeNow(name, most, visibilitySeconds)
-      if (taken.length || !waitSeconds || signal?.aborted) return taken
-      return new Promise((resolve) => {
-        const give = (found: Taken[]) => {
-          clearTimeout(patience)
-          waiters = waiters.filter((one) => one !== waiter)
-          signal?.removeEventListener('abort', leave)
-          resolve(found)
-        }
-        const leave = () => give([])
-        const waiter: Waiter = { queue: name, most, visibilitySeconds, give }
-        const patience = setTimeout(leave, waitSeconds * 1000)
-        signal?.addEventListener('abort', leave)
-        waiters.push(waiter)
-        wake()
-      })
+      if (signal?.aborted) return []
+      const wish = { queue: name, most, ...(visibilitySeconds !== undefined && { visibilitySeconds }) }
+      const taken = takeNow(wish)
+      return taken.length || !waitSeconds ? taken : waiting.wait(wish, waitSeconds, signal)
     },
 
     /** Deletes what the handles mean. A handle that is too old deletes nothing, and that is no error. */
@@ -228,7 +199,7 @@ export function sqsDesk({ queues, journal, now }: DeskOptions) {
           'AWS.SimpleQueueService.MessageNotInflight',
         )
       change({ t: 'show', q: name, shown: [[message.id, now() + wanted * 1000]] })
-      wake()
+      waiting.wake()
     },
 
     /** Moves the dead letters that are visible to a queue, or each back to where it came from. Returns how many. */
@@ -254,18 +225,14 @@ export function sqsDesk({ queues, journal, now }: DeskOptions) {
         change({ t: 'move', q: source, to, ids: messages.map(({ id }) => id), messages: fresh })
         moved += messages.length
       }
-      wake()
+      waiting.wake()
       return moved
     },
 
     retire: (name: string) => retire(find(name)),
 
     /** Ends all waiting with nothing. */
-    close(): void {
-      clearTimeout(alarm)
-      for (const waiter of waiters) waiter.give([])
-      clearTimeout(alarm)
-    },
+    close: waiting.close,
   }
 }
 export type SqsDesk = ReturnType<typeof sqsDesk>

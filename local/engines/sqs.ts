@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Authorize } from '../permissions.ts'
 import { accessKeyOf, answer, type FaultOrder, faultList, listen, readBody, readObject } from './http.ts'
-import { type Input, payloadOf, queueNameOf, type ReceivedMessage, received, sqsActions } from './sqs-actions.ts'
+import { type Input, queueNameOf, sqsActions } from './sqs-actions.ts'
 import { sqsDesk } from './sqs-desk.ts'
 import { openJournal } from './sqs-journal.ts'
 import { SqsError } from './sqs-message.ts'
@@ -17,6 +17,7 @@ import {
   type Queues,
   snapshotOf,
 } from './sqs-queue.ts'
+import { payloadOf, type ReceivedMessage, received } from './sqs-received.ts'
 import { type Requests, requestCount } from './sqs-requests.ts'
 
 export interface SqsOptions {
