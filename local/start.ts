@@ -31,7 +31,7 @@ async function start(): Promise<void> {
   await synthesize(console.log)
   cloud = await bootCloud({ assembly, data: dataFolder, port, log: openJournal() })
   if (ending) return cloud.stop()
-  if (!empty && !(await hasCampaigns(cloud))) keepSample(await runSample(cloud))
+  if (!empty && !(await hasCampaigns(cloud))) await showSample(cloud)
   if (ending) return
   for (const [what, address] of addresses(cloud)) console.log(`  ${what.padEnd(24)}${address}`)
   console.log(`Akcja is ready: ${cloud.url}`)
@@ -58,7 +58,15 @@ function addresses({ url }: Cloud): [what: string, address: string][] {
   ]
 }
 
-const keepSample = (sample: Sample) => writeFileSync(sampleFile, JSON.stringify(sample))
+/** Runs the sample drive. A cloud without it is still one to work with, so that its failure is told and no more. */
+async function showSample(cloud: Cloud): Promise<void> {
+  try {
+    writeFileSync(sampleFile, JSON.stringify(await runSample(cloud)))
+  } catch (error) {
+    if (ending) return
+    console.error(`The sample drive did not come to its end: ${(error as Error).message}; the log is ${logFile}`)
+  }
+}
 
 /** What the first start left to look at. */
 function knownSample(): Sample | undefined {
