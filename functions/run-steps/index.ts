@@ -43,7 +43,7 @@ const deps: AdvanceDeps = {
   pumps: pumpStore(db, env.CAMPAIGNS_TABLE),
   ledger: ledgerStore(db, env.CONTACTS_TABLE),
   progress: resultStore(db, env.RESULTS_TABLE).progress,
-  perSecond: async () => (await channel.capacity()).perSecond,
+  capacity: channel.capacity,
   enqueue: (messages) => sendAll(sqs, env.DISPATCH_QUEUE_URL, messages),
   now: () => new Date(),
 }

@@ -23,8 +23,8 @@ export interface AdvanceDeps {
   pumps: PumpStore
   ledger: Pick<LedgerStore, 'ofPage' | 'doubt' | 'readmit'>
   progress: (campaign: string) => Promise<Progress>
-  /** Mails a second that the provider takes. */
-  perSecond: () => Promise<number>
+  /** Mails a second that the provider takes, and how many more today. (E7) */
+  capacity: () => Promise<{ perSecond: number; leftToday: number }>
   enqueue: (messages: DispatchMessage[]) => Promise<void>
   now: () => Date
 }
@@ -67,8 +67,8 @@ export async function pauseBecause(
 
 async function advanceStep(campaign: Campaign, step: number, pump: Pump, at: Date, deps: AdvanceDeps): Promise<void> {
   const { contacts, pages } = campaign.list!
-  const rate = usableRate(await deps.perSecond())
-  const position = pagesToPump(pump, { pages, rate, ramp: campaign.ramp, at })
+  const { perSecond, leftToday } = await deps.capacity()
+  const position = pagesToPump(pump, { pages, rate: usableRate(perSecond), leftToday, ramp: campaign.ramp, at })
   const resumed = campaign.resumedAt ? Date.parse(campaign.resumedAt) : 0
   const sweepDue = at.getTime() - Math.max(pump.sweptAt, 0) >= sweepAfter || resumed > pump.sweptAt
 

@@ -29,6 +29,9 @@ export const stillPump: Pump = {
   version: 0,
 }
 
+/** Kept free for mails of other systems of the office, of what the provider takes in a day. */
+const dailyReserve = 100
+
 /** One turn of the clock fills the queue for a little longer than a minute, so that it neither starves nor swells. */
 const secondsAhead = 75
 
@@ -45,19 +48,28 @@ export function rampLimit(sinceStart: number): number {
   return limit
 }
 
+interface Limits {
+  /** Of the whole list. */
+  pages: number
+  /** Mails a second. */
+  rate: number
+  /** Mails that the provider still takes today; what is over waits for tomorrow instead of being dropped. (E7) */
+  leftToday: number
+  ramp: boolean
+  at: Date
+}
+
 /**
- * The position that the pump may move to: as many pages as the rate (mails a second) can send until the next turn.
- * Two turns at the same moment move it once.
+ * The position that the pump may move to: as many pages as the rate can send until the next turn. Two turns at the same
+ * moment move it once.
  */
-export function pagesToPump(
-  pump: Pump,
-  { pages, rate, ramp, at }: { pages: number; rate: number; ramp: boolean; at: Date },
-): number {
+export function pagesToPump(pump: Pump, { pages, rate, leftToday, ramp, at }: Limits): number {
   const elapsed = pump.pumpedAt === 0 ? secondsAhead : Math.min((at.getTime() - pump.pumpedAt) / 1000, secondsAhead)
   const byRate = pump.position + Math.floor((Math.max(elapsed, 0) * rate) / contactsPerPage)
   const first = pump.position === 0 ? 1 : 0
   const byRamp = ramp
     ? Math.ceil(rampLimit(pump.startedAt ? at.getTime() - pump.startedAt : 0) / contactsPerPage)
     : Number.MAX_SAFE_INTEGER
-  return Math.max(pump.position, Math.min(pages, Math.max(byRate, first), byRamp))
+  const byQuota = pump.position + Math.floor(Math.max(0, leftToday - dailyReserve) / contactsPerPage)
+  return Math.max(pump.position, Math.min(pages, Math.max(byRate, pump.position + first), byRamp, byQuota))
 }

@@ -26,7 +26,7 @@ const nothing: Progress = {
   sent: 0, refused: 0, spared: 0, doubt: 0, bounced: 0, hardBounced: 0, complained: 0, delayed: 0, objected: 0, opened: 0, answered: 0,
 } // biome-ignore format: a row
 
-async function setUp(change: Partial<Campaign>, { perSecond = 1000, progress = nothing } = {}) {
+async function setUp(change: Partial<Campaign>, { perSecond = 1000, leftToday = 1e9, progress = nothing } = {}) {
   const { db, names } = tables
   const id = newId('cmp')
   const campaigns = campaignStore(db, names.Campaigns)
@@ -41,7 +41,7 @@ async function setUp(change: Partial<Campaign>, { perSecond = 1000, progress = n
     pumps: pumpStore(db, names.Campaigns),
     ledger,
     progress: async () => progress,
-    perSecond: async () => perSecond,
+    capacity: async () => ({ perSecond, leftToday }),
     enqueue: async (messages) => {
       queue.push(...messages)
     },
@@ -114,6 +114,15 @@ test('the ramp lets through 200, after half an hour 2,000, after an hour the res
   later(31)
   await tick()
   expect(new Set(pages())).toEqual(new Set(upTo(50)))
+})
+
+test('what the provider does not take today waits, and is not dropped', async () => {
+  const { tick, pages } = await setUp({}, { leftToday: 350 })
+  await tick()
+  expect(pages()).toEqual([0, 1])
+  const full = await setUp({}, { leftToday: 0 })
+  await full.tick()
+  expect(full.pages()).toEqual([])
 })
 
 test('a page that was lost from the queue is found by the sweep, and the step is done when all is recorded', async () => {
