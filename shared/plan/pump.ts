@@ -64,7 +64,8 @@ interface Limits {
  * moment move it once.
  */
 export function pagesToPump(pump: Pump, { pages, rate, leftToday, ramp, at }: Limits): number {
-  const elapsed = pump.pumpedAt === 0 ? secondsAhead : Math.min((at.getTime() - pump.pumpedAt) / 1000, secondsAhead)
+  const most = Math.max(secondsAhead, contactsPerPage / rate) // a slow provider earns a page in more than a turn
+  const elapsed = pump.pumpedAt === 0 ? secondsAhead : Math.min((at.getTime() - pump.pumpedAt) / 1000, most)
   const byRate = pump.position + Math.floor((Math.max(elapsed, 0) * rate) / contactsPerPage)
   const first = pump.position === 0 ? 1 : 0
   const byRamp = ramp

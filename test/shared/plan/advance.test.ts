@@ -116,6 +116,15 @@ test('the ramp lets through 200, after half an hour 2,000, after an hour the res
   expect(new Set(pages())).toEqual(new Set(upTo(50)))
 })
 
+test('a provider that takes one mail a second still gets page after page', async () => {
+  const { tick, later, pages } = await setUp({}, { perSecond: 1 })
+  for (let minute = 0; minute < 10; minute++) {
+    await tick()
+    later(1)
+  }
+  expect(new Set(pages())).toEqual(new Set(upTo(4)))
+})
+
 test('what the provider does not take today waits, and is not dropped', async () => {
   const { tick, pages } = await setUp({}, { leftToday: 350 })
   await tick()
