@@ -79,6 +79,13 @@ export const everyKind: Survey = {
           ],
           eachRowRequired: true,
         },
+        {
+          type: 'expression',
+          name: 'soon',
+          title: { pl: 'Wiek za rok:', en: 'Age in a year:' },
+          visibleIf: '{age} notempty',
+          expression: '{age} + 1',
+        },
       ],
     },
   ],
