@@ -1,6 +1,8 @@
 /** Where alarms go, and how one is made: with a sentence that says what its cause does to people. */
+import { Stack } from 'aws-cdk-lib'
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
 import type { Stage } from '../settings.ts'
@@ -23,6 +25,16 @@ export class Alarms extends Topic {
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id, { displayName: 'Akcja', enforceSSL: true })
     this.#stage = stage
+    // a topic with a policy of its own is closed even to the alarms of its account
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsOfThisAccount',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    )
   }
 
   /** Puts an alarm into `scope`; whoever subscribes to this topic hears it go off. */

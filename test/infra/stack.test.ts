@@ -90,6 +90,14 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
       expect(AlarmDescription).toMatch(/resident|manager|nobody/i)
       expect(AlarmActions.map(idOf)).toEqual(['Alarms'])
     }
+    const { Statement } = get('AlarmsPolicy').Properties.PolicyDocument
+    expect(Statement).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Allow',
+        Action: 'sns:Publish',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+      }),
+    )
   })
 
   test('the attributes of every key are defined, and no others', () => {
