@@ -1,8 +1,8 @@
 /** A small stack for the tests of the runner: one of each thing that Akcja's own template has, and functions that do what they are told. */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of CloudFormation and IAM, not of JavaScript
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
@@ -335,8 +335,11 @@ export async function smallStack(
   const assembly = join(folder, 'assembly')
   const data = join(folder, 'data')
   mkdirSync(assembly)
-  const bundles = await bundled()
-  for (const name of folders) symlinkSync(join(bundles, `asset.${name}`), join(assembly, `asset.${name}`))
+  bundles ??= bundle()
+  for (const { path, contents } of await bundles) {
+    mkdirSync(dirname(join(assembly, path)))
+    writeFileSync(join(assembly, path), contents)
+  }
   const write = (file: string, value: unknown) => writeFileSync(join(assembly, file), JSON.stringify(value))
   write('manifest.json', {
     version: '55.0.0',
@@ -379,23 +382,18 @@ export async function smallStack(
   }
 }
 
-let bundles: Promise<string> | undefined
-
-/** The folder of the functions' bundles, made once for a test file. */
-function bundled(): Promise<string> {
-  bundles ??= bundle(mkdtempSync(join(tmpdir(), 'akcja-bundles-')))
-  return bundles
-}
+/** The functions' bundles, made once for a test file. */
+let bundles: ReturnType<typeof bundle> | undefined
 
 /** Bundles the functions as CDK does: one ES module each, with the SDK in it. */
-async function bundle(folder: string): Promise<string> {
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-  await build({
+async function bundle(): Promise<{ path: string; contents: Uint8Array }[]> {
+  const { outputFiles } = await build({
+    write: false,
     entryPoints: folders.map((name) => ({
       in: join(here, 'small-functions', `${name}.ts`),
       out: `asset.${name}/index`,
     })),
-    outdir: folder,
+    outdir: here,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     minify: true,
@@ -407,7 +405,7 @@ async function bundle(folder: string): Promise<string> {
       js: 'import{createRequire as createRequireOfTheBundle}from"node:module";const require=createRequireOfTheBundle(import.meta.url);',
     },
   })
-  return folder
+  return outputFiles.map(({ path, contents }) => ({ path: relative(here, path), contents }))
 }
 
 /** What stands in the small stack's tables, read with the key that may do everything. */
