@@ -1,20 +1,13 @@
 /** Claim, check again, send, record, sweep: over the real tables, with a provider that does as it is told. */
-import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
-import { campaignStore } from '../../../shared/campaign/campaign-store.ts'
 import type { MailBatch, MailResult } from '../../../shared/channel/email.ts'
-import { contactStore } from '../../../shared/contact/contact-store.ts'
 import { isGenuine, readLink } from '../../../shared/contact/link.ts'
 import { addressHash, scopeOf } from '../../../shared/objection/objection.ts'
-import { objectionStore } from '../../../shared/objection/objection-store.ts'
-import { type DispatchDeps, dispatch } from '../../../shared/plan/dispatch.ts'
-import { leaseMilliseconds, ledgerStore } from '../../../shared/plan/ledger-store.ts'
-import { sweepPages } from '../../../shared/plan/sweep.ts'
+import { leaseMilliseconds } from '../../../shared/plan/ledger-store.ts'
 import { SendError } from '../../../shared/platform/errors.ts'
-import { newId } from '../../../shared/platform/ids.ts'
-import { responseStore } from '../../../shared/response/response-store.ts'
 import { aCampaign, aTuesday } from '../../builders/campaign.ts'
+import { aSending, keys, office } from '../../builders/sending.ts'
 import { startTables, type TestTables } from '../../builders/tables.ts'
 
 let tables: TestTables
@@ -23,87 +16,13 @@ beforeAll(async () => {
 })
 afterAll(() => tables.close())
 
-const keys = { seal: randomBytes(32), link: randomBytes(32) }
-const office = { address: randomBytes(32), session: randomBytes(32) }
-
-let clock: Date
+const clock = { now: aTuesday }
 beforeEach(() => {
-  clock = aTuesday
+  clock.now = aTuesday
 })
 
-/** A campaign with so many contacts (one page unless told), and a provider that answers as `answer` says. */
-async function setUp(
-  change: Partial<Campaign> = {},
-  answer: (batch: MailBatch) => MailResult[] = (batch) => batch.mails.map(() => 'sent'),
-) {
-  const { db, names } = tables
-  const id = newId('cmp')
-  const contacts = change.list?.contacts ?? 60
-  const campaign = aCampaign({
-    list: { ...aCampaign().list!, contacts, pages: Math.ceil(contacts / 100) },
-    ...change,
-    id,
-  })
-  const campaigns = campaignStore(db, names.Campaigns)
-  const pages = contactStore(db, names.Contacts)
-  const ledger = ledgerStore(db, names.Contacts)
-  const objections = objectionStore(db, names.Addresses)
-  const responses = responseStore(db, names.Responses)
-  await campaigns.create(campaign)
-  const people = Array.from({ length: contacts }, (_, n) => ['pl', `${id}.${n}@example.org`, `Osoba ${n}`])
-  await pages.writePages(
-    id,
-    keys,
-    ['imie'],
-    Array.from({ length: Math.ceil(contacts / 100) }, (_, page) => ({
-      page,
-      rows: people.slice(page * 100, page * 100 + 100),
-    })),
-  )
-  const batches: MailBatch[] = []
-  const pauses: string[] = []
-  const deps: DispatchDeps = {
-    campaigns,
-    contacts: pages,
-    responses,
-    objections,
-    ledger,
-    channel: {
-      async send(batch) {
-        batches.push(batch)
-        return answer(batch)
-      },
-      capacity: async () => ({ perSecond: 1000, leftToday: 100_000 }),
-    },
-    rate: { take: async () => 0 },
-    pause: async (_, reason) => {
-      pauses.push(reason)
-    },
-    keysOf: async () => keys,
-    officeKeys: async () => office,
-    officeName: 'Urząd Miasta Poznania',
-    publicUrl: 'https://akcja.example.org',
-    now: () => clock,
-  }
-  const inbox = () => batches.flatMap((batch) => batch.mails.map((mail) => mail.to))
-  return {
-    id,
-    campaign,
-    campaigns,
-    pages,
-    ledger,
-    objections,
-    responses,
-    batches,
-    pauses,
-    deps,
-    inbox,
-    deliver: (page = 0) => dispatch({ campaign: id, page, step: 0 }, deps),
-    sweep: () => sweepPages(campaign, 0, 0, campaign.list!.pages, clock, { ledger }),
-    states: async (page = 0) => [...(await ledger.ofPage(id, page, 0)).values()].map((entry) => entry.state),
-    address: (n: number) => `${id}.${n}@example.org`,
-  }
-}
+const setUp = (change?: Partial<Campaign>, answer?: (batch: MailBatch) => MailResult[]) =>
+  aSending(tables, clock, change, answer)
 
 test('each contact of a page gets one e-mail, in parts of at most 50', async () => {
   const { deliver, inbox, batches, states } = await setUp()
@@ -149,10 +68,10 @@ test.each([
 test('who answered, objected or bounced in the meantime is spared, and the ledger says why', async () => {
   const { deliver, inbox, responses, objections, pages, ledger, id, address, campaign } = await setUp()
   const given = { answers: {}, mode: 'web', language: 'pl', survey: 1 } as const
-  await responses.submit({ campaign: id, page: 0, index: 3 }, given, clock, undefined)
+  await responses.submit({ campaign: id, page: 0, index: 3 }, given, clock.now, undefined)
   const scope = scopeOf('purpose', id, campaign.purposeClass!)
-  await objections.object(addressHash(office.address, address(4)), scope, 'page', clock)
-  await pages.putFact(id, 0, { index: 5, kind: 'bounced', at: clock.toISOString() })
+  await objections.object(addressHash(office.address, address(4)), scope, 'page', clock.now)
+  await pages.putFact(id, 0, { index: 5, kind: 'bounced', at: clock.now.toISOString() })
   await deliver()
   expect(inbox()).toHaveLength(57)
   expect(inbox()).not.toContain(address(3))
@@ -214,7 +133,7 @@ test.each([
   expect(inbox()).toHaveLength(60)
   expect((await sweep()).due).toEqual([])
 
-  clock = new Date(clock.getTime() + leaseMilliseconds + 1)
+  clock.now = new Date(clock.now.getTime() + leaseMilliseconds + 1)
   const found = await sweep()
   expect(await states()).toEqual(inDoubt === 'at-least-once' ? ['released', 'released'] : ['doubt', 'doubt'])
   for (const page of found.due) await deliver(page)
@@ -225,8 +144,8 @@ test.each([
 test('a worker that wakes after its lease cannot record over the one that took its place', async () => {
   const { ledger, id } = await setUp()
   const part = { campaign: id, page: 0, step: 0, part: 0 }
-  const slow = await ledger.claim(part, 50, clock)
-  const later = new Date(clock.getTime() + leaseMilliseconds + 1)
+  const slow = await ledger.claim(part, 50, clock.now)
+  const later = new Date(clock.now.getTime() + leaseMilliseconds + 1)
   expect(await ledger.doubt(part, later)).toBe(true)
   expect(await ledger.readmit(part)).toBe(true)
   const next = await ledger.claim(part, 50, later)
