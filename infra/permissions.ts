@@ -81,7 +81,7 @@ export const permissions: Record<Folder, Permissions> = {
     },
     indexes: { Addresses: 'objections' },
     dataKey: ['Decrypt'],
-    objects: { 'uploads/': ['GetObject', 'PutObject'] },
+    objects: { 'uploads/': ['GetObject'], 'exports/': ['PutObject'] },
   },
   'run-steps': {
     tables: {
