@@ -1,17 +1,17 @@
-/** What an installation says about itself on residents' pages, from the environment; the defaults are the sample's. */
+/** What an installation says about itself on residents' pages, from the environment. */
 import * as z from 'zod/mini'
 import type { Site } from '../../web/resident/site.ts'
 
 export const SiteSettings = z.object({
   PUBLIC_URL: z.string(),
   OFFICE_NAME: z.string(),
-  OFFICE_PHONE: z._default(z.string(), '61 646 33 44'),
-  OFFICE_EMAIL: z._default(z.string(), 'dostepnosc@example.org'),
-  OFFICE_ADDRESS: z._default(z.string(), 'plac Kolegiacki 17, 61-841 Poznań'),
+  OFFICE_PHONE: z.string(),
+  OFFICE_EMAIL: z.string(),
+  OFFICE_ADDRESS: z.string(),
   /** Local dates of the accessibility statement: reviewed each year by 31 March. (L41) */
-  SITE_PUBLISHED_ON: z._default(z.string(), '2026-11-22'),
-  SITE_UPDATED_ON: z._default(z.string(), '2026-11-22'),
-  SITE_REVIEWED_ON: z._default(z.string(), '2026-11-22'),
+  SITE_PUBLISHED_ON: z.string(),
+  SITE_UPDATED_ON: z.string(),
+  SITE_REVIEWED_ON: z.string(),
 })
 
 /** The site as its pages know it. */

@@ -46,12 +46,13 @@ export function securityHeaders({ publicUrl, policy }: SecurityOptions): Middlew
 
 /**
  * Whether a request that changes something comes from one of our own pages, as far as the browser says. `Sec-Fetch-Site`
- * decides where it is sent; else `Origin`. Our pages send no referrer, for which browsers write `Origin: null`: that and a
- * missing header are no sign of a stranger, so a page whose right comes from a cookie must ask for a token besides.
+ * decides where it is sent; else `Origin`, which must be ours or the host that was asked. Our pages send no referrer, for
+ * which browsers write `Origin: null`: that and a missing header are no sign of a stranger, so a page whose right comes from
+ * a cookie must ask for a token besides.
  */
 export function isFromOurPage(c: Context, publicUrl: string): boolean {
   const site = c.req.header('Sec-Fetch-Site')
   if (site) return site === 'same-origin' || site === 'none'
   const origin = c.req.header('Origin')
-  return !origin || origin === 'null' || origin === new URL(publicUrl).origin
+  return !origin || origin === 'null' || origin === new URL(publicUrl).origin || origin === new URL(c.req.url).origin
 }

@@ -70,7 +70,7 @@ export const AccessibilityPage: FC<PageContext> = (props) => {
           </li>
           <li>
             {t.phone}
-            <a class="govuk-link" id="a11y-telefon" href={`tel:+48${site.phone.replace(/\D/g, '')}`}>
+            <a class="govuk-link" id="a11y-telefon" href={telephone(site.phone)}>
               {site.phone}
             </a>
           </li>
@@ -100,6 +100,12 @@ export const AccessibilityPage: FC<PageContext> = (props) => {
       </p>
     </ResidentPage>
   )
+}
+
+/** A number as a link dials it; without a country it is Polish. */
+function telephone(phone: string): string {
+  const digits = phone.replace(/\D/g, '')
+  return phone.trim().startsWith('+') ? `tel:+${digits}` : `tel:+48${digits}`
 }
 
 const Day: FC<{ id: string; day: string; language: Language }> = ({ id, day, language }) => (

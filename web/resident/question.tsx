@@ -170,7 +170,11 @@ const Dropdown: FC<Props<'dropdown'>> = ({ question, ...rest }) => {
         value={rest.form(props.name)[0]}
         required={question.required}
       />
-      {question.showOtherItem && <Other index={question.index} {...rest} />}
+      {question.showOtherItem && (
+        <div class="akcja-other">
+          <Other index={question.index} {...rest} />
+        </div>
+      )}
     </>
   )
 }

@@ -64,7 +64,7 @@ export const en = {
     atLeast: (count) => `Choose at least ${answers(count)}.`,
     between: (min, max) => `Choose ${min} to ${answers(max)}.`,
     choose: 'Choose from the list',
-    other: 'Write what you mean',
+    other: 'If it is “Other”: write what you mean',
     longest: (count) => `At most ${characters(count)}.`,
     phoneHint: 'For example 600 100 200',
     personalHint: 'Do not give names, addresses or a PESEL number here.',

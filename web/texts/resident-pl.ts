@@ -71,7 +71,7 @@ export const pl = {
     atLeast: (count: number) => `Wybierz co najmniej ${answers(count)}.`,
     between: (min: number, max: number) => `Wybierz od ${min} do ${answers(max)}.`,
     choose: 'Wybierz z\u00a0listy',
-    other: 'Napisz, co masz na myśli',
+    other: 'Jeśli to „Inne”: napisz, co masz na myśli',
     longest: (count: number) => `Najwyżej ${characters(count)}.`,
     phoneHint: 'Na przykład 600 100 200',
     personalHint: 'Nie podawaj tu nazwisk, adresów ani numeru PESEL.',

@@ -70,7 +70,7 @@ export const uk = {
     atLeast: (count) => `Виберіть щонайменше ${answers(count)}.`,
     between: (min, max) => `Виберіть від ${min} до ${number('uk', max)} відповідей.`,
     choose: 'Виберіть зі списку',
-    other: 'Напишіть, що ви маєте на увазі',
+    other: 'Якщо це «Інше»: напишіть, що ви маєте на увазі',
     longest: (count) => `Щонайбільше ${characters(count)}.`,
     phoneHint: 'Наприклад, 600 100 200',
     personalHint: 'Не вказуйте тут прізвищ, адрес і номера PESEL.',

@@ -163,6 +163,7 @@ describe('forms from elsewhere', () => {
     ['another origin', { Origin: 'https://evil.example.org' }, 403],
     ['our page', { 'Sec-Fetch-Site': 'same-origin', Origin: 'null' }, 303],
     ['our page, by its origin', { Origin: 'http://localhost:3000' }, 303],
+    ['our page, by the host that was asked', { Origin: 'http://localhost' }, 303],
     ['an old browser that hides its origin', { Origin: 'null' }, 303],
   ])('%s', async (_, headers, status) => {
     const drive = await aDrive(tables)
