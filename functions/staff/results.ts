@@ -55,7 +55,7 @@ export function resultDesk({ campaigns, results }: Pick<StaffDeps, 'campaigns' |
   return {
     surveyOf,
 
-    /** All counts of a drive: as many items read as its survey has questions, and three. */
+    /** All counts of a drive: a few items read, however many answered. */
     async of(campaign: Campaign): Promise<ShownResults> {
       const [survey, counted] = await Promise.all([surveyOf(campaign), results.results(campaign.id)])
       const days = Object.entries(counted.days)

@@ -5,6 +5,7 @@ import { type Response, valuesOf } from '../response/response.ts'
 import { marksIn } from '../survey/choices.ts'
 import { relevant } from '../survey/flow.ts'
 import { commentName, isCounted, questions, type Survey } from '../survey/survey.ts'
+import { answeredName, groupsOf, valueName } from './groups.ts'
 import { type Delta, type GivenText, markKey } from './result.ts'
 
 /** Drops what adds nothing. */
@@ -29,16 +30,20 @@ export function countResponse(
   const day = after.submittedOn!
   deltas.push(...added(campaign, 'progress', { answered: 1 }), ...added(campaign, 'days', { [day]: 1 }))
   const answers = relevant(survey, valuesOf(after))
+  const groups = groupsOf(survey)
   for (const question of questions(survey)) {
     const answer = answers[question.name]
     if (answer === undefined) continue
-    const adds: Record<string, number> = { answered: 1 }
+    const names = [answeredName(question.name)]
     if (isCounted(question)) {
-      for (const mark of marksIn(question, answer)) adds[`v#${markKey(mark)}`] = 1
+      for (const mark of marksIn(question, answer)) names.push(valueName(question.name, markKey(mark)))
     } else if (typeof answer === 'string') {
       texts.push({ campaign, question: question.name, text: answer, day })
     }
-    deltas.push(...added(campaign, `q#${question.name}`, adds))
+    for (const name of names) {
+      const counter = groups.get(name)
+      if (counter) deltas.push(...added(campaign, counter, { [name]: 1 })) // a value that is not offered counts nowhere
+    }
     const comment = answers[commentName(question.name)]
     if (typeof comment === 'string') texts.push({ campaign, question: commentName(question.name), text: comment, day })
   }

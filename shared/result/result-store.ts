@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { fromCursor, type Item, toCursor, transactionConditionFailed } from '../platform/dynamo.ts'
+import { addQuestions } from './groups.ts'
 import { type Delta, type GivenText, Progress, type Results } from './result.ts'
 
 /** Where a stream was read to: the shard's partition of the Results table. */
@@ -89,7 +90,7 @@ export function resultStore(db: DynamoDBDocumentClient, table: string) {
       return z.parse(Progress, Item ?? {})
     },
 
-    /** All counts of a campaign: as many items as its survey has questions, and two. `read` says how many. */
+    /** All counts of a campaign: two items, and one to each group of questions. `read` says how many. */
     async results(campaign: string): Promise<Results & { read: number }> {
       const results: Results = { progress: z.parse(Progress, {}), questions: {}, days: {} }
       let read = 0
@@ -109,7 +110,7 @@ export function resultStore(db: DynamoDBDocumentClient, table: string) {
           read++
           if (counter === 'progress') results.progress = z.parse(Progress, counts)
           else if (counter === 'days') results.days = counts
-          else results.questions[counter.slice(2)] = countsOf(counts)
+          else addQuestions(results.questions, counts)
         }
         start = LastEvaluatedKey
       } while (start)
@@ -138,9 +139,3 @@ export function resultStore(db: DynamoDBDocumentClient, table: string) {
   }
 }
 export type ResultStore = ReturnType<typeof resultStore>
-
-function countsOf(counts: Item): Results['questions'][string] {
-  const values: Record<string, number> = {}
-  for (const [name, count] of Object.entries(counts)) if (name.startsWith('v#')) values[name.slice(2)] = count
-  return { answered: counts.answered ?? 0, values }
-}

@@ -32,7 +32,7 @@ const ResultsView = z.object({
   ),
   /** Fewest people behind a count that is shown. */
   fewest: z.int(),
-  /** Items read for this answer: as many as there are questions, and two. */
+  /** Items read for this answer: two, and one to each group of questions, however many answered. */
   read: z.int(),
 })
 

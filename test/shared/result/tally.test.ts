@@ -144,9 +144,23 @@ test('the ledger and the facts make the progress: sent, in doubt and back, spare
   expect(await results.progress(id)).toMatchObject({ sent: 15, doubt: 0 })
 })
 
-test('reading results takes as many items as there are questions answered, and two', async () => {
+test('reading results takes one item to a group of questions, and two, however many answered', async () => {
   const { id, answer, records, count, results } = await setUp()
   for (let index = 0; index < 20; index++) await answer(index, { mark: 1, why: ['time'], words: 'x' })
   await count(await records('Responses'))
-  expect((await results.results(id)).read).toBe(5)
+  expect((await results.results(id)).read).toBe(3)
+})
+
+test('a question with more choices than one update can name is counted all the same', async () => {
+  const choices = Array.from({ length: 400 }, (_, n) => ({ value: `osiedle-${n}`, text: { pl: `Osiedle ${n}` } }))
+  const large: Survey = {
+    pages: [{ name: 'p', elements: [{ type: 'dropdown', name: 'where', title: { pl: 'Gdzie' }, choices }] }],
+  }
+  const { id, records, results, answer } = await setUp()
+  for (let index = 0; index < 40; index++) await answer(index, { where: `osiedle-${index * 10}` })
+  const position = { stream: 'Responses', shard: newId('shard') }
+  await tally(position, await records('Responses'), { results, surveyOf: async () => large })
+  const { where } = (await results.results(id)).questions
+  expect(where!.answered).toBe(40)
+  expect(Object.values(where!.values)).toEqual(Array.from({ length: 40 }, () => 1))
 })
