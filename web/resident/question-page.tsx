@@ -12,7 +12,7 @@ import { InsetText } from '../components/notices.tsx'
 import { residentTexts } from '../texts/resident.ts'
 import { errorText } from './error-text.ts'
 import { fieldOfError } from './fields-of.ts'
-import { type PageContext, ResidentPage, Say } from './frame.tsx'
+import { type PageContext, ResidentPage, Say, said } from './frame.tsx'
 import { isAskedHere, Question } from './question.tsx'
 
 export interface QuestionPageProps extends PageContext {
@@ -49,7 +49,9 @@ export const QuestionPage: FC<QuestionPageProps> = (props) => {
   const texts = new Map(
     errors.map((error) => {
       const question = questions(survey).find(({ name }) => name === error.question)!
-      return [fieldOfError(survey, error), { text: errorText(error, question, language), question }] as const
+      const row = question.type === 'matrix' && question.rows.find(({ value }) => value === error.row)
+      const where = 'title' in question ? [question.title, ...(row ? [row.text] : [])] : []
+      return [fieldOfError(survey, error), { text: errorText(error, question, language), row, where }] as const
     }),
   )
   const messages = new Map([...texts].map(([field, { text }]) => [field, text]))
@@ -62,9 +64,10 @@ export const QuestionPage: FC<QuestionPageProps> = (props) => {
     >
       <BackLink href={props.back} />
       <ErrorSummary
-        errors={[...texts].map(([id, { text, question }]) => ({
+        errors={[...texts].map(([id, { text, row, where }]) => ({
           id,
-          text: asked.length > 1 && 'title' in question ? `${textOf(question.title, language)} – ${text}` : text,
+          // Which question it is goes without saying only where there is but one.
+          text: asked.length > 1 || row ? `${where.map((one) => said(one, language)).join(', ')} – ${text}` : text,
         }))}
       />
       <Progress share={nth / (of + 1)}>{t.step(nth, of)}</Progress>

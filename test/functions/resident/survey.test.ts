@@ -155,7 +155,13 @@ describe('what is wrong', () => {
     ['no number', 3, { ...thirdPage, [field.age]: 'dużo' }, 'q_6', 'Wpisz liczbę, na przykład 12 albo 7,5'],
     ['no address', 3, { ...thirdPage, [field.mail]: 'anna' }, 'q_7', 'Wpisz adres e-mail'],
     ['no such day', 3, { ...thirdPage, [field.day]: '2026-02-30' }, 'q_8', 'Wpisz istniejącą datę'],
-    ['a row left out', 3, { [field.time]: 'good' }, 'q_10_1', 'Wybierz odpowiedź w\u00a0tym wierszu'],
+    [
+      'a row left out',
+      3,
+      { [field.time]: 'good' },
+      'q_10_1',
+      'Szczegóły, Miejsce – Wybierz odpowiedź w\u00a0tym wierszu',
+    ],
   ]
   test.each(rows)('%s: the summary leads to the field, nothing is saved', async (_, page, fields, id, message) => {
     const drive = await aDrive(tables)
