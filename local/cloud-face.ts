@@ -159,6 +159,8 @@ export function assemble(parts: Parts): Omit<Cloud, 'token' | 'stop'> {
         await ses.idle()
         const rest = left()
         quiet = rest.length === 0 ? quiet + 1 : 0
+        const onlyStreams = rest.length === wiring.streamMappings.filter((one) => !one.caughtUp()).length
+        if (onlyStreams) for (const mapping of wiring.streamMappings) mapping.hurry()
         if (rest.length > 0 && performance.now() > until)
           throw new Error(`not idle after ${timeoutMs} ms: ${rest.join('; ')}`)
         await new Promise((resolve) => setTimeout(resolve, 25))

@@ -19,6 +19,8 @@ export interface StreamMapping {
   checkpoint(): string | undefined
   /** True when all that was written has been handled. */
   caughtUp(): boolean
+  /** Hands over the records that are there without waiting for the batching window. */
+  hurry(): void
   /** How long the newest handled record had waited, in milliseconds. */
   iteratorAgeMs(): number
   /** Gives the function its last batch once more, as Lambda may. Returns how many records it held. */
@@ -65,6 +67,8 @@ export function streamMapping(options: StreamMappingOptions): StreamMapping {
   let age = 0
   let shard = ''
   let wake: () => void = () => {}
+  /** Somebody waits for the counts: the open batch does not wait to be filled. */
+  let hurried = false
 
   const unwatch = dynamo.onWrite((tables) => {
     if (!tables.includes(table)) return
@@ -96,12 +100,19 @@ export function streamMapping(options: StreamMappingOptions): StreamMapping {
     shard = first.shardId || shard
     let { records, next } = first
     const until = performance.now() + windowMs
-    while (records.length > 0 && records.length < batchSize && performance.now() < until && !stopped.aborted) {
+    while (
+      records.length > 0 &&
+      records.length < batchSize &&
+      performance.now() < until &&
+      !stopped.aborted &&
+      !hurried
+    ) {
       await new Promise((resolve) => setTimeout(resolve, Math.min(50, Math.max(1, until - performance.now()))))
       const more = await dynamo.readStream({ table, from: next!, limit: batchSize - records.length })
       records = [...records, ...more.records]
       next = more.next
     }
+    hurried = false
     return { records, next }
   }
 
@@ -203,6 +214,9 @@ export function streamMapping(options: StreamMappingOptions): StreamMapping {
     table,
     checkpoint: () => state.next,
     caughtUp: () => quietAt === writes || !settings.Enabled,
+    hurry() {
+      hurried = true
+    },
     iteratorAgeMs: () => age,
     async replay() {
       if (!lastEvent) return 0
