@@ -1,9 +1,9 @@
 /** The tally: reads a batch of stream records and adds them to the counters, each record once whatever is replayed. */
-import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { DynamoDBRecord } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { Fact, readPageKey } from '../contact/contact.ts'
 import { Ledger } from '../plan/ledger.ts'
+import { imagesOf, sequenceOf } from '../platform/stream.ts'
 import { Response } from '../response/response.ts'
 import type { Survey } from '../survey/survey.ts'
 import { countFact, countLedger, countResponse, merged } from './count.ts'
@@ -37,8 +37,6 @@ export async function tally(position: Position, records: DynamoDBRecord[], deps:
   }
 }
 
-const sequenceOf = (record: DynamoDBRecord): string => record.dynamodb!.SequenceNumber!
-
 const isPast = (record: DynamoDBRecord, position: string | undefined): boolean =>
   position === undefined || BigInt(sequenceOf(record)) > BigInt(position)
 
@@ -65,10 +63,8 @@ async function countBatch(records: DynamoDBRecord[], deps: TallyDeps) {
 
 async function countRecord(record: DynamoDBRecord, deps: TallyDeps): Promise<{ deltas: Delta[]; texts: GivenText[] }> {
   const nothing = { deltas: [], texts: [] }
-  const { NewImage, OldImage } = record.dynamodb ?? {}
-  if (!NewImage) return nothing // deletions are erasure or expiry: what was counted stays counted
-  const after = unmarshall(NewImage as never)
-  const before = OldImage && unmarshall(OldImage as never)
+  const { before, after } = imagesOf(record)
+  if (!after) return nothing // deletions are erasure or expiry: what was counted stays counted
   const { campaign } = readPageKey(after.page)
   if (typeof after.index === 'string') {
     const response = z.parse(Response, after)
