@@ -1,0 +1,96 @@
+/**
+ * Start: every function's bundle, loaded in fresh processes of the pinned Node, in turns with an empty handler: from the
+ * process's start to its end after the import. The middle one of many counts.
+ */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { folders } from '../../infra/permissions.ts'
+import { assembly } from '../../local/synthesize.ts'
+import { type Measure, median } from './figures.ts'
+import type { Part } from './part.ts'
+
+interface Bundle {
+  file: string
+  environment: Record<string, string>
+}
+
+const mostTurns = 25
+const fewestTurns = 3
+
+export const startPart: Part = async (contacts, say) => {
+  const turns = Math.max(fewestTurns, Math.min(mostTurns, Math.round(contacts / 1000)))
+  const folder = mkdtempSync(join(tmpdir(), 'akcja-bench-'))
+  try {
+    const empty = join(folder, 'index.mjs')
+    writeFileSync(empty, 'export const handler = async () => {}\n')
+    const bundles = new Map<string, Bundle>([['empty', { file: empty, environment: {} }], ...bundlesOf(assembly)])
+    const times = new Map([...bundles.keys()].map((name) => [name, [] as number[]]))
+    for (const bundle of bundles.values()) await load(bundle) // once, so that every file is in the system's cache
+    for (let turn = 1; turn <= turns; turn++) {
+      for (const [name, bundle] of bundles) times.get(name)!.push(await load(bundle))
+      if (turn % 5 === 0) say(`  turn ${turn} of ${turns}`)
+    }
+    const base = median(times.get('empty')!)
+    say(`  an empty handler: ${base.toFixed(1)} ms`)
+    return folders.flatMap((name): Measure[] => {
+      const middle = median(times.get(name)!)
+      say(`  ${name}: ${middle.toFixed(1)} ms`)
+      return [
+        { id: `start.${name}.ratio`, value: middle / base, unit: 'of an empty handler' },
+        { id: `start.${name}.bytes`, value: statSync(bundles.get(name)!.file).size, unit: 'bytes' },
+      ]
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The bundles of the template, each with an environment in which it loads. */
+function bundlesOf(assembly: string): [string, Bundle][] {
+  const { Resources } = JSON.parse(readFileSync(join(assembly, 'akcja-dev.template.json'), 'utf8'))
+  return folders.map((folder) => {
+    const worker = Object.values<Record<string, Record<string, unknown>>>(Resources).find(
+      ({ Metadata }) => Metadata?.['aws:cdk:path'] === `akcja-dev/${folder}/Worker/Resource`,
+    )
+    if (!worker) throw new Error(`the template has no function ${folder}`)
+    const { Variables = {} } = (worker.Properties!.Environment ?? {}) as { Variables?: Record<string, unknown> }
+    return [
+      folder,
+      {
+        file: join(assembly, String(worker.Metadata!['aws:asset:path']), 'index.mjs'),
+        environment: Object.fromEntries(Object.keys(Variables).map((name) => [name, plausible(name)])),
+      },
+    ]
+  })
+}
+
+/** A value that passes the checks of a function's environment; nothing is called with it. */
+function plausible(name: string): string {
+  if (name === 'MAIL_CHANNEL') return 'ses'
+  if (name === 'MAIL_FROM') return 'akcja@example.org'
+  return /_URL$|_ISSUER$/.test(name) ? 'http://127.0.0.1:1' : 'something'
+}
+
+/** Milliseconds from the start of a process that imports a file to its end. */
+function load({ file, environment }: Bundle): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const begun = performance.now()
+    const child = spawn(
+      process.execPath,
+      ['--input-type=module', '-e', 'await import(process.argv[1]); process.exit()', file],
+      {
+        stdio: ['ignore', 'ignore', 'pipe'],
+        env: { ...environment, AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'key', AWS_SECRET_ACCESS_KEY: 'secret' },
+      },
+    )
+    let said = ''
+    child.stderr.on('data', (text: Buffer) => (said += text))
+    child.once('error', reject)
+    child.once('exit', (code) => {
+      if (code === 0) resolve(performance.now() - begun)
+      else reject(new Error(`${file} does not load: ${said}`))
+    })
+  })
+}
