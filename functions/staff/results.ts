@@ -1,7 +1,7 @@
 /** Results as they may be shown: each count after suppression, with its base. Pages and API take them from here. (A4) */
 import * as z from 'zod/mini'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
-import type { Text } from '../../shared/platform/language.ts'
+import { type Language, type Text, textOf } from '../../shared/platform/language.ts'
 import { markKey, type Progress } from '../../shared/result/result.ts'
 import { fewestShown, type Shown, suppress } from '../../shared/result/suppression.ts'
 import { choicesOf } from '../../shared/survey/choices.ts'
@@ -88,7 +88,10 @@ function tablesOf(
   question: Question,
   { answered, values }: { answered: number; values: Record<string, number> },
 ): ShownTable[] {
-  const offered = choicesOf(question)
+  const offered = choicesOf(question).map((choice, n, all) => ({
+    ...choice,
+    text: withMeaning(question, choice.text, n === 0 ? 'lowest' : n === all.length - 1 ? 'highest' : undefined),
+  }))
   const table = (row?: ShownTable['row']): ShownTable => {
     const keyOf = (value: string) => markKey({ row: row?.value, choice: value })
     const counts = Object.fromEntries(offered.map(({ value }) => [value, values[keyOf(value)] ?? 0]))
@@ -102,6 +105,15 @@ function tablesOf(
     }
   }
   return question.type === 'matrix' ? question.rows.map(({ value, text }) => table({ value, label: text })) : [table()]
+}
+
+/** `5 – very good`: the ends of a scale say what they mean. */
+function withMeaning(question: Question, text: Text, end: 'lowest' | 'highest' | undefined): Text {
+  if (question.type !== 'rating' || !end) return text
+  const meaning = end === 'lowest' ? question.minRateDescription : question.maxRateDescription
+  if (!meaning) return text
+  const said = (language: Language) => `${textOf(text, language)} – ${textOf(meaning, language)}`
+  return { pl: said('pl'), uk: said('uk'), en: said('en') }
 }
 
 function otherTexts(question: string, [table]: ShownTable[]): NonNullable<ShownQuestion['texts']> {

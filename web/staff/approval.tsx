@@ -5,11 +5,11 @@ import type { Problem } from '../../shared/platform/errors.ts'
 import { Actions, Button, ButtonLink } from '../components/button.tsx'
 import type { FieldError } from '../components/errors.tsx'
 import { Textarea } from '../components/fields.tsx'
-import { InsetText } from '../components/notices.tsx'
+import { Details, InsetText } from '../components/notices.tsx'
 import { moment } from '../texts/texts.ts'
 import { StatusTag } from './campaigns.tsx'
 import { Content } from './content.tsx'
-import { errorAt, Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
+import { errorAt, Form, Gap, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
 import { stepOf } from './steps.ts'
 
 /** The sixth page: everything once more, then the question to a second person. */
@@ -92,6 +92,7 @@ export const Decision: FC<DecisionProps> = ({ campaign, may, isOwn, remark, erro
           <Actions>
             <Button>{move.launch}</Button>
           </Actions>
+          <Gap />
         </MoveForm>
       )}
       <Content campaign={campaign} mayChange={false} />
@@ -106,20 +107,23 @@ export const Decision: FC<DecisionProps> = ({ campaign, may, isOwn, remark, erro
               <Button>{move.approve}</Button>
             </Actions>
           </MoveForm>
-          <MoveForm campaign={campaign.id} move="return">
-            <Textarea
-              name="remark"
-              label={approval.remark}
-              hint={approval.remarkHint}
-              rows={3}
-              maxlength={1000}
-              value={remark ?? ''}
-              {...errorAt(errors, 'remark')}
-            />
-            <Actions>
-              <Button look="quiet">{move.return}</Button>
-            </Actions>
-          </MoveForm>
+          <Gap />
+          <Details summary={approval.sendBack} open={errors.length > 0}>
+            <MoveForm campaign={campaign.id} move="return">
+              <Textarea
+                name="remark"
+                label={approval.remark}
+                hint={approval.remarkHint}
+                rows={3}
+                maxlength={1000}
+                value={remark ?? ''}
+                {...errorAt(errors, 'remark')}
+              />
+              <Actions>
+                <Button look="quiet">{move.return}</Button>
+              </Actions>
+            </MoveForm>
+          </Details>
         </section>
       )}
       {may.withdraw && (

@@ -123,9 +123,9 @@ export const Draft: FC<DraftProps> = ({ campaign, done, mayWrite, justSaved }) =
             hint: texts.steps.checkHint,
             ...(mayWrite && complete && { href: `/campaigns/${campaign.id}/check` }),
             status: complete ? (
-              <Tag colour="blue">{texts.steps.todo}</Tag>
+              <Tag colour="blue">{texts.steps.next}</Tag>
             ) : (
-              <Tag colour="grey">{texts.steps.later2}</Tag>
+              <Tag colour="grey">{texts.steps.last}</Tag>
             ),
           },
         ]}

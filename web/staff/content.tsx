@@ -54,23 +54,26 @@ export const Content: FC<{ campaign: Campaign; mayChange: boolean }> = ({ campai
         ),
         row('about', check.changeAbout, check.basis, campaign.basis && about.bases[campaign.basis]),
         row('about', check.changeAbout, check.anonymity, about.anonymities[campaign.anonymity].text),
-        row(
-          'about',
-          check.changeAbout,
-          check.privacy,
-          privacy &&
-            [
-              `${about.controller}: ${privacy.controller || '–'}`,
-              `${about.dataProtectionOfficer}: ${privacy.dataProtectionOfficer || '–'}`,
-              `${about.dataSource}: ${privacy.dataSource || '–'}`,
-              `${about.dataCategories}: ${privacy.dataCategories || '–'}`,
-              `${about.recipients}: ${privacy.recipients || '–'}`,
-              check.retention(check.months(privacy.retentionMonths)),
-              `DPIA: ${privacy.impactAssessment.done ? privacy.impactAssessment.reference || about.dpiaYes : about.dpiaNo}`,
-              `${about.registerId}: ${privacy.registerId || '–'}`,
-            ].join('\n'),
-        ),
       ])}
+      {privacy &&
+        section(
+          check.privacy,
+          (
+            [
+              [about.controller, privacy.controller],
+              [about.dataProtectionOfficer, privacy.dataProtectionOfficer],
+              [about.dataSource, privacy.dataSource],
+              [about.dataCategories, privacy.dataCategories],
+              [about.recipients, privacy.recipients],
+              [check.retention, check.months(privacy.retentionMonths)],
+              [
+                check.assessment,
+                privacy.impactAssessment.done ? privacy.impactAssessment.reference || about.dpiaYes : about.dpiaNo,
+              ],
+              [about.registerId, privacy.registerId],
+            ] as const
+          ).map(([key, value]) => row('about', check.changeAbout, key, value)),
+        )}
       {section(steps.survey, [
         row(
           'survey',

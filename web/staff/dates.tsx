@@ -47,6 +47,7 @@ export const Dates: FC<{ campaign: string; form: DatesForm; errors: FieldError[]
           legend={dates.days}
           legendSize="s"
           small
+          inline
           values={form.days}
           choices={dates.dayNames.map((text, n) => ({ value: String(n + 1), text }))}
           {...errorAt(errors, 'days')}

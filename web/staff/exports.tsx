@@ -6,7 +6,7 @@ import { Actions, Button } from '../components/button.tsx'
 import { Table } from '../components/lists.tsx'
 import { InsetText, Tag } from '../components/notices.tsx'
 import { moment } from '../texts/texts.ts'
-import { Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
+import { Form, Gap, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
 
 export const Exports: FC<{ campaign: Campaign; exports: Export[] }> = ({ campaign, exports }) => {
   const texts = useTexts()
@@ -34,6 +34,7 @@ export const Exports: FC<{ campaign: Campaign; exports: Export[] }> = ({ campaig
           </Button>
         </Actions>
       </Form>
+      <Gap />
       <div data-live>
         {exports.length > 0 && (
           <Table

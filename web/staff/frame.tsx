@@ -133,6 +133,9 @@ export const Form: FC<FormProps> = ({ action, id, multipart, children }) => {
   )
 }
 
+/** Air between a row of buttons and what follows. */
+export const Gap: FC = () => <hr class="govuk-section-break govuk-section-break--l" />
+
 /** A page's heading, with a line above it that says what it is part of. */
 export const Heading: FC<{ over?: Child; children?: Child }> = ({ over, children }) => (
   <>

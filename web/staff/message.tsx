@@ -70,8 +70,13 @@ export const Message: FC<MessageProps> = (props) => {
           ]}
         />
       </Details>
-      <Form id="message">
-        {letter('pl')}
+      <Form>
+        <div class="govuk-grid-row">
+          <div class="govuk-grid-column-one-half">{letter('pl')}</div>
+          <div class="govuk-grid-column-one-half">
+            <Preview campaign={campaign} />
+          </div>
+        </div>
         {(['uk', 'en'] as const).map((language) => {
           const people = byLanguage[language] ?? 0
           const written = Boolean(form[`subject-${language}`] || form[`text-${language}`])
@@ -97,39 +102,41 @@ export const Message: FC<MessageProps> = (props) => {
         <SaveActions>
           {email && (
             <button class="govuk-button govuk-button--secondary" type="submit" name="and" value="test">
-              {message.test(email)}
+              {message.test}
             </button>
           )}
         </SaveActions>
-        {!email && <p class="govuk-hint">{message.testNoEmail}</p>}
-        <section aria-labelledby="preview-heading">
-          <h2 class="govuk-heading-m" id="preview-heading">
-            {message.preview}
-          </h2>
-          <p class="govuk-hint">{message.previewHint}</p>
-          <iframe
-            name="preview"
-            width="100%"
-            height="560"
-            title={message.preview}
-            src={`/campaigns/${campaign}/message/preview`}
-            sandbox=""
-          />
-          <p>
-            {/* Works without a script: it posts what is typed into the frame. The script only presses it. */}
-            <button
-              class="govuk-button govuk-button--secondary"
-              type="submit"
-              formaction={`/campaigns/${campaign}/message/preview`}
-              formtarget="preview"
-              data-preview
-            >
-              {message.refreshPreview}
-            </button>
-          </p>
-        </section>
+        <p class="govuk-hint">{email ? message.testTo(email) : message.testNoEmail}</p>
       </Form>
     </StaffPage>
+  )
+}
+
+const Preview: FC<{ campaign: string }> = ({ campaign }) => {
+  const { message } = useTexts()
+  const address = `/campaigns/${campaign}/message/preview`
+  return (
+    <section aria-labelledby="preview-heading">
+      <h2 class="govuk-heading-s" id="preview-heading">
+        {message.preview}
+      </h2>
+      <p class="govuk-hint">{message.previewHint}</p>
+      <div class="akcja-code">
+        <iframe name="preview" width="100%" height="430" frameborder="0" title={message.preview} src={address} />
+      </div>
+      <p>
+        {/* Works without a script: it posts what is typed into the frame. The script only presses it. */}
+        <button
+          class="govuk-button govuk-button--secondary"
+          type="submit"
+          formaction={address}
+          formtarget="preview"
+          data-preview
+        >
+          {message.refreshPreview}
+        </button>
+      </p>
+    </section>
   )
 }
 
@@ -154,10 +161,11 @@ export const LetterPreview: FC<LetterPreviewProps> = ({ letters, from, to }) => 
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{message.preview}</title>
+        <base target="_blank" />
         <style>{previewStyle}</style>
       </head>
       <body>
-        <main>
+        <main aria-label={message.preview}>
           <h1>{message.preview}</h1>
           {letters.length === 0 && <p>{message.previewNone}</p>}
           {letters.map((letter) => (

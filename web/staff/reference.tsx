@@ -105,7 +105,7 @@ const Operation: FC<{ path: string; method: string; operation: ReferenceOperatio
         {operation.summary}
       </h2>
       <p class="govuk-body">
-        <Tag colour={method === 'GET' ? 'blue' : 'green'}>{method}</Tag> <code>{path}</code>
+        <Tag colour={method === 'GET' ? 'blue' : 'green'}>{method}</Tag> <Path path={path} />
       </p>
       {operation.description && (
         <p class="govuk-body" lang="en">
@@ -117,7 +117,7 @@ const Operation: FC<{ path: string; method: string; operation: ReferenceOperatio
       </p>
       {operation.parameters.length > 0 && (
         <Table
-          caption={api.parameters}
+          caption={`${api.parameters}: ${operation.operationId}`}
           captionSize="s"
           columns={[{ title: api.name }, { title: api.where }, { title: api.meaning }]}
           rows={operation.parameters.map((parameter) => [
@@ -140,6 +140,19 @@ const Operation: FC<{ path: string; method: string; operation: ReferenceOperatio
     </section>
   )
 }
+
+/** A path that may break at its slashes. */
+const Path: FC<{ path: string }> = ({ path }) => (
+  <code>
+    {path.split('/').map((part, n) => (
+      <>
+        {n > 0 && '/'}
+        {n > 1 && <wbr />}
+        {part}
+      </>
+    ))}
+  </code>
+)
 
 /** A schema: by its name where it has one, else in full, folded. */
 const Schema: FC<{ schema: Json; label: string }> = ({ schema, label }) => {

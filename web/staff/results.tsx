@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import { type Text, textOf } from '../../shared/platform/language.ts'
+import { addDays } from '../../shared/platform/local-time.ts'
 import type { Progress as Counts } from '../../shared/result/result.ts'
 import { Actions, ButtonLink } from '../components/button.tsx'
 import { BarTable, LineChart, Progress } from '../components/figures.tsx'
@@ -19,6 +20,7 @@ type Shown = number | 'hidden'
 export interface QuestionShown {
   name: string
   title: Text
+  type: string
   answered: Shown
   tables: { row?: { label: Text } | undefined; base: Shown; rows: { label: Text; count: Shown }[] }[]
   texts?: { name: string; count: Shown } | undefined
@@ -33,6 +35,17 @@ export interface ResultsProps {
   tabs: readonly Tab[]
   /** Whether this person reads what people wrote, and downloads answers. */
   mayRead: boolean
+}
+
+/** Every day from the first answer to the last, also those without any. */
+function everyDay(days: ResultsProps['days']): ResultsProps['days'] {
+  const known = new Map(days.map(({ day, responses }) => [day, responses]))
+  const all: ResultsProps['days'] = []
+  const last = days.at(-1)?.day ?? ''
+  for (let day = days[0]?.day; day && day <= last; day = addDays(day, 1)) {
+    all.push({ day, responses: known.get(day) ?? 0 })
+  }
+  return all
 }
 
 export const Results: FC<ResultsProps> = ({ campaign, counts, days, questions, fewest, tabs, mayRead }) => {
@@ -66,7 +79,7 @@ export const Results: FC<ResultsProps> = ({ campaign, counts, days, questions, f
           <LineChart
             title={results.perDay}
             columns={[results.day, results.responses]}
-            points={days.map(({ day, responses }) => ({
+            points={everyDay(days).map(({ day, responses }) => ({
               label: shortDay(day),
               value: responses,
               text: written(responses),
@@ -111,7 +124,10 @@ const QuestionResult: FC<{ campaign: string; question: QuestionShown; mayRead: b
   return (
     <section>
       <h2 class="govuk-heading-m">{title}</h2>
-      <p class="govuk-hint">{base(question.answered)}</p>
+      <p class="govuk-hint">
+        {base(question.answered)}
+        {question.type === 'checkbox' && `. ${results.several}`}
+      </p>
       {question.tables.map((table) => (
         <BarTable
           caption={table.row ? textOf(table.row.label, language) : <span class="govuk-visually-hidden">{title}</span>}
@@ -168,11 +184,15 @@ export const Texts: FC<TextsProps> = ({ campaign, title, texts, next, first, her
       {texts.length === 0 ? (
         <p class="govuk-body">{results.textsNone}</p>
       ) : (
-        texts.map(({ text, day }) => (
-          <InsetText>
-            <p class="govuk-body">{text}</p>
-            <p class="govuk-hint">{date(language, day)}</p>
-          </InsetText>
+        [...Map.groupBy(texts, ({ day }) => day)].map(([day, given]) => (
+          <>
+            <h2 class="govuk-heading-s">{date(language, day)}</h2>
+            <ul class="govuk-list govuk-list--bullet govuk-list--spaced">
+              {given.map(({ text }) => (
+                <li>{text}</li>
+              ))}
+            </ul>
+          </>
         ))
       )}
       <Pagination previous={first ? undefined : here} next={next} />

@@ -58,6 +58,7 @@ export const pl = {
     share: 'Udział odpowiadających',
     base: (count: string) => `Odpowiedzi na to pytanie: ${count}`,
     baseHidden: 'Odpowiedzi na to pytanie: mniej niż 5',
+    several: 'Można było wybrać kilka, więc udziały nie sumują się do 100%.',
     none: 'Nie ma jeszcze żadnej odpowiedzi. Gdy pierwsze osoby wypełnią ankietę, wyniki pojawią się tutaj same.',
     tooFew: 'Za mało odpowiedzi, aby je pokazać bez wskazania konkretnych osób.',
     hiddenNote: (k: number) =>
@@ -188,6 +189,7 @@ export const en: Words<typeof pl> = {
     share: 'Share who answered',
     base: (count) => `Answers to this question: ${count}`,
     baseHidden: 'Answers to this question: fewer than 5',
+    several: 'Several could be chosen, so shares do not add up to 100%.',
     none: 'There is no answer yet. When the first people have filled in the survey, results appear here by themselves.',
     tooFew: 'Too few answers to be shown without pointing at single people.',
     hiddenNote: (k) =>

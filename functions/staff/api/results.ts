@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { Text } from '../../../shared/platform/language.ts'
 import { type ApiRoute, apiRoute } from '../api-route.ts'
 import type { StaffDeps } from '../deps.ts'
+import { named } from '../openapi.ts'
 import type { ResultDesk } from '../results.ts'
 import { ById } from './campaigns.ts'
 import { Counts, countsOf } from './views.ts'
@@ -36,6 +37,7 @@ const ResultsView = z.object({
   read: z.int(),
 })
 
+named.add(ResultsView, { id: 'Results' })
 const tag = 'Results'
 
 export function resultRoutes(desk: ResultDesk, { campaigns }: Pick<StaffDeps, 'campaigns'>): ApiRoute[] {

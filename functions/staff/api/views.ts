@@ -1,13 +1,16 @@
 /** What the API shows of its nouns: schemas of the answers, and how they are made. Named, so that the reference can link them. */
 import * as z from 'zod/mini'
-import { Campaign, CampaignContent } from '../../../shared/campaign/campaign.ts'
+import { Campaign, CampaignContent, List, Privacy, SurveyChoice } from '../../../shared/campaign/campaign.ts'
 import { missingForLaunch } from '../../../shared/campaign/launch.ts'
 import { Mapping } from '../../../shared/contact/mapping.ts'
 import { BadRow } from '../../../shared/contact/reasons.ts'
 import { Upload, UploadState } from '../../../shared/contact/upload.ts'
+import { EmailStep } from '../../../shared/plan/plan.ts'
+import { Window } from '../../../shared/plan/window.ts'
 import { Text } from '../../../shared/platform/language.ts'
 import { Export } from '../../../shared/response/export.ts'
 import { Progress } from '../../../shared/result/result.ts'
+import { Element, Panel, Question, Survey } from '../../../shared/survey/survey.ts'
 import { named } from '../openapi.ts'
 
 const Problem = z.object({ field: z.string(), rule: z.optional(z.string()), message: Text })
@@ -71,6 +74,16 @@ export const ExportView = z.object({
 })
 
 named.add(Problem, { id: 'ProblemEntry' })
+named.add(Privacy, { id: 'Privacy' })
+named.add(Window, { id: 'Window' })
+named.add(EmailStep, { id: 'EmailStep' })
+named.add(SurveyChoice, { id: 'SurveyChoice' })
+named.add(List, { id: 'ContactList' })
+named.add(Mapping, { id: 'Mapping' })
+named.add(Survey, { id: 'Survey' })
+named.add(Question, { id: 'SurveyQuestion' })
+named.add(Panel, { id: 'SurveyPanel' })
+named.add(Element, { id: 'SurveyElement' })
 named.add(Counts, { id: 'Counts' })
 named.add(CampaignSummary, { id: 'CampaignSummary' })
 named.add(CampaignView, { id: 'Campaign' })

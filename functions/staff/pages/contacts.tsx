@@ -101,6 +101,8 @@ export function contactPages(deps: PageDeps): Route[] {
       handle: async (c, { person }) => {
         const campaign = await draftOf(c, deps)
         if (campaign instanceof Response) return campaign
+        // The bucket adds what it was given to the address it sends the browser back to.
+        if (c.req.query('etag') !== undefined) return c.redirect(c.req.path, 303)
         const upload = await contacts.get(campaign.id, c.req.param('upload')!)
         if (upload.state === 'failed') {
           const language = c.get('language')

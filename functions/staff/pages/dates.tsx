@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { type Campaign, type CampaignContent, InDoubt } from '../../../shared/campaign/campaign.ts'
 import { missingForLaunch } from '../../../shared/campaign/launch.ts'
-import { LocalDate, Window } from '../../../shared/plan/window.ts'
+import { LocalDate, nextOpening, Window } from '../../../shared/plan/window.ts'
 import { addDays, localTime } from '../../../shared/platform/local-time.ts'
 import type { FieldError } from '../../../web/components/errors.tsx'
 import { Dates, type DatesForm } from '../../../web/staff/dates.tsx'
@@ -16,8 +16,8 @@ import { draftOf, type PageDeps, pathOf, writers } from './pages.ts'
 /** How long a drive usually takes answers. */
 const usualDays = 14
 
-function formOf(campaign: Campaign, today: string): DatesForm {
-  const { startsOn = today, window } = campaign
+function formOf(campaign: Campaign, firstDay: string): DatesForm {
+  const { startsOn = firstDay, window } = campaign
   return {
     startsOn: partsOfDate(startsOn),
     endsOn: partsOfDate(campaign.endsOn ?? addDays(startsOn, usualDays)),
@@ -82,6 +82,8 @@ export function datesPages(deps: PageDeps): Route[] {
   const { show, desk, now } = deps
   const path = '/campaigns/:id/dates'
   const today = () => localTime(now()).date
+  /** The first day on which anything could be sent. */
+  const firstDay = ({ window }: Campaign) => localTime(nextOpening(now(), window) ?? now()).date
   /** The window's errors stand at its closing hour. */
   const idOf = (field: string) => (field === 'window' ? 'to' : field)
 
@@ -93,7 +95,7 @@ export function datesPages(deps: PageDeps): Route[] {
       handle: async (c) => {
         const campaign = await draftOf(c, deps)
         if (campaign instanceof Response) return campaign
-        return show(c, <Dates campaign={campaign.id} form={formOf(campaign, today())} errors={[]} />)
+        return show(c, <Dates campaign={campaign.id} form={formOf(campaign, firstDay(campaign))} errors={[]} />)
       },
     },
     {
