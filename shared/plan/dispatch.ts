@@ -79,7 +79,7 @@ export async function dispatchPart(part: Part, contacts: number, deps: DispatchD
   if (!claim) return 'claimed before'
 
   const check = await checkAgain(part, claim, deps).catch(async (error: unknown) => {
-    await deps.ledger.release(part, claim, claim.outcomes)
+    await insist(() => deps.ledger.release(part, claim, claim.outcomes))
     throw error
   })
   if (check === 'not now') {
@@ -116,11 +116,24 @@ export async function dispatchPart(part: Part, contacts: number, deps: DispatchD
     }
   }
   if (outcomes.includes('.')) {
-    await deps.ledger.release(part, claim, outcomes.join(''))
+    await insist(() => deps.ledger.release(part, claim, outcomes.join('')))
     return 'given back' // nothing went out to those who are still due; the sweep sends the part again
   }
-  await deps.ledger.record(part, claim, outcomes.join(''), deps.now())
+  await insist(() => deps.ledger.record(part, claim, outcomes.join(''), deps.now()))
   return 'recorded'
+}
+
+/** What is known of a send must not be lost to a busy table: tries for some seconds longer than the SDK does. */
+async function insist(write: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await write()
+      return
+    } catch (error) {
+      if (attempt === 4) throw error
+      await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** attempt))
+    }
+  }
 }
 
 interface Check {
