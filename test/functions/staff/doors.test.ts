@@ -1,0 +1,109 @@
+/** Every route has its guard: the table says to whom it is open, and nothing else is. (design: conventions, 10) */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { apiBase } from '../../../functions/staff/api-route.ts'
+import { aBrowser, type Office, startOffice } from './set-up.ts'
+
+let office: Office
+beforeAll(async () => {
+  office = await startOffice()
+})
+afterAll(() => office.close())
+
+/** Pages that need no sign-in. Whoever adds one adds it here, and says why. */
+const openPages = [
+  'GET /', // what Akcja is, and the way in
+  'GET /sign-in',
+  'GET /sign-in/callback',
+  'GET /signed-out',
+  'GET /api', // the reference tells nothing of any drive
+  'GET /api/openapi.json',
+]
+
+const filled = (path: string) =>
+  path
+    .replace(':id', 'cmp_000000000001')
+    .replace(':upload', 'upl_000000000001')
+    .replace(':export', 'exp_000000000001')
+    .replace(':move', 'pause')
+    .replace('{id}', 'cmp_000000000001')
+    .replace('{upload}', 'upl_000000000001')
+    .replace('{export}', 'exp_000000000001')
+    .replace('{contact}', '0.0')
+
+test('only the pages on the list are open to anyone', () => {
+  const open = office.pageRoutes().filter(({ roles }) => roles === 'anyone')
+  expect(open.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([...openPages].sort())
+})
+
+test('no page shows or does anything for who is not signed in', async () => {
+  const browser = aBrowser(office.app, office.publicUrl)
+  for (const { method, path, roles } of office.pageRoutes()) {
+    if (roles === 'anyone') continue
+    const answer = method === 'GET' ? await browser.get(filled(path)) : await browser.post(filled(path))
+    expect([path, answer.status]).toEqual([path, method === 'GET' ? 303 : 401])
+    if (method === 'GET') expect(answer.headers.get('location')).toContain('/sign-in?back=')
+  }
+})
+
+test('an agent gets nowhere but out', async () => {
+  const browser = await office.browserOf('agent')
+  for (const { method, path, roles } of office.pageRoutes()) {
+    if (roles === 'anyone' || roles === 'signed in') continue
+    const answer = method === 'GET' ? await browser.get(filled(path)) : await browser.post(filled(path))
+    expect([path, answer.status]).toEqual([path, 403])
+  }
+})
+
+describe('the API', () => {
+  const call = (method: string, path: string, token?: string) =>
+    office.app.request(`${office.publicUrl}${apiBase}${filled(path)}`, {
+      method,
+      headers: { ...(token && { Authorization: `Bearer ${token}` }), 'Content-Type': 'application/json' },
+      ...(method !== 'GET' && { body: '{}' }),
+    })
+
+  test('answers nobody without a token', async () => {
+    for (const { method, path } of office.apiRoutes()) {
+      const answer = await call(method, path)
+      expect([path, answer.status]).toEqual([path, 401])
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer')
+    }
+  })
+
+  test('answers only the roles in its table', async () => {
+    for (const role of ['manager', 'approver', 'agent', 'administrator'] as const) {
+      const token = await office.token(role)
+      for (const { method, path, roles } of office.apiRoutes()) {
+        const { status } = await call(method, path, token)
+        expect([role, method, path, status === 403]).toEqual([role, method, path, !roles.includes(role)])
+      }
+    }
+  })
+
+  test.each([
+    ['nonsense', 'nonsense'],
+    ['an unsigned token', `${btoa('{"alg":"none"}')}.${btoa('{"sub":"x"}')}.`.replaceAll('=', '')],
+  ])('takes %s for no token', async (_, token) => {
+    expect((await call('GET', '/campaigns', token)).status).toBe(401)
+  })
+
+  test('takes no token that has expired', async () => {
+    const token = await office.token('manager')
+    const before = office.clock.at
+    office.clock.at = new Date(before.getTime() + 13 * 3_600_000)
+    expect((await call('GET', '/campaigns', token)).status).toBe(401)
+    office.clock.at = before
+  })
+
+  test('takes no cookie: a page of somebody else cannot call it', async () => {
+    const browser = await office.browserOf('manager')
+    expect((await browser.get(`${apiBase}/campaigns`)).status).toBe(401)
+  })
+
+  test('knows no address that is not in its table, and says so only to who has signed in', async () => {
+    expect((await call('GET', '/nothing')).status).toBe(401)
+    const answer = await call('GET', '/nothing', await office.token('manager'))
+    expect(answer.status).toBe(404)
+    expect(answer.headers.get('content-type')).toContain('application/problem+json')
+  })
+})
