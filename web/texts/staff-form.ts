@@ -53,7 +53,7 @@ export const pl = {
   about: {
     title: 'Cel i\u00a0podstawa prawna',
     name: 'Nazwa akcji',
-    nameHint: 'Widzą ją pracownicy i\u00a0mieszkańcy, na przykład „Ocena usług medycznych 2026”.',
+    nameHint: 'Na przykład „Ocena usług medycznych 2026”. Widzą ją pracownicy; mieszkańcy widzą tytuł ankiety.',
     nameMissing: 'Podaj nazwę akcji.',
     nameLong: 'Nazwa może mieć najwyżej 120 znaków.',
     purpose: 'Cel akcji w\u00a0jednym zdaniu',
@@ -191,7 +191,7 @@ export const pl = {
     noFields: 'brak',
     badHeading: 'Wiersze, których nie można użyć',
     badLead: (count: string) =>
-      `${count} ma błąd. Popraw plik i\u00a0wgraj go ponownie albo użyj tylko poprawnych wierszy.`,
+      `Z\u00a0błędem: ${count}. Popraw plik i\u00a0wgraj go ponownie albo użyj tylko poprawnych wierszy.`,
     badRows: (count: number) =>
       plural('pl', count, { one: 'wiersz', few: 'wiersze', many: 'wierszy', other: 'wiersza' }),
     badFirst: (shown: number, all: string) =>
@@ -394,7 +394,7 @@ export const en: Words<typeof pl> = {
   about: {
     title: 'Purpose and legal basis',
     name: 'Name of the drive',
-    nameHint: 'Staff and residents see it, for example “Medical services in 2026”.',
+    nameHint: 'For example “Medical services in 2026”. Staff see it; residents see the title of the survey.',
     nameMissing: 'Give the drive a name.',
     nameLong: 'The name may have at most 120 characters.',
     purpose: 'Purpose in one sentence',

@@ -184,7 +184,7 @@ export const en: Words<typeof pl> = {
   },
   results: {
     title: 'Results',
-    answered: (count, of) => `${count} of ${of} answered`,
+    answered: (count, of) => `Answers: ${count} of ${of}`,
     ofSent: 'people to whom a message was sent',
     share: 'Share who answered',
     base: (count) => `Answers to this question: ${count}`,
