@@ -146,6 +146,7 @@ function jsonSchema(schema: Schema, io: 'input' | 'output', components: Record<s
     metadata: named,
     io,
     unrepresentable: 'any',
+    override: ({ jsonSchema }) => shortened(jsonSchema as Json),
     reused: 'inline',
   }) as Json & { $defs?: Record<string, Json> }
   for (const [name, definition] of Object.entries($defs ?? {})) components[name] ??= moved(definition)
@@ -153,6 +154,13 @@ function jsonSchema(schema: Schema, io: 'input' | 'output', components: Record<s
   if (!id) return moved(rest)
   components[id] ??= moved(rest)
   return { $ref: `#/components/schemas/${id}` }
+}
+
+/** Leaves out what only a program's own checks need: patterns beside a format that says the same, the ends of integers. */
+function shortened(schema: Json): void {
+  if (schema.format) delete schema.pattern
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum
 }
 
 /** The schema with its references pointing into the document's components. */

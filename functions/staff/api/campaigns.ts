@@ -6,6 +6,7 @@ import { Text } from '../../../shared/platform/language.ts'
 import { library } from '../../../shared/survey/library/library.ts'
 import { Survey } from '../../../shared/survey/survey.ts'
 import { type ApiRoute, apiRoute } from '../api-route.ts'
+import { readFrom } from '../cursor.ts'
 import type { StaffDeps } from '../deps.ts'
 import { ApiError } from '../problem.ts'
 import { CampaignChange, CampaignSummary, CampaignView, campaignSummary, campaignView, NewCampaign } from './views.ts'
@@ -47,7 +48,7 @@ export function campaignRoutes({ campaigns, desk, results }: Deps): ApiRoute[] {
         schema: z.object({ campaigns: z.array(CampaignSummary), cursor: z.optional(z.string()) }),
       },
       async handle({ query }) {
-        const { campaigns: found, cursor } = await campaigns.list(query.limit, query.cursor)
+        const { campaigns: found, cursor } = await readFrom(query.cursor, (from) => campaigns.list(query.limit, from))
         const summaries = await Promise.all(
           found.map(async (campaign) => campaignSummary(campaign, await results.progress(campaign.id))),
         )

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { Text } from '../../../shared/platform/language.ts'
 import { type ApiRoute, apiRoute } from '../api-route.ts'
+import { readFrom } from '../cursor.ts'
 import type { StaffDeps } from '../deps.ts'
 import { named } from '../openapi.ts'
 import type { ResultDesk } from '../results.ts'
@@ -76,7 +77,8 @@ export function resultRoutes(desk: ResultDesk, { campaigns }: Pick<StaffDeps, 'c
       },
       async handle({ params, query }) {
         await campaigns.get(params.id)
-        return { status: 200, body: await desk.texts(params.id, query.question, query.cursor) }
+        const body = await readFrom(query.cursor, (from) => desk.texts(params.id, query.question, from))
+        return { status: 200, body }
       },
     }),
   ]

@@ -12,6 +12,7 @@ import { Heading, StaffPage } from '../../../web/staff/frame.tsx'
 import { Running, type RunningProps, type Tab, Tabs } from '../../../web/staff/running.tsx'
 import { doneSteps } from '../../../web/staff/steps.ts'
 import { staffTexts } from '../../../web/texts/staff.ts'
+import { readFrom } from '../cursor.ts'
 import { readForm } from '../form.ts'
 import { isOneOf, type Person } from '../person.ts'
 import type { Route, Visit } from '../route.ts'
@@ -120,7 +121,7 @@ export function campaignPages(deps: PageDeps): Route[] {
       roles: readers,
       handle: async (c, { person }) => {
         const cursor = c.req.query('cursor')
-        const page = await campaigns.list(listed, cursor)
+        const page = await readFrom(cursor, (from) => campaigns.list(listed, from))
         const rows = await Promise.all(
           page.campaigns.map(async (campaign) => ({
             campaign,

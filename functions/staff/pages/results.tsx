@@ -5,6 +5,7 @@ import { commentName, isAsked, questions } from '../../../shared/survey/survey.t
 import { Exports } from '../../../web/staff/exports.tsx'
 import { People } from '../../../web/staff/people.tsx'
 import { Results, Texts } from '../../../web/staff/results.tsx'
+import { readFrom } from '../cursor.ts'
 import { exportDesk } from '../exports.ts'
 import { readForm } from '../form.ts'
 import { peopleOfPage } from '../people.ts'
@@ -55,7 +56,7 @@ export function resultPages(deps: PageDeps): Route[] {
           .filter(isAsked)
           .find((question) => question.name === name || commentName(question.name) === name)
         if (!asked) return c.notFound()
-        const page = await results.texts(campaign.id, name, cursor)
+        const page = await readFrom(cursor, (from) => results.texts(campaign.id, name, from))
         await deps.audit.write({ who: person.id, did: 'read texts', what: campaign.id }, deps.now())
         const here = pathOf(campaign.id, `results/texts?question=${encodeURIComponent(name)}`)
         return show(

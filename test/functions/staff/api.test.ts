@@ -1,0 +1,426 @@
+/** The API as its own document says it is: every answer is held against the schema that the document gives for it. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import type { OpenApi, Operation } from '../../../functions/staff/openapi.ts'
+import type { Role } from '../../../local/issuer-people.ts'
+import { countResponse, merged } from '../../../shared/result/count.ts'
+import { library } from '../../../shared/survey/library/library.ts'
+import { aLaunchedDrive, goodCsv, type Office, startOffice } from './set-up.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer is what the document says, which is the question here
+type Json = any
+
+let office: Office
+let document: OpenApi
+const tokens = {} as Record<Role, string>
+/** Operations that were called and answered as they should. */
+const seen = new Set<string>()
+
+beforeAll(async () => {
+  office = await startOffice()
+  document = await (await office.app.request(`${office.publicUrl}/api/openapi.json`)).json()
+  for (const role of ['manager', 'approver', 'agent', 'administrator'] as const) tokens[role] = await office.token(role)
+})
+afterAll(() => office.close())
+
+/** What zod makes of a schema of the document, its references brought along. */
+function schemaOf(schema: Json): z.ZodType {
+  const moved = (part: unknown) => JSON.parse(JSON.stringify(part).replaceAll('#/components/schemas/', '#/$defs/'))
+  return z.fromJSONSchema({ ...moved(schema), $defs: moved(document.components.schemas) })
+}
+
+function operationFor(method: string, path: string): Operation {
+  const pathname = path.split('?')[0]!
+  const found = Object.entries(document.paths).find(
+    ([template, methods]) =>
+      method.toLowerCase() in methods && new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(pathname),
+  )
+  if (!found) throw new Error(`the document does not know ${method} ${pathname}`)
+  return found[1][method.toLowerCase()]!
+}
+
+/** Calls the API and holds the answer against the document, whatever its status. */
+async function call(role: Role, method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+  const full = `/api/v1${path}`
+  const operation = operationFor(method, full)
+  const response = await office.app.request(`${office.publicUrl}${full}`, {
+    method,
+    headers: {
+      Authorization: `Bearer ${tokens[role]}`,
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  const json: Json = await response.json()
+  const promised = operation.responses[response.status] as { content: Record<string, { schema: Json }> } | undefined
+  expect([path, response.status, Object.keys(operation.responses)]).toEqual([
+    path,
+    response.status,
+    expect.arrayContaining([String(response.status)]),
+  ])
+  const [type, { schema }] = Object.entries(promised!.content)[0]!
+  expect(response.headers.get('content-type')).toContain(type)
+  const fits = schemaOf(schema).safeParse(json)
+  expect(fits.error?.issues ?? [], `${method} ${path} answers what the document does not say`).toEqual([])
+  if (response.ok) seen.add(operation.operationId)
+  return { status: response.status, json, headers: response.headers }
+}
+
+const privacy = {
+  controller: 'Prezydent Miasta Poznania',
+  dataProtectionOfficer: 'iod@um.poznan.example',
+  dataSource: 'rejestr pacjentów',
+  dataCategories: 'imię, adres e-mail',
+  recipients: 'dostawca poczty',
+  retentionMonths: 12,
+  impactAssessment: { done: false, reference: '' },
+  registerId: 'RCP-12',
+}
+const content = {
+  name: 'Ocena usług medycznych',
+  purpose: { pl: 'Chcemy wiedzieć, co poprawić.' },
+  purposeClass: 'survey',
+  basis: '6(1)(e)',
+  privacy,
+  startsOn: '2026-03-10',
+  endsOn: '2026-03-24',
+  plan: [
+    {
+      kind: 'email',
+      letters: { pl: { subject: 'Jak było, {{imie}}?', text: 'Prosimy:\n{{link}}' } },
+      stop: ['answered', 'objected'],
+    },
+  ],
+}
+
+/** Makes a drive by the API alone, complete and in draft. */
+async function aDraft(csv = goodCsv): Promise<string> {
+  const { id } = (await call('manager', 'POST', '/campaigns', content)).json
+  await call('manager', 'PUT', `/campaigns/${id}/survey`, { library: 'medical-services' })
+  const { upload, place } = (await call('manager', 'POST', `/campaigns/${id}/uploads`, { name: 'lista.csv' })).json
+  const form = new FormData()
+  for (const [name, value] of Object.entries(place.fields)) form.set(name, value as string)
+  form.set('file', new Blob([csv]), 'lista.csv')
+  expect((await fetch(place.url, { method: 'POST', body: form })).status).toBe(201)
+  await office.read()
+  const path = `/campaigns/${id}/uploads/${upload.upload}`
+  const { json } = await call('manager', 'GET', path)
+  expect(json).toMatchObject({ state: 'inspected', guess: { email: 0, fields: { imie: 1 } } })
+  await call('manager', 'POST', `${path}/import`, { mapping: json.guess })
+  await office.read()
+  return id
+}
+
+describe('a drive by the API alone', () => {
+  test('goes from a draft to a launch, four eyes on it', async () => {
+    const id = await aDraft()
+    const draft = (await call('manager', 'GET', `/campaigns/${id}`)).json
+    expect(draft).toMatchObject({
+      status: 'draft',
+      missing: [],
+      counts: { contacts: 2, sent: 0, answered: 0, inDoubt: 0 },
+    })
+    await call('manager', 'POST', `/campaigns/${id}/moves`, { move: 'submit' })
+    await call('approver', 'POST', `/campaigns/${id}/moves`, { move: 'approve' })
+    const { json } = await call('manager', 'POST', `/campaigns/${id}/moves`, { move: 'launch' })
+    expect(json.status).toBe('running')
+    expect(office.wakes).toContain(id)
+    for (const [move, status] of [
+      ['pause', 'paused'],
+      ['resume', 'running'],
+      ['stop', 'stopped'],
+    ]) {
+      const moved = await call('manager', 'POST', `/campaigns/${id}/moves`, { move })
+      expect(moved.json.status).toBe(status)
+    }
+  })
+
+  test('is refused a launch for each thing that the law wants and that is missing', async () => {
+    const { id } = (await call('manager', 'POST', '/campaigns', { name: 'Pusta' })).json
+    const { status, json } = await call('manager', 'POST', `/campaigns/${id}/moves`, { move: 'submit' })
+    expect(status).toBe(409)
+    const fields = json.problems.map(({ field, rule }: Json) => `${rule ?? ''} ${field}`)
+    for (const named of [
+      'L1 purpose',
+      'L2 basis',
+      'L20 purposeClass',
+      'L1 privacy.controller',
+      'L1 privacy.registerId',
+    ]) {
+      expect(fields).toContain(named)
+    }
+    for (const { message } of json.problems) expect(message).toEqual({ pl: expect.any(String), en: expect.any(String) })
+  })
+
+  test('keeps who approved apart from who wrote', async () => {
+    const id = await aDraft()
+    await call('manager', 'POST', `/campaigns/${id}/moves`, { move: 'submit' })
+    const { status } = await call('manager', 'POST', `/campaigns/${id}/moves`, { move: 'approve' })
+    expect(status).toBe(409)
+  })
+
+  test('names what a survey of one’s own cannot have', async () => {
+    const { id } = (await call('manager', 'POST', '/campaigns', { name: 'Własna' })).json
+    const definition = { pages: [{ elements: [{ type: 'file', name: 'skan', title: 'Skan' }] }] }
+    const { status, json } = await call('manager', 'PUT', `/campaigns/${id}/survey`, { definition })
+    expect(status).toBe(422)
+    expect(json.problems[0].field).toContain('skan')
+    await call('manager', 'PUT', `/campaigns/${id}/survey`, {
+      definition: { pages: [{ elements: [{ type: 'boolean', name: 'ok', title: 'Dobrze?' }] }] },
+    })
+    expect((await call('approver', 'GET', `/campaigns/${id}/survey`)).json.pages).toHaveLength(1)
+  })
+
+  test('reports bad rows and takes the good ones when told', async () => {
+    const id = await aDraft(`${goodCsv}zły;Zły;pl\n`)
+    const { upload } = (await office.deps.uploads.list(id))[0]!
+    const path = `/campaigns/${id}/uploads/${upload}`
+    const { json } = await call('manager', 'GET', path)
+    expect(json).toMatchObject({ state: 'checked', counts: { bad: 1 }, badRows: [{ row: 5, column: 'Adres e-mail' }] })
+    expect(await (await fetch(json.report)).text()).toContain('To nie jest poprawny adres')
+    expect((await call('manager', 'POST', `${path}/keep-good`)).status).toBe(202)
+    await office.read()
+    expect((await call('manager', 'GET', path)).json.state).toBe('imported')
+  })
+
+  test('previews letters with what is wrong with them, and sends a test to who asks', async () => {
+    const id = await aDraft()
+    const letter = { subject: 'Temat', text: 'Bez odnośnika {{nie_ma}}' }
+    const { json } = await call('manager', 'POST', `/campaigns/${id}/letters/preview`, { letter, language: 'pl' })
+    expect(json.problems).toHaveLength(2)
+    expect((await call('manager', 'POST', `/campaigns/${id}/letters/test`, {})).json).toEqual({ sent: 1 })
+    expect(office.mails.at(-1)!.mails[0]!.to).toBe('maria.kowalska@urzad.example')
+  })
+})
+
+describe('contacts, results and exports', () => {
+  test('say of each contact where it stands, and the address only of one at a time', async () => {
+    const { id } = await aLaunchedDrive(office)
+    const { json } = await call('manager', 'GET', `/campaigns/${id}/contacts`)
+    expect(json.contacts).toHaveLength(2)
+    expect(json.contacts[0]).toMatchObject({ contact: '0.0', state: 'waiting' })
+    expect(JSON.stringify(json)).not.toContain('anna@example.org')
+    expect((await call('manager', 'GET', `/campaigns/${id}/contacts/0.0`)).json.email).toBe('anna@example.org')
+    expect((await call('manager', 'GET', `/campaigns/${id}/contacts/0.7`)).status).toBe(404)
+    expect((await call('manager', 'GET', `/campaigns/${id}/contacts?cursor=9`)).status).toBe(404)
+  })
+
+  test('hide what could point at a person, show the rest with its base', async () => {
+    const { id } = await aLaunchedDrive(office)
+    await answer(id, { overall: 5 }, 12)
+    await answer(id, { overall: 4 }, 6)
+    await answer(id, { overall: 1, improve: 'Krótsze kolejki' }, 2)
+    const { json } = await call('approver', 'GET', `/campaigns/${id}/results`)
+    expect(json.counts.answered).toBe(20)
+    expect(json.days).toEqual([{ day: '2026-03-11', responses: 20 }])
+    const overall = json.questions.find(({ name }: Json) => name === 'overall')
+    expect(overall.answered).toBe(20)
+    const counts = Object.fromEntries(overall.tables[0].rows.map(({ value, count }: Json) => [value, count]))
+    expect(counts).toEqual({ 5: 12, 4: 'hidden', 3: 0, 2: 0, 1: 'hidden' })
+    expect(json.read).toBeLessThanOrEqual(json.questions.length + 3)
+
+    const texts = await call('manager', 'GET', `/campaigns/${id}/results/texts?question=improve`)
+    expect(texts.json.texts).toEqual(Array(2).fill({ text: 'Krótsze kolejki', day: '2026-03-11' }))
+    expect((await call('approver', 'GET', `/campaigns/${id}/results/texts?question=improve`)).status).toBe(403)
+  })
+
+  test('an export is asked for, written elsewhere, and fetched by a link when it is done', async () => {
+    const { id } = await aLaunchedDrive(office)
+    const asked = (await call('manager', 'POST', `/campaigns/${id}/exports`, { format: 'csv' })).json
+    expect(asked.state).toBe('waiting')
+    expect(office.askedExports).toContain(asked.id)
+    const path = `/campaigns/${id}/exports/${asked.id}`
+    expect((await call('manager', 'GET', path)).json.url).toBeUndefined()
+    const key = `exports/${id}/${asked.id}.csv`
+    await office.deps.exports.put(id, { ...asked, state: 'done', rows: 3, key }, 4_000_000_000)
+    expect((await call('manager', 'GET', path)).json.url).toContain(key)
+  })
+
+  test('before the launch there is nothing to export', async () => {
+    const { id } = (await call('manager', 'POST', '/campaigns', { name: 'Nowa' })).json
+    expect((await call('manager', 'POST', `/campaigns/${id}/exports`, { format: 'csv' })).status).toBe(409)
+  })
+})
+
+/** Counts so many equal responses as the tally does. */
+let sequence = 0
+async function answer(id: string, values: Record<string, string | number>, times: number): Promise<void> {
+  const { survey } = library.find((entry) => entry.id === 'medical-services')!
+  const answers = Object.fromEntries(Object.entries(values).map(([name, v]) => [name, { v, m: 'web' as const }]))
+  const at = {
+    startedAt: '2026-03-11T08:00:00.000Z',
+    submittedOn: '2026-03-11',
+    submittedAt: '2026-03-11T08:00:00.000Z',
+  }
+  for (let n = 0; n < times; n++) {
+    const response = { state: 'complete' as const, survey: 1, language: 'pl' as const, answers, ...at }
+    const { deltas, texts } = countResponse(id, undefined, response, survey)
+    const position = { stream: 'test', shard: String(++sequence) }
+    expect(await office.results.add(position, undefined, String(sequence), merged(deltas), texts)).toBe(true)
+  }
+}
+
+describe('the same request again under its Idempotency-Key', () => {
+  const key = () => ({ 'Idempotency-Key': crypto.randomUUID() })
+
+  test('creates nothing twice and gets the first answer', async () => {
+    const headers = key()
+    const first = await call('manager', 'POST', '/campaigns', { name: 'Raz' }, headers)
+    const again = await call('manager', 'POST', '/campaigns', { name: 'Raz' }, headers)
+    expect([again.status, again.json]).toEqual([first.status, first.json])
+    expect(first.headers.get('idempotency-replayed')).toBeNull()
+    expect(again.headers.get('idempotency-replayed')).toBe('true')
+  })
+
+  test('is refused when it is another request', async () => {
+    const headers = key()
+    await call('manager', 'POST', '/campaigns', { name: 'Jedna' }, headers)
+    const { status, json } = await call('manager', 'POST', '/campaigns', { name: 'Druga' }, headers)
+    expect([status, json.type]).toEqual([422, '/api#key-reused'])
+  })
+
+  test('creates one thing even when both come at once', async () => {
+    const headers = key()
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => call('manager', 'POST', '/campaigns', { name: 'Naraz' }, headers)),
+    )
+    const ids = new Set(answers.filter(({ status }) => status === 201).map(({ json }) => json.id))
+    expect(ids.size).toBe(1)
+    for (const { status } of answers) expect([201, 409]).toContain(status)
+  })
+
+  test('is tried anew when the first was refused', async () => {
+    const { id } = (await call('manager', 'POST', '/campaigns', { name: 'Nie od razu' })).json
+    const headers = key()
+    expect((await call('manager', 'POST', `/campaigns/${id}/exports`, { format: 'csv' }, headers)).status).toBe(409)
+    expect((await call('manager', 'POST', `/campaigns/${id}/exports`, { format: 'csv' }, headers)).status).toBe(409)
+  })
+
+  test('belongs to one person', async () => {
+    const headers = key()
+    const { id } = (await call('manager', 'POST', '/campaigns', { name: 'Moja' }, headers)).json
+    const ofAnother = await office.deps.replays.once(
+      { key: headers['Idempotency-Key'], person: 'kto-inny', request: 'x' },
+      async () => ({ status: 201, body: '{}' }),
+    )
+    expect(ofAnother).toEqual({ status: 201, body: '{}', replayed: false })
+    expect(ofAnother.body).not.toContain(id)
+  })
+
+  test('is work of its own a day later', async () => {
+    const headers = key()
+    const first = await call('manager', 'POST', '/campaigns', { name: 'Jutro' }, headers)
+    const at = office.clock.at
+    office.clock.at = new Date(at.getTime() + 25 * 3_600_000)
+    tokens.manager = await office.token('manager')
+    const later = await call('manager', 'POST', '/campaigns', { name: 'Jutro' }, headers)
+    office.clock.at = at
+    tokens.manager = await office.token('manager')
+    expect(later.json.id).not.toBe(first.json.id)
+  })
+})
+
+describe('bad requests', () => {
+  test.each([
+    ['an unknown field', { name: 'X', nazwa: 'Y' }, 'nazwa'],
+    ['a missing field', {}, 'name'],
+    ['a basis that an office must not use', { name: 'X', basis: '6(1)(f)' }, 'basis'],
+    ['a date that is none', { name: 'X', startsOn: '2026-02-30' }, 'startsOn'],
+    [
+      'an hour that is none',
+      { name: 'X', window: { days: [1], from: '9', to: '20:00', holidays: false, closedDays: [] } },
+      'window.from',
+    ],
+    ['a list where an object should be', [], 'body'],
+  ])('%s is named by its place', async (_, body, field) => {
+    const { status, json } = await call('manager', 'POST', '/campaigns', body)
+    expect(status).toBe(422)
+    expect(json.problems.map((problem: Json) => problem.field)).toContain(field)
+  })
+
+  test('a body that is no JSON, or does not say so, is told apart', async () => {
+    const send = (type: string, body: string) =>
+      office.app.request(`${office.publicUrl}/api/v1/campaigns`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${tokens.manager}`, 'Content-Type': type },
+        body,
+      })
+    expect((await send('text/plain', '{"name":"X"}')).status).toBe(415)
+    expect((await send('application/json', '{"name":')).status).toBe(422)
+    expect((await send('application/json', `"${'x'.repeat(1_000_001)}"`)).status).toBe(413)
+  })
+
+  test.each(['nonsense', 'e30', btoa('{"campaign":"cmp_x"}')])('the cursor %s is none of ours', async (cursor) => {
+    const { status, json } = await call('manager', 'GET', `/campaigns?cursor=${cursor}`)
+    expect([status, json.problems[0]?.field]).toEqual([422, 'query.cursor'])
+  })
+
+  test('what does not exist is not found, whoever asks', async () => {
+    expect((await call('manager', 'GET', '/campaigns/cmp_zzzzzzzzzzzz')).status).toBe(404)
+    expect((await call('manager', 'GET', '/campaigns/1')).status).toBe(422)
+  })
+})
+
+test('a list is read page by page to its end, each drive once', async () => {
+  for (const name of ['Pierwsza', 'Druga', 'Trzecia']) await call('manager', 'POST', '/campaigns', { name })
+  const found: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = (await call('manager', 'GET', `/campaigns?limit=2${cursor ? `&cursor=${cursor}` : ''}`)).json
+    expect(page.campaigns.length).toBeLessThanOrEqual(2)
+    found.push(...page.campaigns.map(({ id }: Json) => id))
+    cursor = page.cursor
+  } while (cursor)
+  expect(new Set(found).size).toBe(found.length)
+  expect(found.length).toBeGreaterThanOrEqual(3)
+})
+
+test('a change with the ETag of an older version is refused', async () => {
+  const created = await call('manager', 'POST', '/campaigns', { name: 'Wersje' })
+  const { id } = created.json
+  const etag = created.headers.get('etag')!
+  const first = await call('manager', 'PATCH', `/campaigns/${id}`, { name: 'Nowsza' }, { 'If-Match': etag })
+  expect(first.json.name).toBe('Nowsza')
+  const second = await call('manager', 'PATCH', `/campaigns/${id}`, { name: 'Inna' }, { 'If-Match': etag })
+  expect([second.status, second.json.type]).toEqual([412, '/api#version-differs'])
+  expect((await call('manager', 'GET', `/campaigns/${id}`)).headers.get('etag')).toBe(first.headers.get('etag'))
+})
+
+test('the office’s details are read by all and written by the administrator', async () => {
+  const { controller, dataProtectionOfficer, dataSource, dataCategories, recipients, retentionMonths, registerId } =
+    privacy
+  const details = {
+    controller,
+    dataProtectionOfficer,
+    dataSource,
+    dataCategories,
+    recipients,
+    retentionMonths,
+    registerId,
+  }
+  expect((await call('manager', 'PUT', '/office', details)).status).toBe(403)
+  expect((await call('administrator', 'PUT', '/office', details)).json).toEqual(details)
+  expect((await call('manager', 'GET', '/office')).json).toEqual(details)
+})
+
+test('the library is listed', async () => {
+  expect((await call('manager', 'GET', '/surveys')).json.surveys).toHaveLength(library.length)
+})
+
+test('every operation of the document was called above and answered as it says', () => {
+  const all = Object.values(document.paths).flatMap((methods) =>
+    Object.values(methods).map(({ operationId }) => operationId),
+  )
+  expect([...seen].sort()).toEqual([...all].sort())
+})
+
+test('the reference for people tells of every operation', async () => {
+  const page = await (await office.app.request(`${office.publicUrl}/api`)).text()
+  for (const methods of Object.values(document.paths)) {
+    for (const { operationId, summary } of Object.values(methods)) {
+      expect(page).toContain(`id="${operationId}"`)
+      expect(page).toContain(summary.replaceAll("'", '&#39;'))
+    }
+  }
+})
