@@ -224,7 +224,8 @@ export function surveyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }
       const counted = relevant(survey, answers)
       const kept = Object.fromEntries(Object.entries(counted).filter(([name]) => name in given.answers))
       const version = visit.campaign.survey!.version
-      await responses.submit(whom, { answers: kept, mode: 'web', language, survey: version }, now(), given)
+      const sent = await responses.submit(whom, { answers: kept, mode: 'web', language, survey: version }, now(), given)
+      if (sent === 'changed') return c.redirect(`${pathOf(c)}/review`, 303) // by another tab: she has not seen that yet
       // Sent before, in another tab or by a second click, is sent: thanks all the same.
       return c.redirect(`${pathOf(c)}/thanks`, 303)
     })

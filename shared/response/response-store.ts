@@ -4,12 +4,16 @@ import * as z from 'zod/mini'
 import { indexKey, pageKey } from '../contact/contact.ts'
 import type { Whom } from '../contact/link.ts'
 import { conditionFailed, type Item } from '../platform/dynamo.ts'
+import { Conflict } from '../platform/errors.ts'
 import type { Language } from '../platform/language.ts'
 import { localTime } from '../platform/local-time.ts'
 import { type GivenAnswer, type Mode, Response, type Value } from './response.ts'
 
 const keyOf = ({ campaign, page, index }: Whom): Item => ({ page: pageKey(campaign, page), index: indexKey(index) })
-const notComplete = 'attribute_not_exists(#page) OR #state = :partial'
+/** A response may be written over what was read, and over nothing else: two tabs must not undo each other's answers. */
+const asKnown = { none: 'attribute_not_exists(#page)', some: '#state = :partial AND #answers = :known' }
+/** Tabs that save at the same moment wait for each other so often; more of them are no person. */
+const mostTries = 10
 
 export interface PageOfAnswers {
   /** What the page's questions were answered with; `undefined` takes an answer back. */
@@ -20,43 +24,48 @@ export interface PageOfAnswers {
 }
 
 export function responseStore(db: DynamoDBDocumentClient, table: string) {
-  const write = async (whom: Whom, given: PageOfAnswers, at: Date, known: Response | undefined, complete: boolean) => {
-    const answers: Record<string, GivenAnswer> = { ...known?.answers }
-    for (const [question, value] of Object.entries(given.answers)) {
-      if (value === undefined) delete answers[question]
-      else if (!sameValue(answers[question]?.v, value)) answers[question] = { v: value, m: given.mode }
-    }
-    const response: Response = {
-      state: complete ? 'complete' : 'partial',
-      survey: given.survey,
-      language: given.language,
-      answers,
-      startedAt: known?.startedAt ?? at.toISOString(),
-      ...(complete && { submittedOn: localTime(at).date, submittedAt: at.toISOString() }),
-    }
-    const names: Record<string, string> = { '#page': 'page' }
-    const values: Item = { ':partial': 'partial' }
+  /** One conditional write over what is `known`. Gives back what stands there instead, if that is something else. */
+  const put = async (whom: Whom, response: Response, known: Response | undefined): Promise<Response | undefined> => {
+    const names: Record<string, string> = known ? { '#state': 'state', '#answers': 'answers' } : { '#page': 'page' }
+    const values: Item = known ? { ':partial': 'partial', ':known': known.answers } : {}
     const sets = Object.entries(response).map(([name, value], n) => {
       names[`#s${n}`] = name
       values[`:s${n}`] = value
       return `#s${n} = :s${n}`
     })
-    names['#state'] = 'state'
     try {
       await db.send(
         new UpdateCommand({
           TableName: table,
           Key: keyOf(whom),
           UpdateExpression: `SET ${sets.join(', ')}`,
-          ConditionExpression: notComplete,
+          ConditionExpression: known ? asKnown.some : asKnown.none,
           ExpressionAttributeNames: names,
           ExpressionAttributeValues: values,
         }),
       )
-      return response
+      return undefined
     } catch (error) {
-      if (conditionFailed(error)) return 'complete before' as const
-      throw error
+      if (!conditionFailed(error)) throw error
+      const { Item } = await db.send(new GetCommand({ TableName: table, Key: keyOf(whom), ConsistentRead: true }))
+      if (!Item) throw error // erased in this very moment
+      return z.parse(Response, Item)
+    }
+  }
+
+  const made = (given: PageOfAnswers, at: Date, known: Response | undefined, complete: boolean): Response => {
+    const answers: Record<string, GivenAnswer> = { ...known?.answers }
+    for (const [question, value] of Object.entries(given.answers)) {
+      if (value === undefined) delete answers[question]
+      else if (!sameValue(answers[question]?.v, value)) answers[question] = { v: value, m: given.mode }
+    }
+    return {
+      state: complete ? 'complete' : 'partial',
+      survey: given.survey,
+      language: given.language,
+      answers,
+      startedAt: known?.startedAt ?? at.toISOString(),
+      ...(complete && { submittedOn: localTime(at).date, submittedAt: at.toISOString() }),
     }
   }
 
@@ -68,15 +77,41 @@ export function responseStore(db: DynamoDBDocumentClient, table: string) {
     },
 
     /**
-     * Saves the answers of one page over what is `known`: one conditional write. A submitted response is not touched:
-     * 'complete before'.
+     * Saves the answers of one page over what is `known`: one conditional write. What another tab saved in the meantime
+     * stays. A submitted response is not touched: 'complete before'.
      */
-    savePage: (whom: Whom, given: PageOfAnswers, at: Date, known: Response | undefined) =>
-      write(whom, given, at, known, false),
+    async savePage(
+      whom: Whom,
+      given: PageOfAnswers,
+      at: Date,
+      known: Response | undefined,
+    ): Promise<Response | 'complete before'> {
+      let before = known
+      for (let attempt = 1; ; attempt++) {
+        const response = made(given, at, before, false)
+        const found = await put(whom, response, before)
+        if (!found) return response
+        if (found.state === 'complete') return 'complete before'
+        if (attempt === mostTries) throw new Conflict('the response keeps changing')
+        before = found
+      }
+    },
 
-    /** Submits: the response holds exactly these answers from now on. Twice is once: 'complete before'. */
-    submit: (whom: Whom, given: PageOfAnswers, at: Date, known: Response | undefined) =>
-      write(whom, given, at, known && { ...known, answers: kept(known, given) }, true),
+    /**
+     * Submits: the response holds exactly these answers from now on. Twice is once: 'complete before'. Not over what
+     * another tab saved since `known` was read, because nobody has looked at that: 'changed'.
+     */
+    async submit(
+      whom: Whom,
+      given: PageOfAnswers,
+      at: Date,
+      known: Response | undefined,
+    ): Promise<Response | 'complete before' | 'changed'> {
+      const response = made(given, at, known && { ...known, answers: kept(known, given) }, true)
+      const found = await put(whom, response, known)
+      if (!found) return response
+      return found.state === 'complete' ? 'complete before' : 'changed'
+    },
 
     /** Who of a page of contacts has answered: index → state. One Query. */
     async statesOfPage(campaign: string, page: number): Promise<Map<number, Response['state']>> {
