@@ -1,11 +1,9 @@
 /** DispatchQueue: one page of contacts, one step of the plan. What fails three times waits in its dead-letter queue. */
 import { KMSClient } from '@aws-sdk/client-kms'
-import { SESv2Client } from '@aws-sdk/client-sesv2'
 import * as z from 'zod/mini'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
+import { MailSettings, mailChannel } from '../../shared/channel/mail-channel.ts'
 import { rateGate } from '../../shared/channel/rate.ts'
-import { sesChannel } from '../../shared/channel/ses.ts'
-import { smtpChannel } from '../../shared/channel/smtp.ts'
 import { contactStore } from '../../shared/contact/contact-store.ts'
 import { objectionStore } from '../../shared/objection/objection-store.ts'
 import { pauseBecause } from '../../shared/plan/advance.ts'
@@ -19,16 +17,12 @@ import { keyring, officeKeysOf } from '../../shared/platform/secrets.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
 
 const env = environment(
-  z.object({
+  z.extend(MailSettings, {
     CAMPAIGNS_TABLE: z.string(),
     CONTACTS_TABLE: z.string(),
     RESPONSES_TABLE: z.string(),
     ADDRESSES_TABLE: z.string(),
     DATA_KEY: z.string(),
-    MAIL_CHANNEL: z.enum(['ses', 'smtp']),
-    MAIL_FROM: z.string(),
-    MAIL_CONFIGURATION_SET: z.string(),
-    SMTP_URL: z.string(),
     OFFICE_NAME: z.string(),
     PUBLIC_URL: z.string(),
   }),
@@ -38,13 +32,7 @@ const now = () => new Date()
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
 const keys = keyring(new KMSClient(), env.DATA_KEY)
 const officeKeys = officeKeysOf(keys, campaigns.officeKey)
-const channel =
-  env.MAIL_CHANNEL === 'smtp'
-    ? smtpChannel({ from: env.MAIL_FROM, url: env.SMTP_URL })
-    : sesChannel(new SESv2Client({ maxAttempts: 1 }), {
-        from: env.MAIL_FROM,
-        configurationSet: env.MAIL_CONFIGURATION_SET,
-      })
+const channel = await mailChannel(env) // at the start, not in the first message: every message sends
 
 const deps: DispatchDeps = {
   campaigns,

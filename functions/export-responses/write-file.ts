@@ -2,14 +2,15 @@
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import { stringify } from 'csv-stringify'
-import exceljs from 'exceljs'
 import type { ExportFormat, ExportTable } from '../../shared/response/export.ts'
 
-type Rows = AsyncIterable<(string | number)[]>
+export type Rows = AsyncIterable<(string | number)[]>
 
-/** Returns how many rows were written below the header. */
+/** Returns how many rows were written below the header. The library for XLSX, a megabyte, is loaded when one is asked for. */
 export async function writeFile(path: string, format: ExportFormat, table: ExportTable, rows: Rows): Promise<number> {
-  return format === 'csv' ? writeCsv(path, table, rows) : writeXlsx(path, table, rows)
+  if (format === 'csv') return writeCsv(path, table, rows)
+  const { writeXlsx } = await import('./write-xlsx.ts')
+  return writeXlsx(path, table, rows)
 }
 
 async function writeCsv(path: string, { header }: ExportTable, rows: Rows): Promise<number> {
@@ -24,19 +25,5 @@ async function writeCsv(path: string, { header }: ExportTable, rows: Rows): Prom
   }
   stringifier.end()
   await finished(file)
-  return count
-}
-
-async function writeXlsx(path: string, { header }: ExportTable, rows: Rows): Promise<number> {
-  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ filename: path, useSharedStrings: false })
-  const sheet = workbook.addWorksheet('Odpowiedzi', { views: [{ state: 'frozen', ySplit: 1 }] })
-  sheet.addRow(header).commit()
-  let count = 0
-  for await (const row of rows) {
-    count++
-    sheet.addRow(row).commit()
-  }
-  sheet.commit()
-  await workbook.commit()
   return count
 }

@@ -1,11 +1,9 @@
 /** The clock, each minute, and its own queue when a launch should not wait for it: moves running campaigns on. */
-import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import type { ScheduledEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
-import { sesChannel } from '../../shared/channel/ses.ts'
-import { smtpChannel } from '../../shared/channel/smtp.ts'
+import { MailSettings, mailCapacity } from '../../shared/channel/mail-channel.ts'
 import { type AdvanceDeps, advanceCampaign } from '../../shared/plan/advance.ts'
 import { ledgerStore } from '../../shared/plan/ledger-store.ts'
 import { RunStepsMessage } from '../../shared/plan/plan.ts'
@@ -19,31 +17,23 @@ import { queueWorker } from '../../shared/platform/queue-worker.ts'
 import { resultStore } from '../../shared/result/result-store.ts'
 
 const env = environment(
-  z.object({
+  z.extend(MailSettings, {
     CAMPAIGNS_TABLE: z.string(),
     CONTACTS_TABLE: z.string(),
     RESULTS_TABLE: z.string(),
     DISPATCH_QUEUE_URL: z.string(),
-    MAIL_CHANNEL: z.enum(['ses', 'smtp']),
-    MAIL_FROM: z.string(),
-    MAIL_CONFIGURATION_SET: z.string(),
-    SMTP_URL: z.string(),
   }),
 )
 const db = documentClient()
 const sqs = new SQSClient()
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
-const channel =
-  env.MAIL_CHANNEL === 'smtp'
-    ? smtpChannel({ from: env.MAIL_FROM, url: env.SMTP_URL })
-    : sesChannel(new SESv2Client(), { from: env.MAIL_FROM, configurationSet: env.MAIL_CONFIGURATION_SET })
 
 const deps: AdvanceDeps = {
   campaigns,
   pumps: pumpStore(db, env.CAMPAIGNS_TABLE),
   ledger: ledgerStore(db, env.CONTACTS_TABLE),
   progress: resultStore(db, env.RESULTS_TABLE).progress,
-  capacity: channel.capacity,
+  capacity: await mailCapacity(env),
   enqueue: (messages) => sendAll(sqs, env.DISPATCH_QUEUE_URL, messages),
   now: () => new Date(),
 }

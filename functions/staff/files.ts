@@ -1,5 +1,5 @@
 /** The bucket as staff see it: a place to put a contact file, a link to fetch a report or an export. Short-lived, both. (X9) */
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 
@@ -17,6 +17,9 @@ export interface PostPlace {
   fields: Record<string, string>
   expiresAt: string
 }
+
+/** The bucket by a client of its own. */
+export const filesOf = (bucket: string, now: () => Date): Files => bucketFiles(new S3Client(), bucket, now)
 
 export function bucketFiles(s3: S3Client, bucket: string, now: () => Date) {
   return {

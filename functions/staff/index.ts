@@ -1,34 +1,30 @@
 /** Everything that is not a resident's page: the manager's form, steering, results, and the API. */
 import { KMSClient } from '@aws-sdk/client-kms'
-import { S3Client } from '@aws-sdk/client-s3'
-import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { handle } from 'hono/aws-lambda'
 import * as z from 'zod/mini'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
 import { desk } from '../../shared/campaign/desk.ts'
-import type { EmailChannel } from '../../shared/channel/email.ts'
-import { sesChannel } from '../../shared/channel/ses.ts'
-import { smtpChannel } from '../../shared/channel/smtp.ts'
+import { MailSettings, mailChannel } from '../../shared/channel/mail-channel.ts'
 import { contactStore } from '../../shared/contact/contact-store.ts'
 import { uploadStore } from '../../shared/contact/upload-store.ts'
 import { auditStore } from '../../shared/platform/audit-store.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
+import { onUse } from '../../shared/platform/on-use.ts'
 import { sendAll } from '../../shared/platform/queue.ts'
 import { keyring, newDataKey, officeKeysOf } from '../../shared/platform/secrets.ts'
 import { exportStore } from '../../shared/response/export-store.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
 import { resultStore } from '../../shared/result/result-store.ts'
 import { staffApp } from './app.tsx'
-import { bucketFiles } from './files.ts'
 import { oidcIssuer } from './issuer.ts'
 import { officeStore } from './office-store.ts'
 import { replayStore } from './replay-store.ts'
 import { cookieSessions } from './session.ts'
 
 const env = environment(
-  z.object({
+  z.extend(MailSettings, {
     CAMPAIGNS_TABLE: z.string(),
     CONTACTS_TABLE: z.string(),
     RESPONSES_TABLE: z.string(),
@@ -39,10 +35,6 @@ const env = environment(
     IMPORT_CONTACTS_QUEUE_URL: z.string(),
     RUN_STEPS_QUEUE_URL: z.string(),
     EXPORT_RESPONSES_QUEUE_URL: z.string(),
-    MAIL_CHANNEL: z.enum(['ses', 'smtp']),
-    MAIL_FROM: z.string(),
-    MAIL_CONFIGURATION_SET: z.string(),
-    SMTP_URL: z.string(),
     PUBLIC_URL: z.url(),
     OFFICE_NAME: z.string(),
     OIDC_ISSUER: z.url(),
@@ -61,7 +53,9 @@ const newKey = (owner: string) => newDataKey(kms, env.DATA_KEY, owner)
 /** The first sign-in comes before the first campaign, so the office's key may have to be made here. */
 const officeKeys = officeKeysOf(keys, () => campaigns.ensureOfficeKey(() => newKey('office')))
 
-let channel: EmailChannel | undefined
+// Few requests send or hand out a place in the bucket: their libraries wait for the first that does.
+const channel = onUse(() => mailChannel(env))
+const files = onUse(async () => (await import('./files.ts')).filesOf(env.UPLOADS_BUCKET, now))
 
 const app = staffApp({
   officeName: env.OFFICE_NAME,
@@ -95,20 +89,11 @@ const app = staffApp({
   responses: responseStore(db, env.RESPONSES_TABLE),
   results: resultStore(db, env.RESULTS_TABLE),
   exports: exportStore(db, env.CAMPAIGNS_TABLE),
-  files: bucketFiles(new S3Client(), env.UPLOADS_BUCKET, now),
+  files,
   askImport: (request) => sendAll(sqs, env.IMPORT_CONTACTS_QUEUE_URL, [request]),
   askExport: (request) => sendAll(sqs, env.EXPORT_RESPONSES_QUEUE_URL, [request]),
   keysOf: ({ id, wrappedKey }) => keys.campaignKeys(id, wrappedKey),
-  channel: () => {
-    channel ??=
-      env.MAIL_CHANNEL === 'smtp'
-        ? smtpChannel({ from: env.MAIL_FROM, url: env.SMTP_URL })
-        : sesChannel(new SESv2Client({ maxAttempts: 1 }), {
-            from: env.MAIL_FROM,
-            configurationSet: env.MAIL_CONFIGURATION_SET,
-          })
-    return channel
-  },
+  channel: () => channel,
   now,
 })
 

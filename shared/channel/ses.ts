@@ -1,5 +1,5 @@
 /** E-mail by Amazon SES: bulk requests of up to 50, each mail with its own data, headers and tags. (E7, E8) */
-import { GetAccountCommand, type SESv2Client, SendBulkEmailCommand } from '@aws-sdk/client-sesv2'
+import { GetAccountCommand, SESv2Client, SendBulkEmailCommand } from '@aws-sdk/client-sesv2'
 import { type Failure, nameOf, SendError } from '../platform/errors.ts'
 import { type EmailChannel, headerName, type MailResult } from './email.ts'
 
@@ -36,7 +36,10 @@ const certain: Record<string, Failure> = {
   AccessDeniedException: 'misconfigured',
 }
 
-/** @param ses a client with `maxAttempts: 1`: the SDK's own repeats would send twice after a lost answer */
+/** A client for sending, which asks once: the SDK's own repeats would send twice after a lost answer. */
+export const sendingClient = (): SESv2Client => new SESv2Client({ maxAttempts: 1 })
+
+/** @param ses a client for sending */
 export function sesChannel(ses: SESv2Client, { from, configurationSet }: SesSettings): EmailChannel {
   return {
     async send({ fromName, replyTo, template, mails }) {
@@ -72,14 +75,19 @@ export function sesChannel(ses: SESv2Client, { from, configurationSet }: SesSett
       return found.map((result) => (result === 'misconfigured' ? 'later' : result))
     },
 
-    async capacity() {
-      const { SendQuota } = await ses.send(new GetAccountCommand({}))
-      const { Max24HourSend = 200, MaxSendRate = 1, SentLast24Hours = 0 } = SendQuota ?? {}
-      return {
-        perSecond: MaxSendRate,
-        leftToday: Max24HourSend < 0 ? Number.MAX_SAFE_INTEGER : Max24HourSend - SentLast24Hours,
-      }
-    },
+    capacity: sesCapacity(ses),
+  }
+}
+
+/** Asks SES how much it takes from this account, by default as often as it needs to be asked. */
+export function sesCapacity(ses: SESv2Client = new SESv2Client()): EmailChannel['capacity'] {
+  return async () => {
+    const { SendQuota } = await ses.send(new GetAccountCommand({}))
+    const { Max24HourSend = 200, MaxSendRate = 1, SentLast24Hours = 0 } = SendQuota ?? {}
+    return {
+      perSecond: MaxSendRate,
+      leftToday: Max24HourSend < 0 ? Number.MAX_SAFE_INTEGER : Max24HourSend - SentLast24Hours,
+    }
   }
 }
 

@@ -2,32 +2,30 @@
 import { createTransport } from 'nodemailer'
 import { SendError } from '../platform/errors.ts'
 import { type EmailChannel, fill, type MailResult } from './email.ts'
+import { smtpAddress, smtpCapacity } from './smtp-address.ts'
 
 export interface SmtpSettings {
   from: string
-  /** `smtps://user:password@relay.example:465?rate=50&connections=5`; rate in mails a second, silence in ms. */
+  /** See SmtpAddress. */
   url: string
 }
 
 /** One pool to a warm function. Connections open with the first mail. */
 export function smtpChannel({ from, url }: SmtpSettings): EmailChannel {
-  const address = new URL(url)
-  const rate = Number(address.searchParams.get('rate') ?? 50)
+  const address = smtpAddress(url)
   const pool = createTransport({
     pool: true,
-    host: address.hostname,
-    port: Number(address.port) || (address.protocol === 'smtps:' ? 465 : 587),
-    secure: address.protocol === 'smtps:',
-    ...(address.username && {
-      auth: { user: decodeURIComponent(address.username), pass: decodeURIComponent(address.password) },
-    }),
-    maxConnections: Number(address.searchParams.get('connections') ?? 5),
+    host: address.host,
+    port: address.port,
+    secure: address.secure,
+    ...(address.auth && { auth: address.auth }),
+    maxConnections: address.connections,
     maxMessages: 1000,
     // The pool would send again what was on the wire when a connection broke: a second copy if the first was taken.
     maxRequeues: 0,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
-    socketTimeout: Number(address.searchParams.get('silence') ?? 30_000),
+    socketTimeout: address.silence,
     disableFileAccess: true,
     disableUrlAccess: true,
   })
@@ -55,7 +53,7 @@ export function smtpChannel({ from, url }: SmtpSettings): EmailChannel {
     },
 
     async capacity() {
-      return { perSecond: rate, leftToday: Number.MAX_SAFE_INTEGER }
+      return smtpCapacity(address)
     },
   }
 }

@@ -51,7 +51,7 @@ test.each(folders)('%s may do what its own folder asks for', (folder) => {
 })
 
 test.each(folders)('%s has the environment that its code reads, and no more', (folder) => {
-  const read = files(`functions/${folder}/**/*.{ts,tsx}`).flatMap(
+  const read = reached(entryOf(folder)).flatMap(
     (file) => code(file).match(/\b[A-Z][A-Z0-9]*(_[A-Z0-9]+)*(?=: z\.)/g) ?? [],
   )
   expect(Object.keys(environmentOf(folder)).sort()).toEqual([...new Set(read)].sort())
