@@ -23,6 +23,7 @@ const commands = {
   test: ['local/run-tests.ts'],
   check: ['local/run-tests.ts', '--quick'],
   bench: ['test/bench/run.ts'],
+  pictures: ['test/docs/pictures.ts'],
   'test:engines': [
     'node_modules/vitest/vitest.mjs',
     'run',

@@ -10,7 +10,7 @@ export const documents = globSync(['*.md', 'docs/**/*.md'], { cwd: root }).sort(
 export const read = (file: string): string => readFileSync(join(root, file), 'utf8')
 
 /** The text outside of blocks of code. */
-export const prose = (text: string): string => text.replace(/^```[^]*?^```$/gm, '')
+export const prose = (text: string): string => text.replace(/^```[\s\S]*?^```$/gm, '')
 
 /** Targets of links and pictures, as written. */
 export const linksIn = (text: string): string[] =>
@@ -21,7 +21,7 @@ export const termsIn = (text: string): string[] => [...prose(text).matchAll(/`([
 
 /** Lines of blocks of code. */
 export const commandsIn = (text: string): string[] =>
-  [...text.matchAll(/^```\w*\n([^]*?)^```$/gm)].flatMap(([, block]) => block!.split('\n'))
+  [...text.matchAll(/^```\w*\n([\s\S]*?)^```$/gm)].flatMap(([, block]) => block!.split('\n'))
 
 /** Anchors of a document's headings, as the usual viewers of Markdown make them. */
 export const anchorsIn = (text: string): string[] =>

@@ -62,7 +62,6 @@ async function takePictures(cloud: Cloud): Promise<void> {
     await cloud.idle(60_000)
 
     staff.manager = await signIn(browser, url, 'manager')
-    await inBothLanguages(staff.manager, '/campaigns', 'list', shoot, { height: 520 })
     await inBothLanguages(staff.manager, `${drive}/results`, 'results', shoot, { height: 1350 })
     await inBothLanguages(staff.manager, `${drive}/people`, 'people', shoot, { height: 640 })
     await inBothLanguages(staff.manager, `${drive}/exports`, 'exports', shoot, { height: 700 })

@@ -9,7 +9,8 @@ export function smallPng(png: Buffer): Buffer {
   const header = chunks.find(({ type }) => type === 'IHDR')!.bytes
   const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)]
   const [depth, colourType, interlace] = [header[8], header[9], header[12]]
-  if (depth !== 8 || (colourType !== 2 && colourType !== 6) || interlace !== 0) throw new Error('not a PNG of a browser')
+  if (depth !== 8 || (colourType !== 2 && colourType !== 6) || interlace !== 0)
+    throw new Error('not a PNG of a browser')
   const channels = colourType === 6 ? 4 : 3
   const packed = Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ bytes }) => bytes))
   const colours = coloursOf(inflateSync(packed), width, height, channels)
@@ -46,7 +47,7 @@ function readChunks(png: Buffer): { type: string; bytes: Buffer }[] {
 function coloursOf(raw: Buffer, width: number, height: number, channels: number): Uint32Array {
   const stride = width * channels
   const colours = new Uint32Array(width * height)
-  let above = Buffer.alloc(stride)
+  let above: Buffer = Buffer.alloc(stride)
   for (let y = 0; y < height; y++) {
     const start = y * (stride + 1)
     const line = raw.subarray(start + 1, start + 1 + stride)

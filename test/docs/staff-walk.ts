@@ -70,7 +70,10 @@ export async function prepareDrive({ manager, approver, shoot }: Staff, people: 
 
   await manager.goto('/campaigns/new')
   await manager.fill('#name', 'Ocena usług medycznych')
-  await manager.fill('#purpose', 'Chcemy wiedzieć, jak pacjenci oceniają wizyty w przychodniach, żeby poprawić obsługę.')
+  await manager.fill(
+    '#purpose',
+    'Chcemy wiedzieć, jak pacjenci oceniają wizyty w przychodniach, żeby poprawić obsługę.',
+  )
   await openDetails(manager)
   await manager.fill('#purposeUk', 'Ми хочемо знати, як пацієнти оцінюють візити, щоб покращити обслуговування.')
   await manager.fill('#purposeEn', 'We want to know how patients rate their visits, so that service can get better.')
@@ -112,7 +115,6 @@ export async function prepareDrive({ manager, approver, shoot }: Staff, people: 
   await next()
   await manager.waitForURL('**/dates')
   await both(`${drive}/message`, 'form-message', { height: 1200 })
-  await both(`${drive}/message`, 'form-preview', { from: '#preview-heading', height: 760 })
 
   await manager.goto(`${drive}/dates`)
   await fillDate(manager, 'startsOn', today)
@@ -124,9 +126,9 @@ export async function prepareDrive({ manager, approver, shoot }: Staff, people: 
   await both(`${drive}/check`, 'form-check', { height: 1250 })
   await manager.locator(`form[action="${drive}/moves/submit"] button`).click()
 
-  await inBothLanguages(approver, drive, 'approval', shoot, { from: 'section[aria-labelledby=decide]', height: 800 })
+  await inBothLanguages(approver, drive, 'approval', shoot, { from: 'section[aria-labelledby=decide]', height: 360 })
   await approver.locator(`form[action="${drive}/moves/approve"] button`).click()
-  await both(drive, 'launch', { height: 560 })
+  await both(drive, 'launch', { height: 600 })
   return drive
 }
 

@@ -47,15 +47,17 @@ export function tableKeys(): string {
   const keys = (schema: { AttributeName: string }[]) => schema.map(({ AttributeName }) => AttributeName).join(' · ')
   return table(
     ['table', 'keys', 'index', 'stream'],
-    of('AWS::DynamoDB::Table').map(({ id, Properties: { KeySchema, GlobalSecondaryIndexes = [], StreamSpecification } }) => [
-      id,
-      keys(KeySchema),
-      GlobalSecondaryIndexes.map(
-        (index: { IndexName: string; KeySchema: { AttributeName: string }[] }) =>
-          `${index.IndexName}: ${keys(index.KeySchema)}`,
-      ).join(', ') || '–',
-      StreamSpecification ? 'tallied' : '–',
-    ]),
+    of('AWS::DynamoDB::Table').map(
+      ({ id, Properties: { KeySchema, GlobalSecondaryIndexes = [], StreamSpecification } }) => [
+        id,
+        keys(KeySchema),
+        GlobalSecondaryIndexes.map(
+          (index: { IndexName: string; KeySchema: { AttributeName: string }[] }) =>
+            `${index.IndexName}: ${keys(index.KeySchema)}`,
+        ).join(', ') || '–',
+        StreamSpecification ? 'tallied' : '–',
+      ],
+    ),
   )
 }
 
