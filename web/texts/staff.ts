@@ -1,5 +1,6 @@
 /** Texts of staff pages. Polish is the source, English follows it key by key: a missing one fails the compiler. */
 import * as common from './staff-common.ts'
+import * as decide from './staff-decide.ts'
 import * as form from './staff-form.ts'
 import * as running from './staff-running.ts'
 import type { Words } from './staff-words.ts'
@@ -7,8 +8,8 @@ import type { Words } from './staff-words.ts'
 export const staffLanguages = ['pl', 'en'] as const
 export type StaffLanguage = (typeof staffLanguages)[number]
 
-const pl = { ...common.pl, ...form.pl, ...running.pl }
-const en: StaffTexts = { ...common.en, ...form.en, ...running.en }
+const pl = { ...common.pl, ...form.pl, ...decide.pl, ...running.pl }
+const en: StaffTexts = { ...common.en, ...form.en, ...decide.en, ...running.en }
 
 export type StaffTexts = Words<typeof pl>
 
