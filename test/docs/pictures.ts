@@ -1,6 +1,7 @@
 /**
  * `npm run pictures`: makes the pictures of README and guides anew, from the running product. Boots a cloud of its own in a
- * temporary folder, on a Monday of its own clock, runs a drive through the form, and lets residents answer for a week.
+ * temporary folder (PORT says where, 3000 when not set), on a Monday of its own clock, runs a drive through the form, and lets
+ * residents answer for a week.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -25,7 +26,8 @@ await synthesize(console.log)
 const folder = mkdtempSync(join(tmpdir(), 'akcja-pictures-'))
 let cloud: Cloud | undefined
 try {
-  cloud = await bootCloud({ assembly, data: folder, clock: cloudClock(monday.getTime()) })
+  const port = Number(process.env.PORT ?? 3000) // links in the pictures are those that a newcomer gets
+  cloud = await bootCloud({ assembly, data: folder, port, clock: cloudClock(monday.getTime()) })
   await takePictures(cloud)
 } finally {
   await cloud?.stop()
@@ -62,9 +64,12 @@ async function takePictures(cloud: Cloud): Promise<void> {
     await cloud.idle(60_000)
 
     staff.manager = await signIn(browser, url, 'manager')
-    await inBothLanguages(staff.manager, `${drive}/results`, 'results', shoot, { height: 1350 })
+    await inBothLanguages(staff.manager, `${drive}/results`, 'results', shoot, { height: 1180 })
     await inBothLanguages(staff.manager, `${drive}/people`, 'people', shoot, { height: 640 })
-    await inBothLanguages(staff.manager, `${drive}/exports`, 'exports', shoot, { height: 700 })
+    await staff.manager.goto(`${drive}/exports`)
+    await staff.manager.locator('main form button').first().click()
+    await cloud.idle(60_000)
+    await inBothLanguages(staff.manager, `${drive}/exports`, 'exports', shoot, { height: 800 })
     await staff.manager.goto('/local/status')
     await shoot(staff.manager, 'status', { height: 900 })
     develop()
