@@ -74,7 +74,7 @@ export const pl = {
   },
   exports: {
     title: 'Pobieranie odpowiedzi',
-    lead: 'Plik z\u00a0wszystkimi odpowiedziami przygotowuje się w\u00a0tle. Jest dostępny przez 2 dni.',
+    lead: 'Plik ze wszystkimi odpowiedziami, także niedokończonymi, przygotowuje się w\u00a0tle. Jest dostępny przez 2 dni.',
     confidential: 'Ankieta jest poufna: w\u00a0pliku nie ma danych, po których można rozpoznać osobę z\u00a0listy.',
     identified: 'Ankieta jest imienna: każdy wiersz ma numer osoby z\u00a0listy.',
     csv: 'Przygotuj plik CSV',
@@ -86,8 +86,7 @@ export const pl = {
     waiting: 'Przygotowuje się',
     failed: 'Nie udało się, spróbuj jeszcze raz',
     download: (format: string) => `Pobierz ${format}`,
-    rows: (count: number) =>
-      plural('pl', count, { one: 'odpowiedź', few: 'odpowiedzi', many: 'odpowiedzi', other: 'odpowiedzi' }),
+    rows: (count: number) => plural('pl', count, { one: 'wiersz', few: 'wiersze', many: 'wierszy', other: 'wiersza' }),
   },
   people: {
     title: 'Kontakty',
@@ -195,7 +194,7 @@ export const en: Words<typeof pl> = {
   },
   exports: {
     title: 'Downloading the answers',
-    lead: 'A file with all answers is prepared in the background. It is kept for 2 days.',
+    lead: 'A file with all answers, unfinished ones too, is prepared in the background. It is kept for 2 days.',
     confidential: 'The survey is confidential: the file holds nothing that leads back to a person on the list.',
     identified: 'The survey is identified: each row has the number of the person on the list.',
     csv: 'Prepare a CSV file',
@@ -207,7 +206,7 @@ export const en: Words<typeof pl> = {
     waiting: 'Being prepared',
     failed: 'It failed, try once more',
     download: (format) => `Download ${format}`,
-    rows: (count) => plural('en', count, { one: 'answer', other: 'answers' }),
+    rows: (count) => plural('en', count, { one: 'row', other: 'rows' }),
   },
   people: {
     title: 'Contacts',
