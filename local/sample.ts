@@ -14,6 +14,17 @@ const visitsAtOnce = 8
 
 const day = (clock: number, days: number) => new Date(clock + days * 86_400_000).toISOString().slice(0, 10)
 
+/** What the office states in every drive: the newcomer's own form comes filled in with it. */
+const office = {
+  controller: 'Urząd Miasta (dane przykładowe)',
+  dataProtectionOfficer: 'iod@urzad.example',
+  dataSource: 'lista pacjentów, którzy zgodzili się na kontakt (dane wymyślone)',
+  dataCategories: 'imię, nazwisko, adres e-mail, przychodnia',
+  recipients: 'dostawca usługi wysyłki wiadomości',
+  retentionMonths: 6,
+  registerId: 'RCP-PRZYKŁAD-1',
+}
+
 /** What the manager would write into the form. */
 const content = (now: number) => ({
   name: 'Ocena usług medycznych',
@@ -24,16 +35,7 @@ const content = (now: number) => ({
   },
   purposeClass: 'survey',
   basis: '6(1)(e)',
-  privacy: {
-    controller: 'Urząd Miasta (dane przykładowe)',
-    dataProtectionOfficer: 'iod@urzad.example',
-    dataSource: 'lista pacjentów, którzy zgodzili się na kontakt (dane wymyślone)',
-    dataCategories: 'imię, nazwisko, adres e-mail, przychodnia',
-    recipients: 'dostawca usługi wysyłki wiadomości',
-    retentionMonths: 6,
-    impactAssessment: { done: false, reference: '' },
-    registerId: 'RCP-PRZYKŁAD-1',
-  },
+  privacy: { ...office, impactAssessment: { done: false, reference: '' } },
   anonymity: 'confidential',
   startsOn: day(now, 0),
   endsOn: day(now, 30),
@@ -47,15 +49,15 @@ const content = (now: number) => ({
 const letters = {
   pl: {
     subject: '{{imie}}, jak ocenia Pani/Pan wizytę w przychodni?',
-    text: 'Dzień dobry,\n\nniedawno była Pani / był Pan w miejscu: {{placowka}}. Prosimy o kilka odpowiedzi – zajmie to około trzech minut.\n\nAnkieta:\n{{link}}\n\nOdpowiedzi oglądamy tylko jako zestawienia. Dziękujemy za każdą z nich.',
+    text: 'Dzień dobry,\n\nniedawno była Pani / był Pan w miejscu: {{placowka}}. Prosimy o kilka odpowiedzi – zajmie to około czterech minut.\n\nAnkieta:\n{{link}}\n\nOdpowiedzi oglądamy tylko jako zestawienia. Dziękujemy za każdą z nich.',
   },
   uk: {
     subject: '{{imie}}, як ви оцінюєте візит у поліклініці?',
-    text: 'Добрий день!\n\nНещодавно ви були тут: {{placowka}}. Просимо відповісти на кілька запитань – це займе близько трьох хвилин.\n\nОпитування:\n{{link}}\n\nВідповіді ми бачимо лише як зведення. Дякуємо за кожну з них.',
+    text: 'Добрий день!\n\nНещодавно ви були тут: {{placowka}}. Просимо відповісти на кілька запитань – це займе близько чотирьох хвилин.\n\nОпитування:\n{{link}}\n\nВідповіді ми бачимо лише як зведення. Дякуємо за кожну з них.',
   },
   en: {
     subject: '{{imie}}, how was your visit to the clinic?',
-    text: 'Good morning,\n\nyou recently visited {{placowka}}. Please answer a few questions; it takes about three minutes.\n\nThe survey:\n{{link}}\n\nWe only look at answers as summaries. Thank you for each of them.',
+    text: 'Good morning,\n\nyou recently visited {{placowka}}. Please answer a few questions; it takes about four minutes.\n\nThe survey:\n{{link}}\n\nWe only look at answers as summaries. Thank you for each of them.',
   },
 }
 
@@ -70,6 +72,9 @@ export async function runSample(cloud: Cloud, say: (line: string) => void = cons
   say('First start: a sample drive with 1,000 invented contacts.')
   const manager = apiOf(cloud.url, await cloud.token('manager'))
   const approver = apiOf(cloud.url, await cloud.token('approver'))
+
+  const administrator = apiOf(cloud.url, await cloud.token('administrator'))
+  await administrator.put('/office', office)
 
   const { id } = await manager.post('/campaigns', content(cloud.clock.now()))
   await manager.put(`/campaigns/${id}/survey`, { library: 'medical-services' })

@@ -109,17 +109,25 @@ export function campaignStore(db: DynamoDBDocumentClient, table: string) {
       return Item.definition
     },
 
-    /** Keeps a questionnaire under a version that is never written again. */
-    async putSurvey(id: string, version: number, definition: unknown): Promise<void> {
-      await db
-        .send(
-          new PutCommand({
-            TableName: table,
-            Item: { campaign: id, item: `survey#${version}`, definition },
-            ConditionExpression: 'attribute_not_exists(campaign)',
-          }),
-        )
-        .catch(asConflict)
+    /**
+     * Keeps a questionnaire under a version that is never written again: the one asked for, or the next that is free
+     * (an earlier try may have ended between the questionnaire and its campaign). Returns the version.
+     */
+    async putSurvey(id: string, version: number, definition: unknown): Promise<number> {
+      for (let free = version; ; free++) {
+        try {
+          await db.send(
+            new PutCommand({
+              TableName: table,
+              Item: { campaign: id, item: `survey#${free}`, definition },
+              ConditionExpression: 'attribute_not_exists(campaign)',
+            }),
+          )
+          return free
+        } catch (error) {
+          if (!conditionFailed(error)) throw error
+        }
+      }
     },
 
     /** The office's wrapped key. It is made with the first campaign; NotFound before that. */

@@ -104,6 +104,8 @@ export const Campaign = z.extend(CampaignContent, {
   version: z.int(),
   createdAt: z.string(),
   createdBy: z.string(),
+  /** Everybody who changed its content: none of them may approve it. */
+  writers: z._default(z.array(z.string()), []),
   survey: z.optional(SurveyChoice),
   list: z.optional(List),
   approval: z.optional(Approval),
@@ -147,6 +149,11 @@ export function advance(campaign: Campaign, move: Move): Campaign {
     ])
   }
   return { ...campaign, status }
+}
+
+/** Whoever writes into a drive is one of its authors, and cannot be the second pair of eyes. (X11) */
+export function writtenBy(campaign: Campaign, person: string): Campaign {
+  return { ...campaign, writers: [...new Set([...campaign.writers, person])] }
 }
 
 /** Whether the content may still be changed. */

@@ -15,8 +15,8 @@ import {
   type Campaign,
   type CampaignContent,
   isOpenToChange,
-  type List,
   type SurveyChoice,
+  writtenBy,
 } from './campaign.ts'
 import type { CampaignStore } from './campaign-store.ts'
 import { missingForLaunch } from './launch.ts'
@@ -70,7 +70,7 @@ export function desk(deps: DeskDeps) {
     if (!isOpenToChange(campaign)) {
       throw refuse(
         'status',
-        'Treść akcji jest już zamrożona. Wycofaj ją do szkicu, żeby coś zmienić.',
+        'Treść akcji jest już zamrożona. Cofnij ją do wersji roboczej, żeby coś zmienić.',
         'The content of the drive is frozen. Withdraw it to a draft to change it.',
       )
     }
@@ -89,6 +89,7 @@ export function desk(deps: DeskDeps) {
         window: usualWindow,
         ramp: true,
         accepted: [],
+        writers: [],
         ...content,
         id,
         status: 'draft',
@@ -112,7 +113,7 @@ export function desk(deps: DeskDeps) {
           'Somebody changed this drive in the meantime. Reload the page and make your changes again.',
         )
       }
-      return changed({ ...campaign, ...content }, person, 'write')
+      return changed(writtenBy({ ...campaign, ...content }, person.id), person, 'write')
     },
 
     /** Puts a questionnaire into a draft: checked, and kept under a new version. Throws Invalid with every problem. */
@@ -129,20 +130,14 @@ export function desk(deps: DeskDeps) {
           ),
         )
       }
-      const version = (campaign.survey?.version ?? 0) + 1
-      await campaigns.putSurvey(id, version, survey)
+      const version = await campaigns.putSurvey(id, (campaign.survey?.version ?? 0) + 1, survey)
       const choice: SurveyChoice = {
         source,
         title: survey.title ?? { pl: campaign.name },
         version,
         minutes: minutes(survey),
       }
-      return changed({ ...campaign, survey: choice }, person, 'survey')
-    },
-
-    /** Takes an imported list into a draft. */
-    async takeList(id: string, list: List, person: Person): Promise<Campaign> {
-      return changed({ ...(await draft(id)), list }, person, 'list')
+      return changed(writtenBy({ ...campaign, survey: choice }, person.id), person, 'survey')
     },
 
     /** Makes a move for a person, or Refused with what is missing or who may. */
@@ -161,11 +156,11 @@ export function desk(deps: DeskDeps) {
         const problems = missingForLaunch(campaign)
         if (problems.length > 0) throw new Refused('the drive is not complete', problems)
       }
-      if (move === 'approve' && campaign.createdBy === person.id) {
+      if (move === 'approve' && (campaign.createdBy === person.id || campaign.writers.includes(person.id))) {
         throw refuse(
           'approval',
-          'Akcję musi zatwierdzić inna osoba niż jej autor.',
-          'A drive must be approved by somebody other than its author.',
+          'Akcję musi zatwierdzić ktoś, kto jej nie pisał.',
+          'A drive must be approved by somebody who did not write it.',
           'X11',
         )
       }

@@ -113,13 +113,16 @@ function describe(format: Format, full: Row[], count: number): Inspection {
   if (contacts.length === 0) throw new Unreadable('header-only')
   const cells = contacts.slice(0, rowsLookedAt).flatMap((row) => (row.fault ? [] : [row.cells]))
   const guess = guessMapping(columns, cells)
+  const pesel = peselColumns(columns, cells)
+  // PESEL numbers are not kept, not even in the sealed sample. (L8)
+  const shown = (row: string[], column: number) => (pesel.includes(column) ? '' : (row[column] ?? '').slice(0, 200))
   return {
     format,
     columns,
     header,
     rows: count - (header ? 1 : 0),
-    sample: cells.slice(0, sampleRows).map((row) => columns.map((_, column) => (row[column] ?? '').slice(0, 200))),
-    pesel: peselColumns(columns, cells),
+    sample: cells.slice(0, sampleRows).map((row) => columns.map((_, column) => shown(row, column))),
+    pesel,
     ...(guess && { guess }),
   }
 }

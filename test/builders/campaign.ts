@@ -44,6 +44,7 @@ export const aCampaign = (change: Partial<Campaign> = {}): Campaign => ({
   endsOn: '2026-03-31',
   ramp: false,
   accepted: [],
+  writers: [],
   survey: { source: 'medical-services', title: { pl: 'Ocena usług medycznych' }, version: 1, minutes: 3 },
   list: {
     upload: 'upl_1',

@@ -34,7 +34,7 @@ export const Counts = z.object({
 })
 export type Counts = z.infer<typeof Counts>
 
-const { wrappedKey: _, accepted: __, ...shown } = Campaign.shape
+const { wrappedKey: _, accepted: __, writers: ___, ...shown } = Campaign.shape
 
 export const CampaignSummary = z.object({
   id: Campaign.shape.id,
@@ -92,7 +92,7 @@ named.add(ExportView, { id: 'Export' })
 
 /** A campaign as the API shows it: everything but its keys, with its counts and what keeps it from being launched. */
 export function campaignView(campaign: Campaign, progress: Progress): z.infer<typeof CampaignView> {
-  const { wrappedKey: _, accepted: __, ...rest } = campaign
+  const { wrappedKey: _, accepted: __, writers: ___, ...rest } = campaign
   return {
     ...rest,
     counts: countsOf(campaign, progress),
