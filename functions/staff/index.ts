@@ -1,6 +1,5 @@
 /** Everything that is not a resident's page: the manager's form, steering, results, and the API. */
 import { KMSClient } from '@aws-sdk/client-kms'
-import { SQSClient } from '@aws-sdk/client-sqs'
 import { handle } from 'hono/aws-lambda'
 import * as z from 'zod/mini'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
@@ -12,7 +11,6 @@ import { auditStore } from '../../shared/platform/audit-store.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
 import { onUse } from '../../shared/platform/on-use.ts'
-import { sendAll } from '../../shared/platform/queue.ts'
 import { keyring, newDataKey, officeKeysOf } from '../../shared/platform/secrets.ts'
 import { exportStore } from '../../shared/response/export-store.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
@@ -44,7 +42,6 @@ const env = environment(
 )
 const now = () => new Date()
 const db = documentClient()
-const sqs = new SQSClient()
 const kms = new KMSClient()
 const keys = keyring(kms, env.DATA_KEY)
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
@@ -53,7 +50,8 @@ const newKey = (owner: string) => newDataKey(kms, env.DATA_KEY, owner)
 /** The first sign-in comes before the first campaign, so the office's key may have to be made here. */
 const officeKeys = officeKeysOf(keys, () => campaigns.ensureOfficeKey(() => newKey('office')))
 
-// Few requests send or hand out a place in the bucket: their libraries wait for the first that does.
+// Few requests send mail, tell another function something or hand out a place in the bucket: the first that does loads it.
+const queues = onUse(async () => (await import('../../shared/platform/queue.ts')).queues())
 const channel = onUse(() => mailChannel(env))
 const files = onUse(async () => (await import('./files.ts')).filesOf(env.UPLOADS_BUCKET, now))
 
@@ -80,7 +78,7 @@ const app = staffApp({
     campaigns,
     audit,
     newKey,
-    wake: (campaign) => sendAll(sqs, env.RUN_STEPS_QUEUE_URL, [{ campaign }]),
+    wake: (campaign) => queues.sendAll(env.RUN_STEPS_QUEUE_URL, [{ campaign }]),
     now,
   }),
   audit,
@@ -90,8 +88,8 @@ const app = staffApp({
   results: resultStore(db, env.RESULTS_TABLE),
   exports: exportStore(db, env.CAMPAIGNS_TABLE),
   files,
-  askImport: (request) => sendAll(sqs, env.IMPORT_CONTACTS_QUEUE_URL, [request]),
-  askExport: (request) => sendAll(sqs, env.EXPORT_RESPONSES_QUEUE_URL, [request]),
+  askImport: (request) => queues.sendAll(env.IMPORT_CONTACTS_QUEUE_URL, [request]),
+  askExport: (request) => queues.sendAll(env.EXPORT_RESPONSES_QUEUE_URL, [request]),
   keysOf: ({ id, wrappedKey }) => keys.campaignKeys(id, wrappedKey),
   channel: () => channel,
   now,

@@ -3,12 +3,12 @@ import * as z from 'zod/mini'
 import { Campaign } from '../../../shared/campaign/campaign.ts'
 import { StaffMove } from '../../../shared/campaign/desk.ts'
 import { Text } from '../../../shared/platform/language.ts'
-import { library } from '../../../shared/survey/library/library.ts'
 import { Survey } from '../../../shared/survey/survey.ts'
 import { type ApiRoute, apiRoute } from '../api-route.ts'
 import { readFrom } from '../cursor.ts'
 import type { StaffDeps } from '../deps.ts'
 import { ApiError } from '../problem.ts'
+import { library } from '../survey-library.ts'
 import { CampaignChange, CampaignSummary, CampaignView, campaignSummary, campaignView, NewCampaign } from './views.ts'
 
 export const ById = z.object({ id: Campaign.shape.id })
@@ -133,7 +133,7 @@ export function campaignRoutes({ campaigns, desk, results }: Deps): ApiRoute[] {
       answer: { status: 200, description: 'The draft with its survey', schema: CampaignView },
       async handle({ params, body, person }) {
         if ('definition' in body) return answered(await desk.chooseSurvey(params.id, 'own', body.definition, person))
-        const entry = library.find(({ id }) => id === body.library)
+        const entry = (await library()).find(({ id }) => id === body.library)
         if (!entry) throw new ApiError('not-found')
         return answered(await desk.chooseSurvey(params.id, entry.id, entry.survey, person))
       },
@@ -169,7 +169,14 @@ export function campaignRoutes({ campaigns, desk, results }: Deps): ApiRoute[] {
       },
       handle: async () => ({
         status: 200,
-        body: { surveys: library.map(({ id, title, description, minutes }) => ({ id, title, description, minutes })) },
+        body: {
+          surveys: (await library()).map(({ id, title, description, minutes }) => ({
+            id,
+            title,
+            description,
+            minutes,
+          })),
+        },
       }),
     }),
   ]

@@ -1,23 +1,22 @@
 /** Step 2 of the form: the survey, chosen or brought, and its preview. */
 import * as z from 'zod/mini'
 import { Language } from '../../../shared/platform/language.ts'
-import { library } from '../../../shared/survey/library/library.ts'
 import { readSurvey } from '../../../shared/survey/read-survey.ts'
 import { Survey } from '../../../shared/survey/survey.ts'
 import { pageAfter } from '../../../web/staff/steps.ts'
 import { ChooseSurvey, type ChooseSurveyProps } from '../../../web/staff/survey.tsx'
-import { SurveyPreview } from '../../../web/staff/survey-preview.tsx'
 import { staffTexts } from '../../../web/texts/staff.ts'
 import { readForm } from '../form.ts'
 import type { Route, Visit } from '../route.ts'
+import { library } from '../survey-library.ts'
 import { draftOf, type PageDeps, pathOf, readers, writers } from './pages.ts'
 
 export function surveyPages(deps: PageDeps): Route[] {
   const { show, desk, campaigns } = deps
   const path = '/campaigns/:id/survey'
 
-  const page = (c: Visit, props: Omit<ChooseSurveyProps, 'library'>, status = 200) =>
-    show(c, <ChooseSurvey library={library} {...props} />, { status })
+  const page = async (c: Visit, props: Omit<ChooseSurveyProps, 'library'>, status = 200) =>
+    show(c, <ChooseSurvey library={await library()} {...props} />, { status })
 
   return [
     {
@@ -48,7 +47,7 @@ export function surveyPages(deps: PageDeps): Route[] {
           page(c, { campaign: id, chosen, picked, errors: [{ id: id_, text }], ...more }, 422)
 
         if (which === 'keep' && chosen) return on()
-        const entry = library.find(({ id }) => id === which)
+        const entry = (await library()).find(({ id }) => id === which)
         if (entry) {
           await desk.chooseSurvey(id, entry.id, entry.survey, person)
           return on()
@@ -79,6 +78,7 @@ export function surveyPages(deps: PageDeps): Route[] {
         if (!campaign.survey) return c.redirect(pathOf(campaign.id), 303)
         const survey = z.parse(Survey, await campaigns.survey(campaign.id, campaign.survey.version))
         const { data: seenIn = 'pl' } = Language.safeParse(c.req.query('in'))
+        const { SurveyPreview } = await import('../../../web/staff/survey-preview.tsx') // with all of the residents' texts
         return show(c, <SurveyPreview campaign={campaign} survey={survey} seenIn={seenIn} />)
       },
     },
