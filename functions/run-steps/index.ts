@@ -34,7 +34,7 @@ const deps: AdvanceDeps = {
   ledger: ledgerStore(db, env.CONTACTS_TABLE),
   progress: resultStore(db, env.RESULTS_TABLE).progress,
   capacity: await mailCapacity(env),
-  enqueue: (messages) => sendAll(sqs, env.DISPATCH_QUEUE_URL, messages),
+  enqueue: (messages, secondsApart) => sendAll(sqs, env.DISPATCH_QUEUE_URL, messages, secondsApart),
   now: () => new Date(),
 }
 

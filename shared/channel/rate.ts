@@ -3,13 +3,17 @@
  * their mails over the stretch they hold. A stretch of some seconds costs one write. (E7: 0.8 of the provider's rate)
  */
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { conditionFailed, type Item } from '../platform/dynamo.ts'
+import { conditionFailed, type Item, itemOf } from '../platform/dynamo.ts'
 import type { EmailChannel } from './email.ts'
 
 const share = 0.8
 const stretchSeconds = 5
 /** No worker reserves more than it can soon use: an idle stretch is time that nobody else gets. */
 const mostTokens = 500
+/** So late a mail may still use its moment. */
+const slackMilliseconds = 250
+/** Nobody reserves that far ahead: what says so was written by a clock that went wrong, and is not waited for. */
+const furthestMilliseconds = 600_000
 const capacityMilliseconds = 60_000
 const place = { campaign: 'office', item: 'rate#email' }
 
@@ -30,7 +34,12 @@ export function rateGate(db: DynamoDBDocumentClient, table: string, channel: Ema
     return known.rate
   }
 
-  const update = async (expression: string, condition: string, values: Item): Promise<number | undefined> => {
+  /** One conditional update. Where the provider's time is taken up to now, and whether that is our doing. */
+  const update = async (
+    expression: string,
+    condition: string,
+    values: Item,
+  ): Promise<{ end: number; ours: boolean }> => {
     try {
       const { Attributes } = await db.send(
         new UpdateCommand({
@@ -40,56 +49,76 @@ export function rateGate(db: DynamoDBDocumentClient, table: string, channel: Ema
           ConditionExpression: condition,
           ExpressionAttributeValues: values,
           ReturnValues: 'UPDATED_NEW',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
       )
-      return Attributes!.freeAt
+      return { end: Attributes!.freeAt, ours: true }
     } catch (error) {
-      if (conditionFailed(error)) return undefined
-      throw error
+      if (!conditionFailed(error)) throw error
+      return { end: Number(itemOf(error)?.freeAt ?? 0), ours: false }
     }
   }
 
-  /** Reserves so many milliseconds of the provider's time; returns when they begin, epoch ms. */
-  const reserve = async (milliseconds: number): Promise<number> => {
+  /** Reserves so many milliseconds of the provider's time, if they begin by `latest`; returns when they begin, or could. */
+  const reserve = async (milliseconds: number, latest: number): Promise<{ from: number; ours: boolean }> => {
     for (;;) {
       const at = now().getTime()
-      const behindOthers = () =>
-        update('SET freeAt = freeAt + :length', 'freeAt >= :now', { ':length': milliseconds, ':now': at })
-      const atOnce = () =>
-        update('SET freeAt = :end', 'attribute_not_exists(freeAt) OR freeAt < :now', {
-          ':end': at + milliseconds,
-          ':now': at,
-        })
+      const wrong = at + furthestMilliseconds
+      if (freeAt > latest && freeAt <= wrong) return { from: freeAt, ours: false } // it only ever grows
       // A refused condition costs a write, so first what was true when this worker last looked.
-      const ways = freeAt >= at ? [behindOthers, atOnce] : [atOnce, behindOthers]
-      for (const way of ways) {
-        const end = await way()
-        if (end === undefined) continue
-        freeAt = end
-        return end - milliseconds
-      }
+      const { end, ours } =
+        freeAt >= at && freeAt <= wrong
+          ? await update('SET freeAt = freeAt + :length', 'freeAt BETWEEN :now AND :latest', {
+              ':length': milliseconds,
+              ':now': at,
+              ':latest': latest,
+            })
+          : await update('SET freeAt = :end', 'attribute_not_exists(freeAt) OR freeAt < :now OR freeAt > :wrong', {
+              ':end': at + milliseconds,
+              ':now': at,
+              ':wrong': wrong,
+            })
+      freeAt = end
+      if (ours) return { from: end - milliseconds, ours }
     }
   }
 
-  const take = async (mails: number): Promise<number> => {
+  const take = async (mails: number, longest: number): Promise<number> => {
     const rate = await rateNow()
     const at = now().getTime()
-    if (mine.tokens < mails || mine.nextAt < at - stretchSeconds * 1000) {
-      const tokens = Math.max(mails, Math.min(mostTokens, Math.ceil(rate * stretchSeconds)))
-      mine = { tokens, nextAt: await reserve(Math.ceil((tokens * 1000) / rate)) }
+    const latest = Math.min(at + longest, Number.MAX_SAFE_INTEGER)
+    if (mine.nextAt > at + furthestMilliseconds) mine = { tokens: 0, nextAt: at }
+    if (mine.nextAt < at - slackMilliseconds) {
+      // Moments that have passed are gone: used all at once they would be a burst.
+      const passed = Math.floor(((at - mine.nextAt) * rate) / 1000)
+      mine = { tokens: Math.max(0, mine.tokens - passed), nextAt: at }
     }
-    const goAt = mine.nextAt
-    mine = { tokens: mine.tokens - mails, nextAt: goAt + (mails * 1000) / rate }
+    let goAt = Math.max(mine.nextAt, at)
+    if (mine.tokens < mails) {
+      const tokens = Math.max(mails, Math.min(mostTokens, Math.ceil(rate * stretchSeconds)))
+      const { from, ours } = await reserve(Math.ceil((tokens * 1000) / rate), latest)
+      if (!ours) return from - now().getTime()
+      goAt = from
+      // What was left of the stretch before has had its time, and makes this one longer.
+      mine = { tokens: tokens + mine.tokens, nextAt: from - (mine.tokens * 1000) / rate }
+    }
+    if (goAt > latest) return goAt - now().getTime()
+    mine = { tokens: mine.tokens - mails, nextAt: mine.nextAt + (mails * 1000) / rate }
     return Math.max(0, goAt - now().getTime())
   }
 
   return {
-    /** How long to wait before sending so many mails, in milliseconds. Calls of one worker queue up behind each other. */
-    take(mails: number): Promise<number> {
-      const next = turn.then(() => take(mails))
+    /**
+     * How long to wait before sending so many mails, in milliseconds. Calls of one worker queue up behind each other.
+     * A wait of more than `longest` is only told: nothing is reserved, because time that nobody uses is lost to everybody.
+     */
+    take(mails: number, longest: number = Number.MAX_SAFE_INTEGER): Promise<number> {
+      const next = turn.then(() => take(mails, longest))
       turn = next.catch(() => undefined)
       return next
     },
+
+    /** Mails a second that campaigns may use now. */
     rateNow,
   }
 }

@@ -20,6 +20,8 @@ const results: Record<string, MailResult | 'misconfigured'> = {
   CONFIGURATION_SET_NOT_FOUND: 'misconfigured',
   CONFIGURATION_SET_SENDING_PAUSED: 'misconfigured',
   MAIL_FROM_DOMAIN_NOT_VERIFIED: 'misconfigured',
+  TEMPLATE_NOT_FOUND: 'misconfigured',
+  INVALID_SENDING_POOL_NAME: 'misconfigured',
 }
 
 /** Errors after which it is certain that nothing of the request went out. A 5xx or a lost answer is not among them. */
@@ -70,8 +72,12 @@ export function sesChannel(ses: SESv2Client, { from, configurationSet }: SesSett
           const failure = certain[nameOf(error)] ?? (neverArrived(error) ? 'unavailable' : undefined)
           throw failure ? new SendError(failure) : error
         })
-      const found = mails.map((_, n) => results[BulkEmailEntryResults[n]?.Status ?? ''] ?? 'refused')
-      if (found.includes('misconfigured') && !found.includes('sent')) throw new SendError('misconfigured')
+      const found = mails.map((_, n) => {
+        const { Status } = BulkEmailEntryResults[n] ?? {}
+        return Status ? (results[Status] ?? 'refused') : 'doubt' // not a word about it: it may have gone out
+      })
+      const mayHaveGone = found.includes('sent') || found.includes('doubt')
+      if (found.includes('misconfigured') && !mayHaveGone) throw new SendError('misconfigured')
       return found.map((result) => (result === 'misconfigured' ? 'later' : result))
     },
 

@@ -25,7 +25,8 @@ export interface AdvanceDeps {
   progress: (campaign: string) => Promise<Progress>
   /** Mails a second that the provider takes, and how many more today. (E7) */
   capacity: () => Promise<{ perSecond: number; leftToday: number }>
-  enqueue: (messages: DispatchMessage[]) => Promise<void>
+  /** Puts messages into the queue, each to be seen so long after the one before it. */
+  enqueue: (messages: DispatchMessage[], secondsApart: number) => Promise<void>
   now: () => Date
 }
 
@@ -68,7 +69,8 @@ export async function pauseBecause(
 async function advanceStep(campaign: Campaign, step: number, pump: Pump, at: Date, deps: AdvanceDeps): Promise<void> {
   const { contacts, pages } = campaign.list!
   const { perSecond, leftToday } = await deps.capacity()
-  const position = pagesToPump(pump, { pages, rate: usableRate(perSecond), leftToday, ramp: campaign.ramp, at })
+  const rate = usableRate(perSecond)
+  const position = pagesToPump(pump, { pages, rate, leftToday, ramp: campaign.ramp, at })
   const resumed = campaign.resumedAt ? Date.parse(campaign.resumedAt) : 0
   const sweepDue = at.getTime() - Math.max(pump.sweptAt, 0) >= sweepAfter || resumed > pump.sweptAt
 
@@ -88,7 +90,11 @@ async function advanceStep(campaign: Campaign, step: number, pump: Pump, at: Dat
   if (next === pump) return
   if (!(await deps.pumps.save(campaign.id, step, next))) return // another run of the clock was first
   for (let page = pump.position; page < position; page++) due.push(page)
-  await deps.enqueue(due.map((page) => ({ campaign: campaign.id, page, step })))
+  // One page after the other, as fast as the provider takes them: all at once they would only wait for each other.
+  await deps.enqueue(
+    due.map((page) => ({ campaign: campaign.id, page, step })),
+    contactsPerPage / rate,
+  )
   log.info('pages on their way', { campaign: campaign.id, step, count: due.length })
   if (next.done)
     log.info('step done', { campaign: campaign.id, step, count: Math.min(contacts, pages * contactsPerPage) })

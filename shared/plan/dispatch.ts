@@ -4,22 +4,21 @@
  */
 import type { Campaign } from '../campaign/campaign.ts'
 import type { CampaignStore } from '../campaign/campaign-store.ts'
-import type { EmailChannel, Mail, MailResult } from '../channel/email.ts'
+import type { EmailChannel, MailResult } from '../channel/email.ts'
 import type { RateGate } from '../channel/rate.ts'
 import { type Contact, contactsPerPage, contactsPerPart, sparing } from '../contact/contact.ts'
 import type { ContactStore } from '../contact/contact-store.ts'
-import { makeLink } from '../contact/link.ts'
 import { addressHash } from '../objection/objection.ts'
 import type { ObjectionStore } from '../objection/objection-store.ts'
 import { nameOf, SendError } from '../platform/errors.ts'
-import type { Language } from '../platform/language.ts'
 import { localTime } from '../platform/local-time.ts'
 import { log } from '../platform/log.ts'
 import type { Keys, OfficeKeys } from '../platform/secrets.ts'
 import type { ResponseStore } from '../response/response-store.ts'
 import { type Ledger, type Outcome, type Part, partsOf } from './ledger.ts'
 import type { LedgerStore } from './ledger-store.ts'
-import { composeLetter, mailData } from './letter.ts'
+import { composeLetter } from './letter.ts'
+import { inRequests, mailTo } from './mails.ts'
 import type { DispatchMessage, EmailStep } from './plan.ts'
 import { isInWindow } from './window.ts'
 
@@ -28,11 +27,11 @@ export interface DispatchDeps {
   contacts: Pick<ContactStore, 'wholePage'>
   responses: Pick<ResponseStore, 'statesOfPage'>
   objections: Pick<ObjectionStore, 'forbidden'>
-  ledger: Pick<LedgerStore, 'claim' | 'record' | 'release'>
+  ledger: Pick<LedgerStore, 'claim' | 'note' | 'record' | 'release'>
   channel: EmailChannel
-  rate: Pick<RateGate, 'take'>
-  /** Pauses the campaign by itself: the provider says that our own settings are wrong. */
-  pause: (campaign: Campaign, reason: 'misconfigured') => Promise<void>
+  rate: Pick<RateGate, 'take' | 'rateNow'>
+  /** Pauses the campaign by itself: the provider says that our own settings are wrong, or takes none of our letters. */
+  pause: (campaign: Campaign, reason: 'misconfigured' | 'rejected') => Promise<void>
   keysOf: (campaign: Campaign) => Promise<Keys>
   officeKeys: () => Promise<OfficeKeys>
   officeName: string
@@ -43,6 +42,8 @@ export interface DispatchDeps {
 
 /** Longer than this nobody waits for a turn at the provider: the sweep brings the part back. */
 const longestWait = 20_000
+/** Requests that are due sooner than this after one another are not kept apart. */
+const shortBreak = 200
 
 /** Whether a campaign sends at this instant: running, within its days, inside its window. */
 export function isSending(campaign: Campaign, at: Date): boolean {
@@ -60,20 +61,23 @@ export async function dispatch(message: DispatchMessage, deps: DispatchDeps): Pr
   const campaign = await deps.campaigns.get(message.campaign)
   if (!isSending(campaign, deps.now())) return // the sweep brings the page back when it may go out
   const contacts = Math.min(contactsPerPage, (campaign.list?.contacts ?? 0) - message.page * contactsPerPage)
-  await Promise.all(
+  const ends = await Promise.allSettled(
     partsOf(contacts).map((part) =>
       dispatchPart({ ...message, part }, Math.min(contactsPerPart, contacts - part * contactsPerPart), deps),
     ),
   )
+  // Only now: a part that is still sending when the function ends would be frozen with it, and wake after its lease.
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
 
 export type PartEnd = 'claimed before' | 'not now' | 'given back' | 'recorded' | 'in doubt'
 
 /** Sends one part of so many contacts. Its claim is the only right to send. */
 export async function dispatchPart(part: Part, contacts: number, deps: DispatchDeps): Promise<PartEnd> {
-  const wait = await deps.rate.take(contacts)
+  const rate = await deps.rate.rateNow()
+  const wait = await deps.rate.take(contacts, longestWait)
   if (wait > longestWait) return 'not now'
-  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+  if (wait > 0) await pass(wait)
 
   const claim = await deps.ledger.claim(part, contacts, deps.now())
   if (!claim) return 'claimed before'
@@ -86,9 +90,18 @@ export async function dispatchPart(part: Part, contacts: number, deps: DispatchD
     await deps.ledger.release(part, claim, claim.outcomes)
     return 'not now'
   }
-  const outcomes = check.outcomes
-  try {
-    for (const [language, due] of byLanguage(check.due, check.step)) {
+  const { outcomes } = check
+  const begun = deps.now().getTime()
+  let asked = 0
+  for (const { language, people } of inRequests(check.due, check.step, rate)) {
+    // A slow provider is asked for a second's worth at a time, and between two of them a stop must be felt. (X18)
+    const early = begun + (asked * 1000) / rate - deps.now().getTime()
+    if (early > shortBreak && !(await goesOn(early, part, deps))) break
+    asked += people.length
+    const mark = (letterOf: (n: number) => Outcome) => {
+      for (const [n, { index }] of people.entries()) outcomes[index % contactsPerPart] = letterOf(n)
+    }
+    try {
       const results = await deps.channel.send({
         fromName: deps.officeName,
         replyTo: check.campaign.replyTo,
@@ -96,31 +109,77 @@ export async function dispatchPart(part: Part, contacts: number, deps: DispatchD
           officeName: deps.officeName,
           privacyUrl: `${deps.publicUrl}/info/${check.campaign.id.slice(4)}/privacy`,
         }),
-        mails: due.map((contact) => mailTo(contact, part, check.keys, deps.publicUrl)),
+        mails: people.map((contact) => mailTo(contact, part, check.keys, deps.publicUrl)),
       })
-      due.forEach((contact, n) => {
-        outcomes[contact.index % contactsPerPart] = letterOf(results[n]!, check.campaign)
-      })
-    }
-  } catch (error) {
-    if (!(error instanceof SendError)) {
-      // It may have gone out, and an e-mail cannot be taken back: the claim stays without a record.
-      // When its lease ends, the campaign's rule decides: at-most-once or at-least-once.
-      log.warn('in doubt', { ...idsOf(part), error: nameOf(error) })
-      return 'in doubt'
-    }
-    log.warn('not sent', { ...idsOf(part), failure: error.failure })
-    if (error.failure === 'misconfigured') await deps.pause(check.campaign, 'misconfigured')
-    if (error.failure === 'rejected') {
-      for (const [n, letter] of outcomes.entries()) if (letter === '.') outcomes[n] = 'r'
+      mark((n) => letterOf(results[n]!, check.campaign))
+    } catch (error) {
+      if (!(error instanceof SendError)) {
+        // It may have gone out, and an e-mail cannot be taken back: the claim stays without a record.
+        // When its lease ends, the campaign's rule decides: at-most-once or at-least-once.
+        log.warn('in doubt', { ...idsOf(part), error: nameOf(error) })
+        if (people.length < check.due.length) return doubtAboutSome(part, claim, check, mark, deps)
+        return 'in doubt'
+      }
+      log.warn('not sent', { ...idsOf(part), failure: error.failure })
+      // Refused as a whole, which is about the letter or our settings and not about these people: nobody is given up for it,
+      // unless a person has looked and resumed all the same.
+      const givenUp = error.failure === 'rejected' && check.campaign.accepted.includes('rejected')
+      if (error.failure === 'misconfigured' || error.failure === 'rejected') {
+        if (!givenUp) await pause(check.campaign, error.failure, deps)
+      }
+      if (!givenUp) break // nothing went out to those who are still due
+      mark(() => 'r')
     }
   }
+  return close(part, claim, outcomes, deps)
+}
+
+/** Records the part, or gives it back: nothing went out to those who are still due, and the sweep sends it again. */
+async function close(part: Part, claim: Ledger, outcomes: Outcome[], deps: DispatchDeps): Promise<PartEnd> {
   if (outcomes.includes('.')) {
     await insist(() => deps.ledger.release(part, claim, outcomes.join('')))
-    return 'given back' // nothing went out to those who are still due; the sweep sends the part again
+    return 'given back'
   }
   await insist(() => deps.ledger.record(part, claim, outcomes.join(''), deps.now()))
   return 'recorded'
+}
+
+/**
+ * One of several requests got no answer: what is known of the others is kept, so that the rule in doubt falls only upon
+ * those it concerns. At most once, they are in doubt for good and the rest goes on; else the lease has to pass.
+ */
+async function doubtAboutSome(
+  part: Part,
+  claim: Ledger,
+  { campaign, outcomes }: Check,
+  mark: (letterOf: () => Outcome) => void,
+  deps: DispatchDeps,
+): Promise<PartEnd> {
+  if (campaign.inDoubt === 'at-most-once') {
+    mark(() => 'd')
+    return close(part, claim, outcomes, deps)
+  }
+  await insist(() => deps.ledger.note(part, claim, outcomes.join('')))
+  return 'in doubt'
+}
+
+/** Pauses the campaign, if it can: what is known of the sends is kept in any case, and the next part tries again. */
+async function pause(campaign: Campaign, reason: 'misconfigured' | 'rejected', deps: DispatchDeps): Promise<void> {
+  await deps.pause(campaign, reason).catch((error: unknown) => {
+    log.error('not paused', { campaign: campaign.id, error: nameOf(error) })
+  })
+}
+
+const pass = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+
+/** Waits for the time of a part's next request, and says whether the campaign is still sending then. */
+async function goesOn(early: number, part: Part, deps: DispatchDeps): Promise<boolean> {
+  await pass(early)
+  try {
+    return isSending(await deps.campaigns.get(part.campaign), deps.now())
+  } catch {
+    return false // what is known of the requests before must not be lost to this one
+  }
 }
 
 /** What is known of a send must not be lost to a busy table: tries for some seconds longer than the SDK does. */
@@ -187,42 +246,6 @@ function letterOf(result: MailResult, campaign: Campaign): Outcome {
   if (result === 'sent') return 's'
   if (result === 'refused') return 'r'
   return result === 'doubt' && campaign.inDoubt === 'at-most-once' ? 'd' : '.'
-}
-
-/** Contacts by the language of the letter that they get: their own where it was written, else Polish. */
-function byLanguage(due: Contact[], step: EmailStep): Map<Language, Contact[]> {
-  const groups = new Map<Language, Contact[]>()
-  for (const contact of due) {
-    const language = step.letters[contact.language] ? contact.language : 'pl'
-    const group = groups.get(language)
-    if (group) group.push(contact)
-    else groups.set(language, [contact])
-  }
-  return groups
-}
-
-/** One person's mail: her links, her fields, the headers by which she can object without opening it. (E4; RFC 8058, 3834) */
-function mailTo(contact: Contact, part: Part, keys: Keys, publicUrl: string): Mail {
-  const whom = { campaign: part.campaign, page: part.page, index: contact.index }
-  return {
-    to: contact.email,
-    data: mailData({
-      ...contact.fields,
-      link: `${publicUrl}/s/${makeLink(keys.link, 'survey', whom)}`,
-      objection: `${publicUrl}/o/${makeLink(keys.link, 'objection', whom)}`,
-    }),
-    headers: {
-      'List-Unsubscribe': `<${publicUrl}/u/${makeLink(keys.link, 'unsubscribe', whom)}>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-      'Auto-Submitted': 'auto-generated',
-    },
-    tags: {
-      campaign: part.campaign,
-      page: String(part.page),
-      index: String(contact.index),
-      step: String(part.step),
-    },
-  }
 }
 
 const idsOf = ({ campaign, page, step, part }: Part) => ({ campaign, page, step, part })

@@ -72,6 +72,16 @@ export function ledgerStore(db: DynamoDBDocumentClient, table: string) {
       return recorded !== false
     },
 
+    /** Keeps what is known so far, and the claim. False if it is no longer ours. */
+    async note(part: Part, claim: Ledger, outcomes: string): Promise<boolean> {
+      const noted = await move(part, 'SET #outcomes = :outcomes', '#state = :claimed AND #lease = :lease', {
+        ':claimed': 'claimed',
+        ':lease': claim.leaseUntil,
+        ':outcomes': outcomes,
+      })
+      return noted !== false
+    },
+
     /** Gives a claim back: nothing went out to those whose outcome is still due. False if it is no longer ours. */
     async release(part: Part, claim: Ledger, outcomes: string): Promise<boolean> {
       const released = await move(

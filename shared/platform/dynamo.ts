@@ -8,6 +8,12 @@ export function conditionFailed(error: unknown): boolean {
   return error instanceof Error && error.name === 'ConditionalCheckFailedException'
 }
 
+/** What stood there when a condition failed, where `ReturnValuesOnConditionCheckFailure` asked for it; numbers and texts only. */
+export function itemOf(error: unknown): Record<string, string | undefined> | undefined {
+  const { Item } = error as { Item?: Record<string, { S?: string; N?: string }> }
+  return Item && Object.fromEntries(Object.entries(Item).map(([name, value]) => [name, value.S ?? value.N]))
+}
+
 /** Whether a transaction was refused by the condition of one of its writes (as opposed to a clash with another). */
 export function transactionConditionFailed(error: unknown): boolean {
   if (!(error instanceof Error) || error.name !== 'TransactionCanceledException') return false

@@ -61,7 +61,7 @@ export async function aSending(
       },
       capacity: async () => ({ perSecond: 1000, leftToday: 100_000 }),
     },
-    rate: { take: async () => 0 },
+    rate: { take: async () => 0, rateNow: async () => 1000 },
     pause: async (_, reason) => {
       pauses.push(reason)
     },

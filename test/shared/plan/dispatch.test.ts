@@ -82,7 +82,7 @@ test.each([
   ['throttled', new SendError('throttled'), 'released', 'due'],
   ['unavailable', new SendError('unavailable'), 'released', 'due'],
   ['misconfigured', new SendError('misconfigured'), 'released', 'due'],
-  ['rejected', new SendError('rejected'), 'recorded', 'none'],
+  ['rejected', new SendError('rejected'), 'released', 'due'],
   ['time-out', new Error('socket hang up'), 'claimed', 'waiting'],
 ] as const)('%s: the part is %s', async (_, error, state, sweep) => {
   const {
@@ -96,8 +96,19 @@ test.each([
   await deliver()
   expect(await states()).toEqual([state, state])
   const found = await look()
-  expect(found).toEqual({ due: sweep === 'due' ? [0] : [], sweptTo: state === 'recorded' ? 1 : 0 })
-  expect(pauses.length > 0).toBe(error instanceof SendError && error.failure === 'misconfigured')
+  expect(found).toEqual({ due: sweep === 'due' ? [0] : [], sweptTo: 0 })
+  const reason = error instanceof SendError && ['misconfigured', 'rejected'].includes(error.failure) && error.failure
+  expect(pauses).toEqual(reason ? [reason, reason] : [])
+})
+
+test('a letter that the provider rejects as a whole costs nobody her invitation, until a person goes on all the same', async () => {
+  const rejects = () => {
+    throw new SendError('rejected')
+  }
+  const { deliver, ledger, id, pauses } = await setUp({ accepted: ['rejected'] }, rejects)
+  await deliver()
+  expect(pauses).toEqual([])
+  expect((await ledger.ofPage(id, 0, 0)).get(1)).toMatchObject({ state: 'recorded', outcomes: 'rrrrrrrrrr' })
 })
 
 test('a bulk that is throttled half way is completed later, and nobody gets it twice', async () => {
