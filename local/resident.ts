@@ -108,7 +108,7 @@ const exclusive = new Set(['none', 'dontknow', 'refused'])
 
 /** One of several: people lean to the first of words, which is the best mark, and to the last of numbers, which is too. */
 function pick<Thing extends Field | string>(things: readonly Thing[], random: Random): Thing | undefined {
-  const place = Math.floor(random() ** 2 * things.length)
+  const place = Math.floor(random() ** 3 * things.length)
   const last = things.at(-1)
   const isScale = typeof last === 'object' && /^\d+$/.test(last.value) && /^\d+$/.test((things[0] as Field).value)
   return things[isScale ? things.length - 1 - place : place]

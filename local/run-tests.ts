@@ -16,7 +16,7 @@ interface Count {
 const words = process.argv.slice(2)
 const quick = words.includes('--quick')
 const wanted = words.filter((word) => word !== '--quick')
-const quickFolders = ['test/shared', 'test/web', 'test/infra']
+const quickFolders = ['test/shared', 'test/web', 'test/infra', 'test/docs']
 
 const bin = (name: string) => join(root, 'node_modules/.bin', name)
 

@@ -144,7 +144,7 @@ const tidy = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '
 
 const inHtml = (text: string): string => escapeHtml(tidy(text)).replace(placeholder, '{{h_$1}}')
 
-const anchor = (url: string): string => `<a href="${url}" style="color:#0b4fa3">${url}</a>`
+const anchor = (url: string): string => `<a href="${url}" style="color:#0b4fa3;overflow-wrap:anywhere">${url}</a>`
 
 function paragraphHtml(paragraph: string): string {
   return inHtml(paragraph).replaceAll('\n', '<br>').replaceAll('{{h_link}}', anchor('{{h_link}}'))

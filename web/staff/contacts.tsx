@@ -1,9 +1,9 @@
 /** Step 3: the list of contacts, from a file to a report. */
 import type { Child, FC } from 'hono/jsx'
-import { type MergeField, mergeFields } from '../../shared/contact/mapping.ts'
+import { fieldsOf, type MergeField, mergeFields } from '../../shared/contact/mapping.ts'
 import { reasons } from '../../shared/contact/reasons.ts'
 import type { Upload } from '../../shared/contact/upload.ts'
-import type { Language } from '../../shared/platform/language.ts'
+import { Language } from '../../shared/platform/language.ts'
 import { Actions, Button, ButtonLink } from '../components/button.tsx'
 import type { FieldError } from '../components/errors.tsx'
 import { FileUpload, Select } from '../components/fields.tsx'
@@ -116,7 +116,9 @@ export const MappingForm: FC<MappingFormProps> = ({ campaign, upload, sample, ch
   const field = (name: MergeField) => column(name, mergeFields[name].label[language], contacts.fieldHint(name))
   const pesel = upload.pesel.map((n) => upload.columns[n]).join(', ')
   const format =
-    upload.format?.kind === 'csv' ? `${contacts.format.csv}, ${upload.format.encoding}` : contacts.format.xlsx
+    upload.format?.kind === 'csv'
+      ? `${contacts.format.csv}, ${upload.format.encoding.toUpperCase()}`
+      : contacts.format.xlsx
   return (
     <StaffPage title={contacts.mapHeading} errors={errors} back={{ href: `/campaigns/${campaign}` }} width="full">
       <Heading over={steps.of(3)}>{contacts.mapHeading}</Heading>
@@ -185,14 +187,15 @@ export const UploadReport: FC<OfCampaign & { upload: Upload }> = ({ campaign, up
         rows={[
           {
             key: contacts.byLanguage,
-            value: (Object.entries(counts.byLanguage) as [Language, number][])
-              .map(([code, count]) => `${contacts.languages[code]}: ${written(count)}`)
+            value: Language.options
+              .filter((code) => counts.byLanguage[code])
+              .map((code) => `${contacts.languages[code]}: ${written(counts.byLanguage[code]!)}`)
               .join(', '),
           },
           {
             key: contacts.fields,
             value:
-              (Object.keys(upload.mapping?.fields ?? {}) as MergeField[]).map((field) => `{{${field}}}`).join(', ') ||
+              (upload.mapping ? fieldsOf(upload.mapping) : []).map((field) => `{{${field}}}`).join(', ') ||
               contacts.noFields,
           },
         ]}

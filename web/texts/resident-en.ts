@@ -124,7 +124,7 @@ export const en = {
 
   closed: {
     heading: 'This survey is closed',
-    text: 'We no longer take answers. Answers that were not sent will not be counted.',
+    text: 'We no longer take answers. Answers that were not sent are not counted in the results.',
     help: (phone) => `Do you have a question? Call ${phone}.`,
   },
 
@@ -182,7 +182,7 @@ export const en = {
       all: 'We will not write again in this way about anything.',
     },
     doneMore: (phone) =>
-      `A message sent at this very moment may still reach you. If you change your mind, call ${phone}.`,
+      `A message sent at this very moment may still reach you. Do you have a question? Call ${phone}.`,
   },
 
   unsubscribe: {

@@ -133,7 +133,7 @@ export const pl = {
 
   closed: {
     heading: 'Ta ankieta jest już zamknięta',
-    text: 'Nie przyjmujemy więcej odpowiedzi. Odpowiedzi, których nie wysłano do końca, nie wejdą do wyników.',
+    text: 'Nie przyjmujemy więcej odpowiedzi. Odpowiedzi, których nie wysłano do końca, nie są liczone w\u00a0wynikach.',
     help: (phone: string) => `Masz pytanie? Zadzwoń: ${phone}.`,
   },
 
@@ -191,7 +191,7 @@ export const pl = {
       all: 'Nie napiszemy więcej w\u00a0ten sposób w\u00a0żadnej sprawie.',
     },
     doneMore: (phone: string) =>
-      `Wiadomość wysłana w\u00a0tej samej chwili może jeszcze dojść. Jeśli zmienisz zdanie, zadzwoń: ${phone}.`,
+      `Wiadomość wysłana w\u00a0tej samej chwili może jeszcze dojść. Masz pytanie? Zadzwoń: ${phone}.`,
   },
 
   unsubscribe: {
