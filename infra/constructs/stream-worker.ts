@@ -48,7 +48,7 @@ export class StreamWorker extends Construct {
         eventSourceArn: table.tableStreamArn!,
         startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: 1000,
-        maxBatchingWindow: Duration.seconds(5), // counts are live to five seconds, and a batch costs the same for ten answers as for one
+        maxBatchingWindow: Duration.seconds(10), // counts are live to ten seconds, and a batch costs the same for ten answers as for one
         // Only an event of a tumbling window names its shard, and the position is kept by shard: the window is there for the
         // name, its state stays empty.
         tumblingWindow: Duration.seconds(30),

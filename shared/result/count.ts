@@ -5,7 +5,7 @@ import { type Response, valuesOf } from '../response/response.ts'
 import { marksIn } from '../survey/choices.ts'
 import { relevant } from '../survey/flow.ts'
 import { commentName, isCounted, questions, type Survey } from '../survey/survey.ts'
-import { answeredName, groupsOf, valueName } from './groups.ts'
+import { answeredName, dayName, daysGroup, groupsOf, valueName } from './groups.ts'
 import { type Delta, type GivenText, markKey } from './result.ts'
 
 /** Drops what adds nothing. */
@@ -28,7 +28,7 @@ export function countResponse(
   const texts: GivenText[] = []
   if (after.state !== 'complete' || before?.state === 'complete') return { deltas, texts }
   const day = after.submittedOn!
-  deltas.push(...added(campaign, 'progress', { answered: 1 }), ...added(campaign, 'days', { [day]: 1 }))
+  deltas.push(...added(campaign, 'progress', { answered: 1 }), ...added(campaign, daysGroup, { [dayName(day)]: 1 }))
   const answers = relevant(survey, valuesOf(after))
   const groups = groupsOf(survey)
   for (const question of questions(survey)) {

@@ -4,7 +4,7 @@
  */
 import { choicesOf } from '../survey/choices.ts'
 import { isCounted, type Question, questions, type Survey } from '../survey/survey.ts'
-import { markKey, type QuestionCounts } from './result.ts'
+import { markKey, type Results } from './result.ts'
 
 const countersInGroup = 150
 
@@ -16,6 +16,12 @@ export const answeredName = (question: string): string => `${question}${divider}
 
 /** The counter of one value (a `markKey`) of a question. */
 export const valueName = (question: string, key: string): string => `${question}${divider}${key}`
+
+/** Days lie with the first group: a response touches both, and an item less is two write units less. */
+export const daysGroup = 'q#0'
+
+/** The counter of a local day. */
+export const dayName = (day: string): string => `${divider}${day}`
 
 const known = new WeakMap<Survey, Map<string, string>>()
 
@@ -41,11 +47,18 @@ function countersOf(question: Question): string[] {
   ]
 }
 
-/** Adds the counts that a group's item holds to those of the questions; a question may lie in two groups. */
-export function addQuestions(found: Record<string, QuestionCounts>, item: Record<string, number>): void {
+/** Adds the counts that a group's item holds to the results; a question may lie in two groups. */
+export function addGroup(
+  { questions: found, days }: Pick<Results, 'questions' | 'days'>,
+  item: Record<string, number>,
+): void {
   for (const [name, count] of Object.entries(item)) {
     const at = name.indexOf(divider)
     const [question, key] = [name.slice(0, at), name.slice(at + 1)]
+    if (question === '') {
+      days[key] = count
+      continue
+    }
     found[question] ??= { answered: 0, values: {} }
     if (key === '') found[question].answered = count
     else found[question].values[key] = count

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { fromCursor, type Item, toCursor, transactionConditionFailed } from '../platform/dynamo.ts'
-import { addQuestions } from './groups.ts'
+import { addGroup } from './groups.ts'
 import { type Delta, type GivenText, Progress, type Results } from './result.ts'
 
 /** Where a stream was read to: the shard's partition of the Results table. */
@@ -90,7 +90,7 @@ export function resultStore(db: DynamoDBDocumentClient, table: string) {
       return z.parse(Progress, Item ?? {})
     },
 
-    /** All counts of a campaign: two items, and one to each group of questions. `read` says how many. */
+    /** All counts of a campaign: one item, and one to each group of questions. `read` says how many. */
     async results(campaign: string): Promise<Results & { read: number }> {
       const results: Results = { progress: z.parse(Progress, {}), questions: {}, days: {} }
       let read = 0
@@ -101,16 +101,15 @@ export function resultStore(db: DynamoDBDocumentClient, table: string) {
             TableName: table,
             KeyConditionExpression: 'campaign = :campaign AND #counter BETWEEN :first AND :last',
             ExpressionAttributeNames: { '#counter': 'counter' },
-            // `days`, `progress` and `q#…`; the texts sort behind them
-            ExpressionAttributeValues: { ':campaign': campaign, ':first': 'd', ':last': 'r' },
+            // `progress` and `q#…`; the texts sort behind them
+            ExpressionAttributeValues: { ':campaign': campaign, ':first': 'p', ':last': 'r' },
             ExclusiveStartKey: start,
           }),
         )
         for (const { campaign: _, counter, ...counts } of Items ?? []) {
           read++
           if (counter === 'progress') results.progress = z.parse(Progress, counts)
-          else if (counter === 'days') results.days = counts
-          else addQuestions(results.questions, counts)
+          else addGroup(results, counts)
         }
         start = LastEvaluatedKey
       } while (start)

@@ -39,7 +39,7 @@ export interface Results {
 /** One thing to add to one counter item. */
 export interface Delta {
   campaign: string
-  /** The item: `progress`, `days`, or a group of questions, `q#0`. */
+  /** The item: `progress`, or a group of questions, `q#0`. */
   counter: string
   adds: Record<string, number>
 }

@@ -34,7 +34,7 @@ const ResultsView = z.object({
   ),
   /** Fewest people behind a count that is shown. */
   fewest: z.int(),
-  /** Items read for this answer: two, and one to each group of questions, however many answered. */
+  /** Items read for this answer: one, and one to each group of questions, however many answered. */
   read: z.int(),
 })
 
