@@ -161,7 +161,7 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
     for (const { Properties } of streams) {
       expect(Properties).toMatchObject({
         BatchSize: 1000,
-        MaximumBatchingWindowInSeconds: 2,
+        MaximumBatchingWindowInSeconds: 10,
         TumblingWindowInSeconds: 30,
         BisectBatchOnFunctionError: true,
         StartingPosition: 'TRIM_HORIZON',
