@@ -10,14 +10,9 @@ import { Hindered, type Hindrance } from '../../web/staff/errors.tsx'
 import { ApiReference } from '../../web/staff/reference.tsx'
 import { scripts } from '../../web/staff/scripts.ts'
 import { type StaffLanguage, staffLanguages } from '../../web/texts/staff.ts'
-import { allRoutes } from './api/index.ts'
-import { type ApiRoute, mountApi } from './api-route.ts'
-import { contactDesk } from './contacts.ts'
+import type { Api } from './api.ts'
 import type { StaffDeps } from './deps.ts'
-import { exportDesk } from './exports.ts'
 import { FormTooLarge } from './form.ts'
-import { letterDesk } from './letters.ts'
-import { type OpenApi, openApi } from './openapi.ts'
 import { pageShower } from './page.tsx'
 import { aboutPages } from './pages/about.tsx'
 import { campaignPages } from './pages/campaigns.tsx'
@@ -28,24 +23,12 @@ import { officePages } from './pages/office.tsx'
 import type { PageDeps } from './pages/pages.ts'
 import { resultPages } from './pages/results.tsx'
 import { surveyPages } from './pages/survey.tsx'
-import { kinds } from './problem.ts'
-import { resultDesk } from './results.ts'
 import { mountPages, type Route, type StaffApp, type Variables, type Visit } from './route.ts'
 import { staffPolicy } from './security.ts'
 import { homeOf, signInRoutes } from './sign-in.tsx'
 
-/** Every route of the API. */
-export function apiRoutes(deps: StaffDeps): ApiRoute[] {
-  return allRoutes(deps, {
-    contacts: contactDesk(deps),
-    letters: letterDesk(deps),
-    results: resultDesk(deps),
-    exports: exportDesk(deps),
-  })
-}
-
 /** Every page. */
-export function pageRoutes(deps: PageDeps, document: () => OpenApi): Route[] {
+export function pageRoutes(deps: PageDeps, api: () => Promise<Api>): Route[] {
   const { show } = deps
   return [
     ...signInRoutes(deps),
@@ -70,13 +53,16 @@ export function pageRoutes(deps: PageDeps, document: () => OpenApi): Route[] {
       method: 'GET',
       path: '/api',
       roles: 'anyone',
-      handle: (c) => show(c, <ApiReference document={document()} kinds={kinds} />),
+      handle: async (c) => {
+        const { document, kinds } = await api()
+        return show(c, <ApiReference document={document()} kinds={kinds} />)
+      },
     },
     {
       method: 'GET',
       path: '/api/openapi.json',
       roles: 'anyone',
-      handle: (c) => c.json(document()),
+      handle: async (c) => c.json((await api()).document()),
     },
   ]
 }
@@ -85,11 +71,11 @@ export function pageRoutes(deps: PageDeps, document: () => OpenApi): Route[] {
 export function staffApp(deps: StaffDeps): StaffApp {
   const app: StaffApp = new Hono<{ Variables: Variables }>()
   const show = pageShower(deps.officeName)
-  const api = apiRoutes(deps)
-  let known: OpenApi | undefined
-  const document = () => {
-    known ??= openApi(api, deps.publicUrl, deps.issuerUrl)
-    return known
+  // No page needs the API's schemas, nor does the API need a page: it is loaded with the first request to it.
+  let loaded: Promise<Api> | undefined
+  const api = () => {
+    loaded ??= import('./api.ts').then(({ staffApi }) => staffApi(deps))
+    return loaded
   }
 
   app.use(securityHeaders({ publicUrl: deps.publicUrl, policy: staffPolicy }))
@@ -102,7 +88,7 @@ export function staffApp(deps: StaffDeps): StaffApp {
       }),
     )
   }
-  mountApi(app, api, deps)
+  app.all('/api/v1/*', async (c) => (await api()).answer(c.req.raw))
   app.use(languages(deps.publicUrl.startsWith('https:')))
 
   const hindered = (c: Visit, by: Hindrance, status: number, on: string, error?: unknown) =>
@@ -117,7 +103,7 @@ export function staffApp(deps: StaffDeps): StaffApp {
     )
   const signInPath = (back: string) => `/sign-in?back=${encodeURIComponent(back)}`
 
-  mountPages(app, pageRoutes({ ...deps, show }, document), {
+  mountPages(app, pageRoutes({ ...deps, show }, api), {
     sessions: deps.sessions,
     publicUrl: deps.publicUrl,
     signIn: (c) => c.redirect(signInPath(c.req.path), 303),
@@ -151,15 +137,21 @@ function languages(secure: boolean) {
   const name = 'akcja-language'
   const known = (value: string | undefined): StaffLanguage | undefined => staffLanguages.find((code) => code === value)
   return async (c: Visit, next: () => Promise<void>): Promise<Response | undefined> => {
+    c.set('language', known(getCookie(c, name)) ?? 'pl') // before anything can fail: the page that says so needs it
     const chosen = c.req.method === 'GET' ? known(c.req.query('lang')) : undefined
     if (chosen) {
       setCookie(c, name, chosen, { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: 31_536_000 })
       const query = new URLSearchParams(c.req.query())
       query.delete('lang')
-      return c.redirect(query.size > 0 ? `${c.req.path}?${query}` : c.req.path, 303)
+      const path = ownPath(c.req.path)
+      return c.redirect(query.size > 0 ? `${path}?${query}` : path, 303)
     }
-    c.set('language', known(getCookie(c, name)) ?? 'pl')
     await next()
     return undefined
   }
+}
+
+/** A path as it may stand in a redirect: one slash at its beginning, for two lead to another host, and no control characters. */
+function ownPath(path: string): string {
+  return new URL(path.replace(/^[/\\]+/, '/'), 'http://here').pathname.replace(/^[/\\]+/, '/')
 }
