@@ -4,7 +4,18 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { parse } from 'csv-parse'
 import type { ContactFileEncoding } from '../builders/contact-file.ts'
 
-const { path, encoding } = workerData as { path: string; encoding: ContactFileEncoding }
+export interface ReadFile {
+  path: string
+  encoding: ContactFileEncoding
+}
+
+export interface FileRead {
+  /** Without the header. */
+  rows: number
+  milliseconds: number
+}
+
+const { path, encoding } = workerData as ReadFile
 
 const begun = performance.now()
 const parser = parse({ delimiter: ';' })
@@ -26,4 +37,4 @@ if (encoding === 'utf-8') {
   parser.end()
 }
 await ended
-parentPort!.postMessage({ rows, milliseconds: performance.now() - begun })
+parentPort!.postMessage({ rows, milliseconds: performance.now() - begun } satisfies FileRead)

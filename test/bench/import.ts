@@ -6,6 +6,7 @@
 import { join } from 'node:path'
 import type { Cloud } from '../../local/cloud.ts'
 import { type ContactFileEncoding, writeContactFile } from '../builders/contact-file.ts'
+import type { FileRead, ReadFile } from './bare-csv.ts'
 import { draft, importUpload, managerOf, uploadFile } from './drive.ts'
 import { type Measure, mustBe } from './figures.ts'
 import { withCloud } from './own-cloud.ts'
@@ -61,7 +62,7 @@ async function imported(cloud: Cloud, path: string, rows: number, say: Say) {
 }
 
 async function bare(path: string, encoding: ContactFileEncoding, rows: number): Promise<number> {
-  const read = await inThread<{ rows: number; milliseconds: number }>('./bare-csv.ts', { path, encoding })
+  const read = await inThread<FileRead>('./bare-csv.ts', { path, encoding } satisfies ReadFile)
   mustBe('rows that csv-parse read', rows, read.rows)
   return read.milliseconds
 }
