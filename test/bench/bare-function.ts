@@ -4,8 +4,7 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { bundle } from '../../infra/constructs/bundle.ts'
 import { root } from '../../local/synthesize.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a template is JSON of many shapes
@@ -15,9 +14,11 @@ const templateFile = 'akcja-dev.template.json'
 const assetsFile = 'akcja-dev.assets.json'
 const asset = 'bare'
 
-/** Adds it to the assembly in a folder. */
-export async function addBareFunction(assembly: string): Promise<void> {
-  await bundle(join(assembly, asset))
+/** Adds it to the assembly in a folder, bundled as the template's functions are. */
+export function addBareFunction(assembly: string): void {
+  const folder = join(assembly, asset)
+  mkdirSync(folder)
+  bundle(join(root, 'test/bench/bare-put.ts'), folder)
   change(join(assembly, assetsFile), (assets) => {
     const any = Object.values<Json>(assets.files)[0]
     assets.files[asset] = {
@@ -60,26 +61,6 @@ const renamed = (resource: Json): Json =>
       .replaceAll('--s--', '--bare--')
       .replaceAll('/s/{proxy+}', '/bare/{proxy+}'),
   )
-
-/** Bundled as the template's functions are. */
-async function bundle(folder: string): Promise<void> {
-  mkdirSync(folder)
-  await build({
-    entryPoints: [fileURLToPath(new URL('./bare-put.ts', import.meta.url))],
-    outfile: join(folder, 'index.mjs'),
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    alias: { '@aws-sdk/credential-provider-node': join(root, 'shared/platform/env-credentials.ts') },
-    banner: {
-      js: 'import{createRequire as requireOfTheBundle}from"node:module";const require=requireOfTheBundle(import.meta.url);',
-    },
-    logLevel: 'error',
-  })
-}
 
 function change(file: string, how: (json: Json) => void): void {
   const json: Json = JSON.parse(readFileSync(file, 'utf8'))

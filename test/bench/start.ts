@@ -3,9 +3,9 @@
  * the import. Before each of them an empty handler is loaded, so that a busy moment meets both; the middle one of many counts.
  */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { folders } from '../../infra/permissions.ts'
 import { assembly } from '../../local/synthesize.ts'
 import { type Measure, median } from './figures.ts'
@@ -16,11 +16,11 @@ interface Bundle {
   environment: Record<string, string>
 }
 
-const mostTurns = 25
-const fewestTurns = 3
+/** A trial of the bench itself (fewer than 1,000 contacts) does with few. */
+const turnsOf = (contacts: number): number => (contacts < 1_000 ? 3 : 21)
 
 export const startPart: Part = async (contacts, say) => {
-  const turns = Math.max(fewestTurns, Math.min(mostTurns, Math.round(contacts / 1000)))
+  const turns = turnsOf(contacts)
   const folder = mkdtempSync(join(tmpdir(), 'akcja-bench-'))
   try {
     const empty = join(folder, 'index.mjs')
@@ -33,7 +33,7 @@ export const startPart: Part = async (contacts, say) => {
         times.get('empty')!.push(await load(bundles.get('empty')!))
         if (name !== 'empty') times.get(name)!.push(await load(bundle))
       }
-      if (turn % 5 === 0) say(`  turn ${turn} of ${turns}`)
+      if (turn % 7 === 0) say(`  turn ${turn} of ${turns}`)
     }
     const base = median(times.get('empty')!)
     const told = (name: string) =>
@@ -45,13 +45,17 @@ export const startPart: Part = async (contacts, say) => {
       told(name)
       return [
         { id: `start.${name}.ratio`, value: median(times.get(name)!) / base, unit: 'of an empty handler' },
-        { id: `start.${name}.bytes`, value: statSync(bundles.get(name)!.file).size, unit: 'bytes' },
+        { id: `start.${name}.bytes`, value: bytesOf(bundles.get(name)!), unit: 'bytes' },
       ]
     })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** All files of a bundle, those that are loaded later with them. */
+const bytesOf = ({ file }: Bundle): number =>
+  globSync(join(dirname(file), '*.mjs')).reduce((sum, one) => sum + statSync(one).size, 0)
 
 /** The bundles of the template, each with an environment in which it loads. */
 function bundlesOf(assembly: string): [string, Bundle][] {
