@@ -21,7 +21,18 @@ export function transactionConditionFailed(error: unknown): boolean {
   return reasons.some((reason) => reason.Code === 'ConditionalCheckFailed')
 }
 
-/** An opaque cursor from the last key of a Query, and back. A cursor that was altered is no cursor (undefined). */
+/**
+ * Whether a transaction was refused for a moment only: another one had its hands on the same items, or the table was busy.
+ * Nothing of it was written, and the SDK does not try it again by itself.
+ */
+export function transactionClashed(error: unknown): boolean {
+  if (!(error instanceof Error) || error.name !== 'TransactionCanceledException') return false
+  const reasons = (error as { CancellationReasons?: { Code?: string }[] }).CancellationReasons ?? []
+  const passing = ['None', 'TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']
+  return reasons.length > 0 && reasons.every(({ Code = 'None' }) => passing.includes(Code))
+}
+
+/** An opaque cursor from the last key of a Query, and back. What cannot be a key is no cursor (undefined). */
 export function toCursor(lastKey: Item | undefined): string | undefined {
   return lastKey && Buffer.from(JSON.stringify(lastKey)).toString('base64url')
 }
@@ -30,9 +41,9 @@ export function fromCursor(cursor: string | undefined): Item | undefined {
   if (!cursor) return undefined
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    return key && typeof key === 'object' && Object.values(key).every((value) => typeof value === 'string')
-      ? (key as Item)
-      : undefined
+    if (!key || typeof key !== 'object' || Array.isArray(key)) return undefined
+    const values = Object.values(key)
+    return values.length > 0 && values.every((value) => typeof value === 'string') ? (key as Item) : undefined
   } catch {
     return undefined
   }

@@ -7,7 +7,7 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
-import { fromCursor, type Item, toCursor, transactionConditionFailed } from '../platform/dynamo.ts'
+import { fromCursor, type Item, toCursor, transactionClashed, transactionConditionFailed } from '../platform/dynamo.ts'
 import { addGroup } from './groups.ts'
 import { type Delta, type GivenText, Progress, type Results } from './result.ts'
 
@@ -16,6 +16,12 @@ export interface Position {
   stream: string
   shard: string
 }
+
+/** Clashes of a transaction in a row before the batch is given back to the stream. */
+const mostTries = 6
+
+/** What the keys of a question's texts begin with. No name holds the sign at its end, so none begins another's. */
+const textsOf = (question: string): string => `text#${question}\u001f`
 
 const keyOf = ({ stream, shard }: Position): Item => ({ campaign: `position#${stream}`, counter: shard })
 
@@ -59,7 +65,7 @@ export function resultStore(db: DynamoDBDocumentClient, table: string) {
             TableName: table,
             Item: {
               campaign,
-              counter: `text#${question}#${after.padStart(40, '0')}`,
+              counter: `${textsOf(question)}${after.padStart(40, '0')}`,
               texts: given.map(({ text, day }) => ({ text, day })),
             },
           },
@@ -75,12 +81,16 @@ export function resultStore(db: DynamoDBDocumentClient, table: string) {
           ...(before !== undefined && { ExpressionAttributeNames: { '#sequence': 'sequence' } }),
         },
       })
-      try {
-        await db.send(new TransactWriteCommand({ TransactItems: writes }))
-        return true
-      } catch (error) {
-        if (transactionConditionFailed(error)) return false
-        throw error
+      for (let attempt = 1; ; attempt++) {
+        try {
+          await db.send(new TransactWriteCommand({ TransactItems: writes }))
+          return true
+        } catch (error) {
+          if (transactionConditionFailed(error)) return false
+          // The other stream, or another shard, writes to the same progress: it needs a moment.
+          if (!transactionClashed(error) || attempt === mostTries) throw error
+          await new Promise((resolve) => setTimeout(resolve, Math.random() * 25 * 2 ** attempt))
+        }
       }
     },
 
@@ -127,7 +137,7 @@ export function resultStore(db: DynamoDBDocumentClient, table: string) {
           TableName: table,
           KeyConditionExpression: 'campaign = :campaign AND begins_with(#counter, :text)',
           ExpressionAttributeNames: { '#counter': 'counter' },
-          ExpressionAttributeValues: { ':campaign': campaign, ':text': `text#${question}#` },
+          ExpressionAttributeValues: { ':campaign': campaign, ':text': textsOf(question) },
           Limit: 20,
           ExclusiveStartKey: fromCursor(cursor),
         }),
