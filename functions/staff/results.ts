@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import { type Language, type Text, textOf } from '../../shared/platform/language.ts'
 import { markKey, type Progress } from '../../shared/result/result.ts'
-import { fewestShown, type Shown, suppress } from '../../shared/result/suppression.ts'
+import { fewestFor, type Shown, suppress } from '../../shared/result/suppression.ts'
 import { choicesOf } from '../../shared/survey/choices.ts'
 import { commentName, isAsked, isCounted, type Question, questions, Survey } from '../../shared/survey/survey.ts'
 import type { StaffDeps } from './deps.ts'
@@ -44,7 +44,7 @@ export interface ShownResults {
 }
 
 /** A number of people as it may be shown: nobody, or at least k. */
-const shownBase = (count: number): Shown => (count === 0 || count >= fewestShown ? count : 'hidden')
+const shownBase = (count: number, fewest: number): Shown => (count === 0 || count >= fewest ? count : 'hidden')
 
 export type ResultDesk = ReturnType<typeof resultDesk>
 
@@ -57,16 +57,17 @@ export function resultDesk({ campaigns, results }: Pick<StaffDeps, 'campaigns' |
 
     /** All counts of a drive: a few items read, however many answered. */
     async of(campaign: Campaign): Promise<ShownResults> {
+      const fewest = fewestFor(campaign)
       const [survey, counted] = await Promise.all([surveyOf(campaign), results.results(campaign.id)])
       const days = Object.entries(counted.days)
         .sort(([one], [other]) => one.localeCompare(other))
         .map(([day, responses]) => ({ day, responses }))
       const shown = (survey ? questions(survey) : []).filter(isAsked).map((question): ShownQuestion => {
         const counts = counted.questions[question.name] ?? { answered: 0, values: {} }
-        const answered = shownBase(counts.answered)
+        const answered = shownBase(counts.answered, fewest)
         const { name, title, type } = question
         if (!isCounted(question)) return { name, title, type, answered, tables: [], texts: { name, count: answered } }
-        const tables = tablesOf(question, counts)
+        const tables = tablesOf(question, counts, fewest)
         return {
           name,
           title,
@@ -76,7 +77,7 @@ export function resultDesk({ campaigns, results }: Pick<StaffDeps, 'campaigns' |
           ...('showOtherItem' in question && question.showOtherItem && { texts: otherTexts(question.name, tables) }),
         }
       })
-      return { progress: counted.progress, days, questions: shown, fewest: fewestShown, read: counted.read }
+      return { progress: counted.progress, days, questions: shown, fewest, read: counted.read }
     },
 
     /** What people wrote in answer to a question, oldest first, some at a time. Only for managers. (A5) */
@@ -87,6 +88,7 @@ export function resultDesk({ campaigns, results }: Pick<StaffDeps, 'campaigns' |
 function tablesOf(
   question: Question,
   { answered, values }: { answered: number; values: Record<string, number> },
+  fewest: number,
 ): ShownTable[] {
   const offered = choicesOf(question).map((choice, n, all) => ({
     ...choice,
@@ -97,10 +99,10 @@ function tablesOf(
     const counts = Object.fromEntries(offered.map(({ value }) => [value, values[keyOf(value)] ?? 0]))
     // Each row of a matrix has its own base: a person may leave rows out.
     const base = row ? Object.values(counts).reduce((sum, count) => sum + count, 0) : answered
-    const shown = suppress(counts, base)
+    const shown = suppress(counts, base, fewest)
     return {
       ...(row && { row }),
-      base: shownBase(base),
+      base: shownBase(base, fewest),
       rows: offered.map(({ value, text }) => ({ value, label: text, count: shown[value] ?? 0 })),
     }
   }
