@@ -66,7 +66,10 @@ export function resultStore(db: DynamoDBDocumentClient, table: string) {
             Item: {
               campaign,
               counter: `${textsOf(question)}${after.padStart(40, '0')}`,
-              texts: given.map(({ text, day }) => ({ text, day })),
+              // day → texts: every byte of a transaction is paid twice
+              days: Object.fromEntries(
+                [...Map.groupBy(given, ({ day }) => day)].map(([day, of]) => [day, of.map(({ text }) => text)]),
+              ),
             },
           },
         })
@@ -143,7 +146,10 @@ export function resultStore(db: DynamoDBDocumentClient, table: string) {
         }),
       )
       const next = toCursor(LastEvaluatedKey)
-      return { texts: (Items ?? []).flatMap((item) => item.texts), ...(next && { cursor: next }) }
+      const texts = (Items ?? []).flatMap((item) =>
+        Object.entries(item.days as Record<string, string[]>).flatMap(([day, of]) => of.map((text) => ({ text, day }))),
+      )
+      return { texts, ...(next && { cursor: next }) }
     },
   }
 }
