@@ -84,6 +84,11 @@ export interface DriveOptions {
   survey?: { library: string } | { definition: object }
 }
 
+/** An entry of the ledger, with whom it concerns. */
+export interface PartOfDrive extends Ledger {
+  people: Person[]
+}
+
 export type Drive = ReturnType<typeof driveOf>
 
 let drives = 0
@@ -121,6 +126,30 @@ export function driveOf(office: TestCloud, id: string, list: Person[]) {
       .filter(({ to }) => addresses.has(to[0]!))
   const view = (): Promise<Json> => manager.get(`/campaigns/${id}`)
 
+  /** The ledger of the first step: part by part, with who is in it. */
+  const parts = async (): Promise<PartOfDrive[]> => {
+    const pages = Array.from({ length: Math.ceil(list.length / contactsPerPage) }, (_, page) => page)
+    const found = await Promise.all(
+      pages.map(async (page) => {
+        const { Items = [] } = await db.send(
+          new QueryCommand({
+            TableName: cloud.name('Contacts'),
+            KeyConditionExpression: '#page = :page AND begins_with(#item, :step)',
+            ExpressionAttributeNames: { '#page': 'page', '#item': 'item' },
+            ExpressionAttributeValues: { ':page': pageKey(id, page), ':step': 'step#0#' },
+            ConsistentRead: true,
+          }),
+        )
+        return Items.map((item) => {
+          const first = page * contactsPerPage + Number(item.item.split('#')[2]) * contactsPerPart
+          const end = Math.min(first + contactsPerPart, (page + 1) * contactsPerPage)
+          return { ...(item as Ledger), people: list.slice(first, end) }
+        })
+      }),
+    )
+    return found.flat()
+  }
+
   return {
     id,
     list,
@@ -151,10 +180,14 @@ export function driveOf(office: TestCloud, id: string, list: Person[]) {
       return histogram
     },
 
-    /** Who got more than one. */
+    /** Who got more than one: an entry for each one too many. */
     doubled(): string[] {
-      const got = summaries().map(({ to }) => to[0]!)
-      return got.filter((email, n) => got.indexOf(email) !== n)
+      const seen = new Set<string>()
+      return summaries().flatMap(({ to: [email] }) => {
+        if (seen.has(email!)) return [email!]
+        seen.add(email!)
+        return []
+      })
     },
 
     /** Every mail, whole, by its address. */
@@ -163,29 +196,26 @@ export function driveOf(office: TestCloud, id: string, list: Person[]) {
       return new Map(whole.map((mail) => [mail!.to[0]!, mail!]))
     },
 
-    /** The ledger of the first step: part by part, with who is in it. */
-    async parts(): Promise<(Ledger & { page: number; part: number; people: Person[] })[]> {
-      const pages = Array.from({ length: Math.ceil(list.length / contactsPerPage) }, (_, page) => page)
-      const found = await Promise.all(
-        pages.map(async (page) => {
-          const { Items = [] } = await db.send(
-            new QueryCommand({
-              TableName: cloud.name('Contacts'),
-              KeyConditionExpression: '#page = :page AND begins_with(#item, :step)',
-              ExpressionAttributeNames: { '#page': 'page', '#item': 'item' },
-              ExpressionAttributeValues: { ':page': pageKey(id, page), ':step': 'step#0#' },
-              ConsistentRead: true,
-            }),
-          )
-          return Items.map((item) => {
-            const part = Number(item.item.split('#')[2])
-            const first = page * contactsPerPage + part * contactsPerPart
-            const end = Math.min(first + contactsPerPart, (page + 1) * contactsPerPage)
-            return { ...(item as Ledger), page, part, people: list.slice(first, end) }
-          })
-        }),
-      )
-      return found.flat()
+    parts,
+
+    /**
+     * Of whom it is not known how it went: her part is claimed and not recorded; and who of them has got her mail under this very claim: what
+     * an at-least-once drive will double.
+     */
+    async unsettled(): Promise<{ people: string[]; sent: string[] }> {
+      const lastMail = new Map<string, number>()
+      for (const { to, at } of summaries()) lastMail.set(to[0]!, Math.max(at, lastMail.get(to[0]!) ?? 0))
+      const open = (await parts())
+        .filter(({ state }) => state === 'claimed')
+        .flatMap((part) => part.people.flatMap(({ email }, n) => (part.outcomes[n] === '.' ? [{ email, part }] : [])))
+      const sent = open.filter(({ email, part }) => (lastMail.get(email) ?? 0) >= Date.parse(part.at))
+      return { people: open.map(({ email }) => email), sent: sent.map(({ email }) => email) }
+    },
+
+    /** Who got none. */
+    left(): string[] {
+      const got = new Set(summaries().map(({ to }) => to[0]!))
+      return list.map(({ email }) => email).filter((email) => !got.has(email))
     },
   }
 }
