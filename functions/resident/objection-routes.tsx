@@ -100,12 +100,17 @@ export function objectionRoutes(deps: ResidentDeps & { drives: Drives; gone: Gon
 
 const purposeClassOf = (campaign: Campaign) => campaign.purposeClass ?? 'survey'
 
-/** Whether the body is exactly the one pair of RFC 8058, in either of the two encodings it allows. */
+/**
+ * Whether the body is the one pair of RFC 8058, in either of the two encodings it allows. How the sender writes the name of
+ * the encoding, or ends its line, must cost nobody her objection.
+ */
 async function isOneClick(c: Context): Promise<boolean> {
-  const type = c.req.header('Content-Type') ?? ''
+  const type = (c.req.header('Content-Type') ?? formType).trim().toLowerCase()
   if (type.startsWith('multipart/form-data')) {
     const fields = [...(await c.req.formData().catch(() => new FormData()))]
     return fields.length === 1 && fields[0]![0] === 'List-Unsubscribe' && fields[0]![1] === 'One-Click'
   }
-  return type.startsWith('application/x-www-form-urlencoded') && (await c.req.text()) === 'List-Unsubscribe=One-Click'
+  return type.startsWith(formType) && (await c.req.text()).trim() === 'List-Unsubscribe=One-Click'
 }
+
+const formType = 'application/x-www-form-urlencoded'
