@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bundle } from '../../infra/constructs/bundle.ts'
+import { bundle } from '../../infra/bundle.ts'
 import { root } from '../../local/synthesize.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a template is JSON of many shapes
@@ -15,10 +15,10 @@ const assetsFile = 'akcja-dev.assets.json'
 const asset = 'bare'
 
 /** Adds it to the assembly in a folder, bundled as the template's functions are. */
-export function addBareFunction(assembly: string): void {
+export async function addBareFunction(assembly: string): Promise<void> {
   const folder = join(assembly, asset)
   mkdirSync(folder)
-  bundle(join(root, 'test/bench/bare-put.ts'), folder)
+  await bundle(join(root, 'test/bench/bare-put.ts'), folder)
   change(join(assembly, assetsFile), (assets) => {
     const any = Object.values<Json>(assets.files)[0]
     assets.files[asset] = {

@@ -36,6 +36,7 @@ export const costPart: Part = (contacts, say) =>
     mustBe('contacts counted as sent', people, counts.sent ?? 0)
     mustBe('answers counted', Math.round(people * answering), counts.answered ?? 0)
     sayTable(cloud, steps, people, say)
+    sayTally(cloud, steps.at(-1)!.consumed, say)
     const sum = (unit: 'writeUnits' | 'readUnits' | 'sqsRequests') =>
       steps.reduce((total, { consumed }) => total + consumed[unit], 0) / people
     return [
@@ -67,6 +68,14 @@ async function answer(cloud: Cloud, id: string, visitors: number, say: Say): Pro
   say(
     `  ${whole(visitors)} answered in ${seconds(took)}: ${whole((visitors * 1000) / took)} a second, ${whole(requests)} requests`,
   )
+}
+
+/** What the pace of the answers does to the sum: the tally pays by the batch, and a slow drive has few answers in one. */
+function sayTally(cloud: Cloud, { byTable }: Consumed, say: Say): void {
+  const used = byTable[cloud.name('Results')]
+  const batches = used?.calls.TransactWriteItems
+  if (!used || !batches) return
+  say(`  The tally wrote ${whole(batches)} batches at ${(used.writeUnits / batches).toFixed(1)} write units each.`)
 }
 
 /** Where it goes: units per contact, by step and table. */

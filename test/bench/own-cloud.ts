@@ -16,7 +16,7 @@ export interface OwnCloudOptions {
   say: Say
   parameters?: Record<string, string>
   /** Changes the copy of the assembly before it is booted. */
-  prepare?: (assembly: string) => void
+  prepare?: (assembly: string) => void | Promise<void>
 }
 
 /** Boots a cloud, hands it over with a folder for files, and ends it whatever happens. */
@@ -34,7 +34,7 @@ export async function withCloud<Result>(
   try {
     const copy = join(folder, 'assembly')
     cpSync(assembly, copy, { recursive: true })
-    prepare?.(copy)
+    await prepare?.(copy)
     const cloud = await bootCloud({
       assembly: copy,
       data: join(folder, 'data'),
