@@ -8,7 +8,7 @@ import { Architecture, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/a
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import type { Folder } from '../permissions.ts'
-import { bundled } from './bundle.ts'
+import { codeOf } from './code.ts'
 
 export interface WorkerProps {
   timeout: Duration
@@ -30,7 +30,7 @@ export class Worker extends LambdaFunction {
       }),
     )
     super(scope, id, {
-      code: bundled(folder),
+      code: codeOf(folder),
       handler: 'index.handler',
       description: `Akcja ${folder}`,
       runtime: Runtime.NODEJS_24_X,

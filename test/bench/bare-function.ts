@@ -4,8 +4,8 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { bundle } from '../../infra/bundle.ts'
-import { root } from '../../local/synthesize.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a template is JSON of many shapes
 type Json = any
@@ -18,7 +18,7 @@ const asset = 'bare'
 export async function addBareFunction(assembly: string): Promise<void> {
   const folder = join(assembly, asset)
   mkdirSync(folder)
-  await bundle(join(root, 'test/bench/bare-put.ts'), folder)
+  await bundle(fileURLToPath(new URL('./bare-put.ts', import.meta.url)), folder)
   change(join(assembly, assetsFile), (assets) => {
     const any = Object.values<Json>(assets.files)[0]
     assets.files[asset] = {

@@ -87,6 +87,20 @@ test.each(folders)('%s loads by itself and has a handler', async (folder) => {
   expect(status).toBe(0)
 })
 
+test.each(folders)('%s opens no streams and reads no files of settings for the SDK at its start', async (folder) => {
+  const { stdout } = await run(
+    folder,
+    `await import(process.argv[1])
+    const loaded = process.moduleLoadList
+    console.log(JSON.stringify(loaded)); process.exit()`,
+  )
+  const loaded: string[] = JSON.parse(stdout)
+  expect(loaded).toContain('NativeModule https')
+  expect(loaded).not.toContain('NativeModule process') // its import opens stdin, stdout and stderr
+  const works = ['import-contacts', 'export-responses'].includes(folder) // with files, by itself
+  expect(loaded.includes('NativeModule fs/promises')).toBe(works)
+})
+
 test.each(folders)('%s finds by itself what it loads later', async (folder) => {
   const load = filesOf(folder).map((file) => `await import(${JSON.stringify(file)})`)
   const { status, stderr } = await run(folder, `${load.join('\n')}\nprocess.exit()`)
@@ -114,14 +128,14 @@ function readAtStart(file: string, seen = new Set<string>()): Set<string> {
 
 // A kilobyte costs some 0.05 ms of each cold start, whether it is used or not.
 test.each<[Folder, number]>([
-  ['staff', 940],
+  ['staff', 700],
   ['resident', 520],
-  ['import-contacts', 520],
-  ['run-steps', 420],
-  ['dispatch', 420],
+  ['import-contacts', 470],
+  ['run-steps', 350],
+  ['dispatch', 350],
   ['hear-back', 300],
   ['tally', 300],
-  ['export-responses', 500],
+  ['export-responses', 420],
 ])('%s reads at most %i kB at its start', (folder, most) => {
   const bytes = [...readAtStart(bundles[folder]!.file)].reduce((sum, file) => sum + statSync(file).size, 0)
   expect(bytes / 1000).toBeLessThan(most)

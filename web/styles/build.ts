@@ -1,6 +1,7 @@
 /**
- * Compiles app.scss into web/styles/dist: `app.css`, and `app.js`, which carries the same text and its hash as a module, so
- * that a function's bundle holds its stylesheet and needs no file beside it. Run before bundling, tests and type checks.
+ * Compiles app.scss into web/styles/dist: `app.css`, and the same as modules, so that a function's bundle holds its stylesheet:
+ * `text.js`, read when a browser asks for it, and `app.js`, its hash, in the address on every page. Run before bundling,
+ * tests and type checks.
  */
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
@@ -19,7 +20,8 @@ export function buildStyles(): string {
   const hash = createHash('sha256').update(css).digest('hex').slice(0, 12)
   mkdirSync(dist, { recursive: true })
   write('app.css', css)
-  write('app.js', `export const hash = '${hash}'\nexport const css = ${JSON.stringify(css)}\n`)
+  write('text.js', `export const css = ${JSON.stringify(css)}\n`)
+  write('app.js', `export const hash = '${hash}'\n`)
   return css
 }
 

@@ -45,7 +45,8 @@ export type Office = Awaited<ReturnType<typeof startOffice>>
 /** An office without any drive. Close it at the end. */
 export async function startOffice() {
   buildStyles()
-  const { apiRoutes, pageRoutes, staffApp } = await import('../../../functions/staff/app.tsx')
+  const { pageRoutes, staffApp } = await import('../../../functions/staff/app.tsx')
+  const { apiRoutes } = await import('../../../functions/staff/api.ts')
   const dir = await mkdtemp(join(tmpdir(), 'akcja-staff-'))
   const clock = { at: new Date('2026-03-10T10:00:00Z') }
   const now = () => clock.at
@@ -139,7 +140,7 @@ export async function startOffice() {
     responses,
     contacts,
     results,
-    pageRoutes: () => pageRoutes({ ...deps, show: () => new Response() }, () => ({}) as never),
+    pageRoutes: () => pageRoutes({ ...deps, show: () => new Response() }, async () => ({}) as never),
     apiRoutes: () => apiRoutes(deps),
     token: (role: Role) => issuer.token(role),
     /** Waits until every file that arrived, or was asked for, is read. */
