@@ -1,6 +1,6 @@
 /** Letters before they go out: how one will look, and a test to whoever writes it. No resident's data is touched. (X8) */
 import type { Campaign } from '../../shared/campaign/campaign.ts'
-import { composeLetter, letterProblems, mailData } from '../../shared/plan/letter.ts'
+import { composeLetter, footerOf, letterProblems, mailData } from '../../shared/plan/letter.ts'
 import type { Letter } from '../../shared/plan/plan.ts'
 import { Invalid, type Problem, Refused, SendError } from '../../shared/platform/errors.ts'
 import type { Language } from '../../shared/platform/language.ts'
@@ -32,7 +32,7 @@ export type LetterDeskDeps = Pick<StaffDeps, 'officeName' | 'publicUrl' | 'chann
 
 export function letterDesk({ officeName, publicUrl, channel, audit, now }: LetterDeskDeps) {
   const templateOf = (campaign: Campaign, letter: Letter, language: Language) =>
-    composeLetter(letter, language, { officeName, privacyUrl: `${publicUrl}/info/${campaign.id.slice(4)}/privacy` })
+    composeLetter(letter, language, footerOf(campaign, { officeName, publicUrl }))
 
   /** Links lead to the preview of the survey: a test has no resident behind it. */
   const dataOf = (campaign: Campaign) => {

@@ -43,7 +43,7 @@ export interface EmailChannel {
 /** Fills `{{name}}` from data. A name without data throws: a letter with a hole is not sent. */
 export function fill(template: string, data: Record<string, string>): string {
   return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-    const value = data[name]
+    const value = Object.hasOwn(data, name) ? data[name] : undefined
     if (value === undefined) throw new Error(`no value for the field ${name}`)
     return value
   })

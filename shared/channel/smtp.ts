@@ -32,21 +32,19 @@ export function smtpChannel({ from, url }: SmtpSettings): EmailChannel {
   return {
     async send({ fromName, replyTo, template, mails }) {
       if (mails.length === 0) return []
+      // All of them first: a letter with a hole must not be found out after half of the people have theirs.
+      const filled = mails.map(({ to, data, headers }) => ({
+        from: { name: fromName, address: from },
+        to: { name: '', address: to },
+        replyTo,
+        subject: fill(template.subject, data),
+        text: fill(template.text, data),
+        html: fill(template.html, data),
+        headers,
+        messageId: undefined,
+      }))
       const results = await Promise.all(
-        mails.map(({ to, data, headers }) =>
-          pool
-            .sendMail({
-              from: { name: fromName, address: from },
-              to: { name: '', address: to },
-              replyTo,
-              subject: fill(template.subject, data),
-              text: fill(template.text, data),
-              html: fill(template.html, data),
-              headers,
-              messageId: undefined,
-            })
-            .then((): MailResult => 'sent', resultOf),
-        ),
+        filled.map((mail) => pool.sendMail(mail).then((): MailResult => 'sent', resultOf)),
       )
       if (results.every((result) => result === 'later')) throw new SendError('unavailable')
       return results

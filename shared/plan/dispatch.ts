@@ -17,7 +17,7 @@ import type { Keys, OfficeKeys } from '../platform/secrets.ts'
 import type { ResponseStore } from '../response/response-store.ts'
 import { type Ledger, type Outcome, type Part, partsOf } from './ledger.ts'
 import type { LedgerStore } from './ledger-store.ts'
-import { composeLetter } from './letter.ts'
+import { composeLetter, footerOf } from './letter.ts'
 import { inRequests, mailTo } from './mails.ts'
 import type { DispatchMessage, EmailStep } from './plan.ts'
 import { isInWindow } from './window.ts'
@@ -105,10 +105,7 @@ export async function dispatchPart(part: Part, contacts: number, deps: DispatchD
       const results = await deps.channel.send({
         fromName: deps.officeName,
         replyTo: check.campaign.replyTo,
-        template: composeLetter(check.step.letters[language]!, language, {
-          officeName: deps.officeName,
-          privacyUrl: `${deps.publicUrl}/info/${check.campaign.id.slice(4)}/privacy`,
-        }),
+        template: composeLetter(check.step.letters[language]!, language, footerOf(check.campaign, deps)),
         mails: people.map((contact) => mailTo(contact, part, check.keys, deps.publicUrl)),
       })
       mark((n) => letterOf(results[n]!, check.campaign))

@@ -1,7 +1,8 @@
 /** Letters: what a manager writes once becomes a plain text and an HTML part for everybody, with merge fields. (E9, E10, X8) */
+import type { Campaign } from '../campaign/campaign.ts'
 import type { MailTemplate } from '../channel/email.ts'
 import type { Problem } from '../platform/errors.ts'
-import type { Language, Text } from '../platform/language.ts'
+import { type Language, type Text, textOf } from '../platform/language.ts'
 import type { Letter } from './plan.ts'
 
 /** The person's own link, which every letter of a survey must hold. */
@@ -40,7 +41,8 @@ export function letterProblems(letter: Letter, fields: readonly string[], place:
         })
       }
     }
-    if (/[{}]/.test(text.replace(placeholder, ''))) {
+    // A backslash before a field would make SES print the field instead of filling it.
+    if (/[{}]/.test(text.replace(placeholder, '')) || text.includes('\\{{')) {
       tell(part, {
         pl: 'Nawiasy klamrowe służą tylko do pól, np. {{imie}}. Usuń pozostałe.',
         en: 'Braces are only for fields, such as {{imie}}. Remove the others.',
@@ -81,34 +83,80 @@ export interface Footer {
   officeName: string
   /** The page that says who keeps the data, why and on what basis. (L4) */
   privacyUrl: string
+  /** Layer 1 of the clause on data that came from elsewhere; a draft may not know it all yet. (L4; GDPR art. 14) */
+  controller?: string | undefined
+  purpose?: Text | undefined
+  dataSource?: string | undefined
 }
 
-const footers: Record<Language, { why: string; privacy: string; objection: string }> = {
+/** What every letter of a campaign must say at its end. */
+export function footerOf(
+  { id, privacy, purpose }: Pick<Campaign, 'id' | 'privacy' | 'purpose'>,
+  { officeName, publicUrl }: { officeName: string; publicUrl: string },
+): Footer {
+  const { controller, dataSource } = privacy ?? {}
+  return { officeName, privacyUrl: `${publicUrl}/info/${id.slice(4)}/privacy`, controller, purpose, dataSource }
+}
+
+const footers: Record<
+  Language,
+  Record<'why' | 'controller' | 'purpose' | 'source' | 'rights' | 'privacy' | 'objection', string>
+> = {
   pl: {
     why: 'Tę wiadomość wysyła',
+    controller: 'Administrator Twoich danych',
+    purpose: 'Po co przetwarzamy Twoje dane',
+    source: 'Skąd mamy Twój adres',
+    rights: 'Twoje prawa: między innymi dostęp do danych, ich poprawienie i sprzeciw.',
     privacy: 'Kto przetwarza Twoje dane, w jakim celu i jakie masz prawa',
     objection: 'Nie chcesz takich wiadomości? Zgłoś sprzeciw',
   },
   uk: {
     why: 'Це повідомлення надсилає',
+    controller: 'Розпорядник ваших даних',
+    purpose: 'Навіщо ми обробляємо ваші дані',
+    source: 'Звідки ми маємо вашу адресу',
+    rights: 'Ваші права: зокрема доступ до даних, їх виправлення та заперечення.',
     privacy: 'Хто обробляє ваші дані, з якою метою та які ви маєте права',
     objection: 'Не хочете таких повідомлень? Подайте заперечення',
   },
   en: {
     why: 'This message is sent by',
+    controller: 'The controller of your data',
+    purpose: 'Why we process your data',
+    source: 'Where we have your address from',
+    rights: 'Your rights: among others, to see your data, to have them corrected, and to object.',
     privacy: 'Who processes your data, why, and what your rights are',
     objection: 'Do not want such messages? Object here',
   },
 }
 
+/** Who writes, who keeps the data, what for, where they come from, which rights there are: a line each. */
+function clause({ officeName, controller, purpose, dataSource }: Footer, language: Language): string[] {
+  const labels = footers[language]
+  const said: [string, string | undefined][] = [
+    [labels.why, officeName],
+    [labels.controller, controller],
+    [labels.purpose, purpose && textOf(purpose, language)],
+    [labels.source, dataSource],
+  ]
+  // Braces would be a field of the template, and one that nobody fills: every letter would fail.
+  const plainly = (text: string) =>
+    tidy(text)
+      .replace(/[{}\\]/g, '')
+      .replace(/\s+/g, ' ')
+  return [...said.flatMap(([label, text]) => (text?.trim() ? [`${label}: ${plainly(text)}`] : [])), labels.rights]
+}
+
 /**
  * The letter as a template for the channel: `{{name}}` in subject and text, `{{h_name}}` (escaped by `mailData`) in the
- * HTML. Both parts end with who writes, where the rights are explained, and how to object.
+ * HTML. Both parts end with who writes, the clause on data, where the rights are explained, and how to object. (L4)
  */
-export function composeLetter(letter: Letter, language: Language, { officeName, privacyUrl }: Footer): MailTemplate {
-  const { why, privacy, objection } = footers[language]
+export function composeLetter(letter: Letter, language: Language, footer: Footer): MailTemplate {
+  const { privacy, objection } = footers[language]
+  const lines = clause(footer, language)
   const text = tidy(letter.text)
-  const closing = [`${why}: ${officeName}`, `${privacy}:\n${privacyUrl}`, `${objection}:\n{{objection}}`]
+  const closing = [lines.join('\n'), `${privacy}:\n${footer.privacyUrl}`, `${objection}:\n{{objection}}`]
   return {
     subject: tidy(letter.subject).replace(placeholder, '{{$1}}'),
     text: `${text.replace(placeholder, '{{$1}}')}\n\n-- \n${closing.join('\n\n')}\n`,
@@ -121,8 +169,8 @@ export function composeLetter(letter: Letter, language: Language, { officeName, 
       ...text.split(/\n{2,}/).map((paragraph) => `<p style="margin:0 0 18px">${paragraphHtml(paragraph)}</p>`),
       '<hr style="border:0;border-top:1px solid #9aa3b2;margin:28px 0 16px">',
       '<div style="font-size:14px;color:#3d4659">',
-      `<p style="margin:0 0 10px">${why}: ${escapeHtml(officeName)}</p>`,
-      `<p style="margin:0 0 10px">${privacy}:<br>${anchor(escapeHtml(privacyUrl))}</p>`,
+      `<p style="margin:0 0 10px">${lines.map(escapeHtml).join('<br>')}</p>`,
+      `<p style="margin:0 0 10px">${privacy}:<br>${anchor(escapeHtml(footer.privacyUrl))}</p>`,
       `<p style="margin:0">${objection}:<br>${anchor('{{h_objection}}')}</p>`,
       '</div></div></body></html>',
     ].join('\n'),
