@@ -113,19 +113,26 @@ export function responseStore(db: DynamoDBDocumentClient, table: string) {
       return found.state === 'complete' ? 'complete before' : 'changed'
     },
 
-    /** Who of a page of contacts has answered: index → state. One Query. */
+    /** Who of a page of contacts has answered: index → state. One Query; more where long answers fill over a megabyte. */
     async statesOfPage(campaign: string, page: number): Promise<Map<number, Response['state']>> {
-      const { Items } = await db.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: '#page = :page',
-          ProjectionExpression: '#index, #state',
-          ExpressionAttributeNames: { '#page': 'page', '#index': 'index', '#state': 'state' },
-          ExpressionAttributeValues: { ':page': pageKey(campaign, page) },
-          ConsistentRead: true,
-        }),
-      )
-      return new Map((Items ?? []).map((item) => [Number(item.index), item.state]))
+      const found = new Map<number, Response['state']>()
+      let start: Item | undefined
+      do {
+        const { Items, LastEvaluatedKey } = await db.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: '#page = :page',
+            ProjectionExpression: '#index, #state',
+            ExpressionAttributeNames: { '#page': 'page', '#index': 'index', '#state': 'state' },
+            ExpressionAttributeValues: { ':page': pageKey(campaign, page) },
+            ConsistentRead: true,
+            ExclusiveStartKey: start,
+          }),
+        )
+        for (const item of Items ?? []) found.set(Number(item.index), item.state)
+        start = LastEvaluatedKey
+      } while (start)
+      return found
     },
 
     /** All responses of a page of contacts: index → response. For exports; 100 responses of 4 KB fit one Query. */
