@@ -1,6 +1,7 @@
 /** An export of responses: a table with a row to a response and a column to a question, asked for by staff. Rules only. */
 import * as z from 'zod/mini'
 import { type Language, textOf } from '../platform/language.ts'
+import { localTime } from '../platform/local-time.ts'
 import { choicesOf } from '../survey/choices.ts'
 import { relevant } from '../survey/flow.ts'
 import { type Answer, commentName, isAsked, type Question, questions, type Survey } from '../survey/survey.ts'
@@ -92,7 +93,7 @@ export function exportTable(survey: Survey, identified: boolean, language: Langu
       return [
         ...(identified ? [contact ?? ''] : []),
         response.state === 'complete' ? 'wysłana' : 'niedokończona',
-        response.submittedOn ?? response.startedAt.slice(0, 10),
+        response.submittedOn ?? localTime(new Date(response.startedAt)).date,
         response.language,
         [...modes].join(' + '),
         ...columns.map((column) => column.cell(answers)),
