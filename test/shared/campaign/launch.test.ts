@@ -1,0 +1,56 @@
+/** What keeps a drive from being launched: each thing by its field and rule, in both languages, and nothing else. */
+import { expect, test } from 'vitest'
+import type { Campaign } from '../../../shared/campaign/campaign.ts'
+import { missingForLaunch, untranslated } from '../../../shared/campaign/launch.ts'
+import { aCampaign } from '../../builders/campaign.ts'
+
+const { privacy, list, plan } = aCampaign()
+const letter = { subject: 'Ankieta', text: '{{link}}' }
+
+test('a campaign that has everything may go', () => {
+  expect(missingForLaunch(aCampaign())).toEqual([])
+})
+
+test.each<[string, Partial<Campaign>, string, string | undefined]>([
+  ['no purpose', { purpose: undefined }, 'purpose', 'L1'],
+  ['a purpose of blanks', { purpose: { pl: '  ' } }, 'purpose', 'L1'],
+  ['no class of purpose', { purposeClass: undefined }, 'purposeClass', 'L20'],
+  ['no legal basis', { basis: undefined }, 'basis', 'L2'],
+  ['no controller', { privacy: { ...privacy!, controller: '' } }, 'privacy.controller', 'L1'],
+  [
+    'a DPIA without reference',
+    { privacy: { ...privacy!, impactAssessment: { done: true, reference: '' } } },
+    'privacy.impactAssessment',
+    'L1',
+  ],
+  ['no survey', { survey: undefined }, 'survey', undefined],
+  ['a list of nobody', { list: { ...list!, contacts: 0 } }, 'list', undefined],
+  ['no message', { plan: [] }, 'plan', undefined],
+  [
+    'no Polish letter',
+    { plan: [{ kind: 'email', stop: [], letters: { en: letter } }] },
+    'plan.0.letters.pl',
+    undefined,
+  ],
+  ['no first day', { startsOn: undefined }, 'startsOn', undefined],
+  ['an end before its beginning', { startsOn: '2026-03-10', endsOn: '2026-03-09' }, 'endsOn', undefined],
+  ['a window that never opens', { window: { ...aCampaign().window, from: '20:00', to: '09:00' } }, 'window', undefined],
+])('%s is told by field and rule, and is all that is told', (_, change, field, rule) => {
+  const problems = missingForLaunch({ ...aCampaign(), ...change })
+  expect(problems.map((problem) => [problem.field, problem.rule])).toEqual([[field, rule]])
+  expect(problems[0]!.message).toMatchObject({ pl: /^\S.*\.$/, en: /^\S.*\.$/ })
+})
+
+test('letters are looked at in every language that was written, step by step', () => {
+  const broken = { ...letter, text: '{{nieznane}} {{link}}' }
+  const steps: Campaign['plan'] = [plan[0]!, { kind: 'email', stop: [], letters: { pl: letter, uk: broken } }]
+  expect(missingForLaunch(aCampaign({ plan: steps })).map(({ field }) => field)).toEqual(['plan.1.letters.uk.text'])
+})
+
+test('languages of the list without a letter are a note: so many people will read Polish', () => {
+  const campaign = aCampaign({ list: { ...list!, byLanguage: { pl: 100, uk: 20, en: 0 } } })
+  expect(untranslated(campaign)).toEqual([{ language: 'uk', name: { pl: 'ukraińsku', en: 'Ukrainian' }, contacts: 20 }])
+  expect(missingForLaunch(campaign)).toEqual([])
+  const written = [{ ...plan[0]!, letters: { ...plan[0]!.letters, uk: letter } }]
+  expect(untranslated({ ...campaign, plan: written })).toEqual([])
+})
