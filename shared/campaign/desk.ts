@@ -19,7 +19,7 @@ import {
   writtenBy,
 } from './campaign.ts'
 import type { CampaignStore } from './campaign-store.ts'
-import { missingForLaunch } from './launch.ts'
+import { missingForLaunch, tooLateToLaunch } from './launch.ts'
 
 /** A member of staff, as her token says. */
 export interface Person {
@@ -153,7 +153,7 @@ export function desk(deps: DeskDeps) {
       const next = advance(campaign, move)
       const at = now().toISOString()
       if (move === 'submit' || move === 'approve' || move === 'launch') {
-        const problems = missingForLaunch(campaign)
+        const problems = [...missingForLaunch(campaign), ...tooLateToLaunch(campaign, now())]
         if (problems.length > 0) throw new Refused('the drive is not complete', problems)
       }
       if (move === 'approve' && (campaign.createdBy === person.id || campaign.writers.includes(person.id))) {

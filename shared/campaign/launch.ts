@@ -1,7 +1,9 @@
 /** What a drive must have before it may go out. Asked by the API, so the form cannot forget it. (L1, L2, L20) */
 import { letterProblems } from '../plan/letter.ts'
+import { nextOpening } from '../plan/window.ts'
 import type { Problem } from '../platform/errors.ts'
 import type { Language, Text } from '../platform/language.ts'
+import { instantOf, localTime } from '../platform/local-time.ts'
 import type { Campaign } from './campaign.ts'
 
 const say = (pl: string, en: string): Text => ({ pl, en })
@@ -67,6 +69,15 @@ const required: [string, string | undefined, (campaign: Campaign) => boolean, Te
     say('Na liście nie ma ani jednego kontaktu. Wgraj inną.', 'There is nobody on the list. Upload another one.'),
   ],
   ['plan', undefined, (c) => c.plan.length === 0, say('Napisz wiadomość.', 'Write the message.')],
+  [
+    'plan',
+    undefined,
+    (c) => c.plan.length > 1,
+    say(
+      'Akcja może mieć jedną wiadomość. Następna wyszłaby do tych samych osób zaraz po pierwszej. Usuń ją.',
+      'A drive can have one message. Another would go to the same people right after the first. Remove it.',
+    ),
+  ],
   ['startsOn', undefined, (c) => !c.startsOn, say('Podaj pierwszy dzień akcji.', 'Give the first day of the drive.')],
   ['endsOn', undefined, (c) => !c.endsOn, say('Podaj ostatni dzień akcji.', 'Give the last day of the drive.')],
   [
@@ -82,6 +93,26 @@ const required: [string, string | undefined, (campaign: Campaign) => boolean, Te
     say('Godzina końcowa musi być późniejsza niż początkowa.', 'The closing hour must come after the opening hour.'),
   ],
 ] // prettier-ignore
+
+/** What the calendar forbids at this instant: a drive that is over, or that would end without having written to anybody. */
+export function tooLateToLaunch({ startsOn, endsOn, window }: Campaign, at: Date): Problem[] {
+  if (!startsOn || !endsOn || endsOn < startsOn) return []
+  if (endsOn < localTime(at).date) {
+    const message = say(
+      'Ostatni dzień akcji już minął. Cofnij ją do wersji roboczej i podaj późniejszy.',
+      'The last day of the drive is over. Withdraw it to a draft and give a later one.',
+    )
+    return [{ field: 'endsOn', message }]
+  }
+  const first = instantOf(startsOn, 0)
+  const opening = nextOpening(first > at ? first : at, window)
+  if (opening && localTime(opening).date <= endsOn) return []
+  const message = say(
+    'Do ostatniego dnia akcji nie ma już ani jednej godziny wysyłki. Zmień dni, godziny albo ostatni dzień.',
+    'No sending hour is left until the last day of the drive. Change the days, the hours or the last day.',
+  )
+  return [{ field: 'window', message }]
+}
 
 const nameOfLanguage: Record<Language, Text> = {
   pl: say('polsku', 'Polish'),
