@@ -42,11 +42,19 @@ const wake = queueWorker(RunStepsMessage, ({ campaign }) => advanceCampaign(camp
 
 export async function handler(event: SQSEvent | ScheduledEvent): Promise<SQSBatchResponse | undefined> {
   if ('Records' in event) return wake(event)
+  let failed = 0
   for (const { id } of await campaigns.running()) {
     // one campaign's trouble must not keep the others from their minute
-    await advanceCampaign(id, deps).catch((error: unknown) =>
-      log.error('campaign not moved on', { campaign: id, error: nameOf(error), moduleLine: lineOf(error) }),
-    )
+    await advanceCampaign(id, deps).catch((error: unknown) => {
+      failed++
+      log.error('campaign not moved on', { campaign: id, error: nameOf(error), moduleLine: lineOf(error) })
+    })
   }
+  if (failed > 0) throw new ClockFailed(`${failed} campaigns were not moved on`)
   return undefined
+}
+
+/** Thrown when all others have had their minute: the alarm of the clock counts invocations that failed. */
+class ClockFailed extends Error {
+  override name = 'ClockFailed'
 }

@@ -78,9 +78,12 @@ export function campaignStore(db: DynamoDBDocumentClient, table: string) {
       return { campaigns: (Items ?? []).map(read), ...(next && { cursor: next }) }
     },
 
-    /** Every running campaign. What the clock asks each minute; a campaign is read afresh before anything is sent. */
-    async running(): Promise<Campaign[]> {
-      const found: Campaign[] = []
+    /**
+     * Every running campaign. What the clock asks each minute. Ids only: each is read afresh, so that one that cannot be read
+     * stops no other.
+     */
+    async running(): Promise<{ id: string }[]> {
+      const found: { id: string }[] = []
       let start: Item | undefined
       do {
         const { Items, LastEvaluatedKey } = await db.send(
@@ -94,7 +97,7 @@ export function campaignStore(db: DynamoDBDocumentClient, table: string) {
             ExclusiveStartKey: start,
           }),
         )
-        for (const item of Items ?? []) found.push(read(item))
+        for (const item of Items ?? []) found.push({ id: item.campaign })
         start = LastEvaluatedKey
       } while (start)
       return found
