@@ -1,8 +1,8 @@
 /** Campaigns in DynamoDB: the campaign itself, its frozen surveys, and the office's own key. One partition to a campaign. */
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
-import { conditionFailed, fromCursor, type Item, toCursor } from '../platform/dynamo.ts'
-import { Conflict, NotFound } from '../platform/errors.ts'
+import { conditionFailed, fromCursor, type Item, isTooLarge, toCursor } from '../platform/dynamo.ts'
+import { Conflict, Invalid, NotFound } from '../platform/errors.ts'
 import { Campaign } from './campaign.ts'
 
 const read = (item: Item): Campaign => z.parse(Campaign, { ...item, id: item.campaign, list: item.contactList })
@@ -160,5 +160,12 @@ export function campaignStore(db: DynamoDBDocumentClient, table: string) {
 export type CampaignStore = ReturnType<typeof campaignStore>
 
 function asConflict(error: unknown): never {
+  if (isTooLarge(error)) {
+    const message = {
+      pl: 'Treść akcji jest za długa. Skróć wiadomości.',
+      en: 'The drive is too long. Shorten its messages.',
+    }
+    throw new Invalid([{ field: 'plan', message }])
+  }
   throw conditionFailed(error) ? new Conflict('the campaign was changed by somebody else') : error
 }

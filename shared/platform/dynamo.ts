@@ -8,6 +8,11 @@ export function conditionFailed(error: unknown): boolean {
   return error instanceof Error && error.name === 'ConditionalCheckFailedException'
 }
 
+/** Whether a write was refused because its item is larger than the 400 kB that an item can be. */
+export function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ValidationException' && /item size/i.test(error.message)
+}
+
 /** What stood there when a condition failed, where `ReturnValuesOnConditionCheckFailure` asked for it; numbers and texts only. */
 export function itemOf(error: unknown): Record<string, string | undefined> | undefined {
   const { Item } = error as { Item?: Record<string, { S?: string; N?: string }> }

@@ -8,11 +8,15 @@ export function measureSurvey(json: unknown): Oversize | undefined {
   if (!isObject(json) || !listsOf(json).length) return { code: 'notSurvey', max: 0 }
   if (hasMoreQuestions(json)) return { code: 'tooManyQuestions', max: surveyLimits.questions }
   try {
-    const { length } = JSON.stringify(json)
-    return length > surveyLimits.bytes ? { code: 'tooLarge', max: surveyLimits.bytes } : undefined
+    return isTooLarge(json) ? { code: 'tooLarge', max: surveyLimits.bytes } : undefined
   } catch {
     return { code: 'notSurvey', max: 0 } // circles, or nested deeper than anyone writes
   }
+}
+
+/** Whether it is more than can be kept, in UTF-8. Plain choices grow when they are read: what became of them is asked too. */
+export function isTooLarge(json: unknown): boolean {
+  return Buffer.byteLength(JSON.stringify(json)) > surveyLimits.bytes
 }
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>

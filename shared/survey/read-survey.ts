@@ -5,7 +5,7 @@
 import { checkConditions } from './check-conditions.ts'
 import { checkNames, checkQuestion } from './check-questions.ts'
 import { advice, adviceOnType, ignoredOfSurvey } from './known-properties.ts'
-import { isObject, measureSurvey, type Oversize } from './measure-survey.ts'
+import { isObject, isTooLarge, measureSurvey, type Oversize } from './measure-survey.ts'
 import { condition, text } from './property-readers.ts'
 import { isNameAllowed } from './read-choices.ts'
 import { readProperties } from './read-properties.ts'
@@ -40,6 +40,7 @@ export function readSurvey(json: unknown): ReadSurvey {
   if (!questions(survey).some(isAsked) && reader.refused.size === 0) report.problem('empty')
   checkNames(survey, report)
   checkConditions(survey, report, reader.refused)
+  if (isTooLarge(survey)) report.problem('tooLarge', {}, { max: surveyLimits.bytes })
   const { problems, notes } = report
   return problems.length > 0 ? { problems, notes } : { survey: Survey.parse(survey), problems: [], notes }
 }

@@ -1,9 +1,9 @@
 /** How much of everything a survey may hold. */
 export const surveyLimits = {
   questions: 500,
-  /** Characters of a file that are looked at at all, and of the survey in it. */
+  /** Characters of a file that are looked at at all; bytes of the survey in it, and of what becomes of it: one item holds 400 kB. */
   file: 10_000_000,
-  bytes: 500_000,
+  bytes: 350_000,
   name: 200,
   title: 1_000,
   description: 2_000,

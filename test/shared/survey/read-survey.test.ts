@@ -309,7 +309,8 @@ test('500 questions are taken, and one more is not', () => {
 })
 
 test.each<[what: string, file: string, code: string]>([
-  ['more than 500 kB', JSON.stringify(q({ description: 'x'.repeat(500_001) })), 'tooLarge'],
+  ['more than 350 kB', JSON.stringify(q({ description: 'x'.repeat(350_001) })), 'tooLarge'],
+  ['more than 350 kB in Ukrainian', JSON.stringify(q({ description: 'ї'.repeat(175_001) })), 'tooLarge'],
   ['more than anyone reads', ' '.repeat(10_000_001), 'tooLarge'],
   ['not JSON', '{"pages": [', 'notSurvey'],
   ['nothing', '', 'notSurvey'],
