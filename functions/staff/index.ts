@@ -16,7 +16,6 @@ import { exportStore } from '../../shared/response/export-store.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
 import { resultStore } from '../../shared/result/result-store.ts'
 import { staffApp } from './app.tsx'
-import { oidcIssuer } from './issuer.ts'
 import { officeStore } from './office-store.ts'
 import { replayStore } from './replay-store.ts'
 import { cookieSessions } from './session.ts'
@@ -50,7 +49,13 @@ const newKey = (owner: string) => newDataKey(kms, env.DATA_KEY, owner)
 /** The first sign-in comes before the first campaign, so the office's key may have to be made here. */
 const officeKeys = officeKeysOf(keys, () => campaigns.ensureOfficeKey(() => newKey('office')))
 
-// Few requests send mail, tell another function something or hand out a place in the bucket: the first that does loads it.
+// Few requests sign somebody in, send mail, tell another function something or hand out a place in the bucket: the first that
+// does loads what it takes.
+const issuer = onUse(async () => {
+  const { oidcIssuer } = await import('./issuer.ts')
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_ROLES_CLAIM } = env
+  return oidcIssuer({ issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, rolesClaim: OIDC_ROLES_CLAIM, now })
+})
 const queues = onUse(async () => (await import('../../shared/platform/queue.ts')).queues())
 const channel = onUse(() => mailChannel(env))
 const files = onUse(async () => (await import('./files.ts')).filesOf(env.UPLOADS_BUCKET, now))
@@ -60,12 +65,7 @@ const app = staffApp({
   publicUrl: env.PUBLIC_URL,
   issuerUrl: env.OIDC_ISSUER,
   mailFrom: env.MAIL_FROM,
-  issuer: oidcIssuer({
-    issuer: env.OIDC_ISSUER,
-    clientId: env.OIDC_CLIENT_ID,
-    rolesClaim: env.OIDC_ROLES_CLAIM,
-    now,
-  }),
+  issuer,
   sessions: cookieSessions({
     key: async () => (await officeKeys()).session,
     secure: env.PUBLIC_URL.startsWith('https:'),

@@ -1,6 +1,7 @@
 /** The office's own OpenID Connect issuer: discovery, authorization code with PKCE, identity and bearer tokens. (domain.md X11) */
 import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import * as z from 'zod/mini'
+import { IssuerUnavailable, NotSignedIn } from './issuer-errors.ts'
 import { type Person, personFrom } from './person.ts'
 
 const Discovered = z.object({
@@ -13,16 +14,6 @@ const Discovered = z.object({
 type Discovered = z.infer<typeof Discovered>
 
 const Tokens = z.object({ id_token: z.string() })
-
-/** The issuer does not answer, or answers nonsense: a matter for whoever runs it, not for the person who signs in. */
-export class IssuerUnavailable extends Error {
-  override name = 'IssuerUnavailable'
-}
-
-/** The token, or the code that should become one, is not good: expired, foreign, altered. */
-export class NotSignedIn extends Error {
-  override name = 'NotSignedIn'
-}
 
 export interface IssuerOptions {
   issuer: string

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { Conflict, Invalid, NotFound, nameOf, type Problem, Refused } from '../../shared/platform/errors.ts'
 import { Text } from '../../shared/platform/language.ts'
 import { lineOf, log } from '../../shared/platform/log.ts'
-import { IssuerUnavailable, NotSignedIn } from './issuer.ts'
+import { IssuerUnavailable, NotSignedIn } from './issuer-errors.ts'
 
 export const ProblemDetails = z.object({
   /** What kind of error it is: a path under the API's reference page. */
