@@ -3,43 +3,49 @@
  * `await import()` stands in files of its own, which a cold start does not even read.
  */
 import { writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { type BuildOptions, build } from 'esbuild'
+import { gathered } from './gather.ts'
 import { leanSdk } from './lean-sdk.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
-// CommonJS packages inside an ES module call require(); a short name would collide with minified ones. Only the file that
-// holds esbuild's stand-in for it gets it: it costs a start some milliseconds.
-const standIn = 'Dynamic require of'
-const banner =
-  'import{createRequire as createRequireOfTheBundle}from"node:module";const require=createRequireOfTheBundle(import.meta.url);'
+// CommonJS packages inside an ES module call require(); all that is left for it to find are Node's own modules.
+const banner = `const require=name=>{const found=process.getBuiltinModule(name);if(!found)throw Error("no module "+name);return found};`
+
+const options = {
+  absWorkingDir: root,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  minify: true,
+  logLevel: 'warning',
+} satisfies BuildOptions
 
 /**
  * Writes index.mjs and the files that it loads later into a folder.
  * @param entry a file, absolute or from the project's root
  */
 export async function bundle(entry: string, outdir: string): Promise<void> {
-  const { outputFiles } = await build({
-    absWorkingDir: root,
+  const { outputFiles, metafile } = await build({
+    ...options,
     entryPoints: { index: entry },
     outdir,
     outExtension: { '.js': '.mjs' },
-    bundle: true,
     splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    minify: true,
     mainFields: ['module', 'main'], // this order: the other makes bundles half as large again
     loader: { '.css': 'text', '.js.txt': 'text' },
     alias: { '@aws-sdk/credential-provider-node': './shared/platform/env-credentials.ts' },
     plugins: [leanSdk],
+    metafile: true,
     write: false,
-    logLevel: 'warning',
   })
-  for (const { path, text } of outputFiles) writeFileSync(path, text.includes(standIn) ? banner + text : text)
+  const files = new Map(outputFiles.map(({ path, text }) => [basename(path), text]))
+  for (const [file, text] of await gathered(files, metafile, options)) {
+    writeFileSync(join(outdir, file), text.includes('Dynamic require of') ? banner + text : text)
+  }
 }
 
 if (import.meta.main) await bundle(process.argv[2]!, process.argv[3]!)
