@@ -107,6 +107,9 @@ export function allOf(left: Value, right: Value): boolean {
 
 export type Arithmetic = '+' | '-' | '*' | '/' | '%' | '^'
 
+/** Twice the longest answer. Values that double from one to the next would fill the memory otherwise. */
+const longestText = 20_000
+
 /** Arithmetic in which nothing counts as 0 beside a number; decimals are rounded so that 0.1 + 0.2 is 0.3. */
 export function calculate(operator: Arithmetic, left: Value, right: Value): Value {
   const first = orNeutral(left, right)
@@ -114,7 +117,7 @@ export function calculate(operator: Arithmetic, left: Value, right: Value): Valu
   const [a, b] = [first as number, second as number]
   switch (operator) {
     case '+':
-      if (typeof first === 'string' || typeof second === 'string') return `${a}${b}`
+      if (typeof first === 'string' || typeof second === 'string') return `${a}${b}`.slice(0, longestText)
       return rounded(a + b, Math.max(decimals(a), decimals(b)))
     case '-':
       return rounded(a - b, Math.max(decimals(a), decimals(b)))
