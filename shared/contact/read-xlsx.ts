@@ -44,10 +44,22 @@ export async function* readXlsx(file: Uint8Array, limits: XlsxLimits = usualLimi
   throw new Unreadable('empty')
 }
 
+/** Bytes of a part that is held in memory and is small in every honest workbook: its sheets, its relations, its styles. */
+const smallPart = 16 * 1024 * 1024
+/** Characters of one text, as many as programs can write (32,767) and then some, in however many pieces it comes. */
+const longestText = 1_000_000
+
 /** Feeds an entry to a reader of XML, to its end. */
-async function readPart(pieces: AsyncIterable<Uint8Array>, reader: ReturnType<typeof xmlReader>): Promise<void> {
+async function readPart(
+  file: Uint8Array,
+  entry: Entry,
+  budget: Budget,
+  reader: ReturnType<typeof xmlReader>,
+  limit = smallPart,
+): Promise<void> {
+  if (entry.unpacked > limit) throw new Unreadable('xlsx-too-large')
   const decoder = new TextDecoder()
-  for await (const piece of pieces) reader.push(decoder.decode(piece, { stream: true }))
+  for await (const piece of unpack(file, entry, budget)) reader.push(decoder.decode(piece, { stream: true }))
   reader.push(decoder.decode())
   reader.end()
 }
@@ -81,7 +93,7 @@ async function readWorkbook(file: Uint8Array, entries: Map<string, Entry>, budge
         found.push({ id: id!, type: type!.slice(type!.lastIndexOf('/') + 1), path: pathFrom(part, target!) })
       },
     })
-    await readPart(unpack(file, entry, budget), reader)
+    await readPart(file, entry, budget, reader)
     return found
   }
   const main = (await relations('')).find(({ type }) => type === 'officeDocument')?.path ?? 'xl/workbook.xml'
@@ -103,16 +115,20 @@ async function readWorkbook(file: Uint8Array, entries: Map<string, Entry>, budge
       if (part) book.sheets.push(part.path)
     },
   })
-  await readPart(unpack(file, entry, budget), reader)
+  await readPart(file, entry, budget, reader)
   if (!book.sheets.length) throw new Unreadable('not-xlsx')
   return book
+}
+
+function longer(text: string, piece: string): string {
+  if (text.length + piece.length > longestText) throw new Unreadable('damaged')
+  return text + piece
 }
 
 /** The table of texts that cells point into. Furigana (`rPh`) is no part of a text. */
 async function readTexts(file: Uint8Array, entry: Entry | undefined, budget: Budget, limit: number): Promise<string[]> {
   const texts: string[] = []
   if (!entry) return texts
-  if (entry.unpacked > limit) throw new Unreadable('xlsx-too-large')
   let text = ''
   let reading = false
   let phonetic = false
@@ -123,7 +139,7 @@ async function readTexts(file: Uint8Array, entry: Entry | undefined, budget: Bud
       else if (name === 'rPh') phonetic = true
     },
     text(piece) {
-      if (reading) text += piece
+      if (reading) text = longer(text, piece)
     },
     close(name) {
       if (name === 't') reading = false
@@ -131,14 +147,14 @@ async function readTexts(file: Uint8Array, entry: Entry | undefined, budget: Bud
       else if (name === 'si') texts.push(unescapeText(text))
     },
   })
-  await readPart(unpack(file, entry, budget), reader)
+  await readPart(file, entry, budget, reader, limit)
   return texts
 }
 
 async function readStyles(file: Uint8Array, entry: Entry | undefined, budget: Budget): Promise<Style[]> {
   if (!entry) return []
   const reader = stylesReader()
-  await readPart(unpack(file, entry, budget), reader)
+  await readPart(file, entry, budget, reader)
   return reader.styles
 }
 
@@ -199,7 +215,7 @@ function sheetReader({ texts, styles, startsIn1904 }: CellContext) {
       }
     },
     text(piece) {
-      if (reading) text += piece
+      if (reading) text = longer(text, piece)
     },
     close(name) {
       if (name === 'v' || name === 't') reading = false
