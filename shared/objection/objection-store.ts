@@ -11,6 +11,9 @@ const listed = 'objections'
 const softBounceLimit = 3
 const quietSeconds = 30 * 86_400
 
+/** How often what a busy table kept back is asked for again. */
+const mostTries = 8
+
 const reachOf = (item: Item): Reach => ({ scopes: item.scopes ?? new Set<string>(), quietUntil: item.quietUntil })
 
 export function objectionStore(db: DynamoDBDocumentClient, table: string) {
@@ -76,7 +79,10 @@ export function objectionStore(db: DynamoDBDocumentClient, table: string) {
       const found = new Set<string>()
       for (let start = 0; start < keys.length; start += 100) {
         let left: Item[] | undefined = keys.slice(start, start + 100)
-        while (left?.length) {
+        for (let attempt = 0; left?.length; attempt++) {
+          // Without an answer for each of them nothing may be sent: better to give up and come back. (X18)
+          if (attempt > mostTries) throw new Error('DynamoDB keeps back objections: the table is throttled')
+          if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(2000, 25 * 2 ** attempt)))
           const answer: BatchAnswer = await db.send(
             new BatchGetCommand({ RequestItems: { [table]: { Keys: left, ConsistentRead: true } } }),
           )
