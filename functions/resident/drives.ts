@@ -35,7 +35,7 @@ export function driveCache({ campaigns, elapsed }: Pick<ResidentDeps, 'campaigns
       if (!survey) throw new NotFound(`survey of ${id}`)
       const key = `${id} ${survey.version}`
       const known = surveys.get(key)
-      if (known) return known
+      if (known !== undefined) return known
       const read = campaigns.survey(id, survey.version).then((definition) => z.parse(Survey, definition))
       read.catch(() => surveys.delete(key))
       remember(surveys, key, read)
