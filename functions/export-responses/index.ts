@@ -4,12 +4,13 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import type { SQSRecord } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
 import { queueWorker } from '../../shared/platform/queue-worker.ts'
-import { type ExportFormat, ExportMessage, exportTable } from '../../shared/response/export.ts'
+import { type Export, type ExportFormat, ExportMessage, exportTable } from '../../shared/response/export.ts'
 import { exportStore } from '../../shared/response/export-store.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
 import { Survey } from '../../shared/survey/survey.ts'
@@ -31,10 +32,24 @@ const mediaTypes: Record<ExportFormat, string> = {
 }
 /** The file's record goes when the bucket's rule deletes the file. */
 const keptSeconds = 2 * 86_400
+const expiresAt = () => Math.floor(Date.now() / 1000) + keptSeconds
+/** After so many tries the queue gives up (infra/constructs/queue-worker.ts), and whoever waits must know. */
+const lastTry = 3
 
-async function exportResponses({ campaign: id, export: exportId }: ExportMessage): Promise<void> {
-  const wanted = await exports_.get(id, exportId)
+async function exportResponses(message: ExportMessage, { attributes }: SQSRecord): Promise<void> {
+  const wanted = await exports_.get(message.campaign, message.export)
   if (wanted.state !== 'waiting') return // delivered twice
+  try {
+    await writeExport(message.campaign, wanted)
+  } catch (error) {
+    if (Number(attributes.ApproximateReceiveCount) >= lastTry) {
+      await exports_.put(message.campaign, { ...wanted, state: 'failed' }, expiresAt())
+    }
+    throw error
+  }
+}
+
+async function writeExport(id: string, wanted: Export): Promise<void> {
   const campaign = await campaigns.get(id)
   if (!campaign.survey || !campaign.list) throw new Error('a campaign without survey or list has no responses')
   const survey = z.parse(Survey, await campaigns.survey(id, campaign.survey.version))
@@ -45,7 +60,7 @@ async function exportResponses({ campaign: id, export: exportId }: ExportMessage
     const path = join(folder, `responses.${wanted.format}`)
     const rows = rowsOf(id, campaign.list.pages, identified, table)
     const count = await writeFile(path, wanted.format, table, identified ? rows : mixed(rows))
-    const key = `exports/${id}/${exportId}.${wanted.format}`
+    const key = `exports/${id}/${wanted.id}.${wanted.format}`
     await s3.send(
       new PutObjectCommand({
         Bucket: env.UPLOADS_BUCKET,
@@ -55,8 +70,7 @@ async function exportResponses({ campaign: id, export: exportId }: ExportMessage
         ContentType: mediaTypes[wanted.format],
       }),
     )
-    const expiresAt = Math.floor(Date.now() / 1000) + keptSeconds
-    await exports_.put(id, { ...wanted, state: 'done', rows: count, key }, expiresAt)
+    await exports_.put(id, { ...wanted, state: 'done', rows: count, key }, expiresAt())
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
