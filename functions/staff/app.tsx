@@ -13,30 +13,22 @@ import { type StaffLanguage, staffLanguages } from '../../web/texts/staff.ts'
 import type { Api } from './api.ts'
 import type { StaffDeps } from './deps.ts'
 import { FormTooLarge } from './form.ts'
-import { pageShower } from './page.tsx'
+import { pageShower, type Show } from './page.tsx'
 import { aboutPages } from './pages/about.tsx'
 import { campaignPages } from './pages/campaigns.tsx'
-import { contactPages } from './pages/contacts.tsx'
-import { datesPages } from './pages/dates.tsx'
-import { messagePages } from './pages/message.tsx'
 import { officePages } from './pages/office.tsx'
 import type { PageDeps } from './pages/pages.ts'
 import { resultPages } from './pages/results.tsx'
-import { surveyPages } from './pages/survey.tsx'
 import { mountPages, type Route, type StaffApp, type Variables, type Visit } from './route.ts'
 import { staffPolicy } from './security.ts'
 import { homeOf, signInRoutes } from './sign-in.tsx'
 
-/** Every page. */
+/** Every page but those of form-pages.ts. */
 export function pageRoutes(deps: PageDeps, api: () => Promise<Api>): Route[] {
   const { show } = deps
   return [
     ...signInRoutes(deps),
     ...aboutPages(deps), // before the pages of one drive: `new` is no id
-    ...surveyPages(deps),
-    ...contactPages(deps),
-    ...messagePages(deps),
-    ...datesPages(deps),
     ...resultPages(deps),
     ...campaignPages(deps),
     ...officePages(deps),
@@ -89,40 +81,59 @@ export function staffApp(deps: StaffDeps): StaffApp {
     )
   }
   app.all('/api/v1/*', async (c) => (await api()).answer(c.req.raw))
-  app.use(languages(deps.publicUrl.startsWith('https:')))
 
-  const hindered = (c: Visit, by: Hindrance, status: number, on: string, error?: unknown) =>
-    show(
-      c,
-      <Hindered
-        by={by}
-        on={on}
-        problems={error instanceof Refused || error instanceof Invalid ? error.problems : []}
-      />,
-      { status, path: on },
+  const pageDeps = { ...deps, show }
+  // Most visits do not write a drive: the long pages that do are loaded with the first of them.
+  let written: Promise<StaffApp> | undefined
+  const form = () => {
+    written ??= import('./form-pages.ts').then(({ formPages }) =>
+      withPages(new Hono<{ Variables: Variables }>(), formPages(pageDeps), pageDeps, (c) =>
+        hindered(c, show, 'notFound', 404, '/campaigns'),
+      ),
     )
+    return written
+  }
+  return withPages(app, pageRoutes(pageDeps, api), pageDeps, async (c) => (await form()).fetch(c.req.raw))
+}
+
+/** Shows what kept a person from a page, and where to go on. */
+function hindered(c: Visit, show: Show, by: Hindrance, status: number, on: string, error?: unknown): Response {
+  const problems = error instanceof Refused || error instanceof Invalid ? error.problems : []
+  return show(c, <Hindered by={by} on={on} problems={problems} />, { status, path: on })
+}
+
+/**
+ * Puts pages into an app, with the same guard, languages and answers to errors for all of them.
+ * @param missing the answer to an address that none of the routes has
+ */
+function withPages(
+  app: StaffApp,
+  routes: Route[],
+  { show, sessions, publicUrl }: PageDeps,
+  missing: (c: Visit) => Response | Promise<Response>,
+): StaffApp {
   const signInPath = (back: string) => `/sign-in?back=${encodeURIComponent(back)}`
 
-  mountPages(app, pageRoutes({ ...deps, show }, api), {
-    sessions: deps.sessions,
-    publicUrl: deps.publicUrl,
+  app.use(languages(publicUrl.startsWith('https:')))
+  mountPages(app, routes, {
+    sessions,
+    publicUrl,
     signIn: (c) => c.redirect(signInPath(c.req.path), 303),
-    expired: (c) => hindered(c, 'expired', 401, signInPath(formPage(c))),
+    expired: (c) => hindered(c, show, 'expired', 401, signInPath(formPage(c))),
     notForRole: (c, { person }) =>
-      hindered(c, homeOf(person) === '/no-role' ? 'noRole' : 'notForRole', 403, homeOf(person)),
-    forged: (c) => hindered(c, 'forged', 403, formPage(c)),
+      hindered(c, show, homeOf(person) === '/no-role' ? 'noRole' : 'notForRole', 403, homeOf(person)),
+    forged: (c) => hindered(c, show, 'forged', 403, formPage(c)),
   })
-
-  app.notFound((c) => hindered(c, 'notFound', 404, '/campaigns'))
+  app.notFound(missing)
   app.onError((error, c) => {
     const on = formPage(c)
-    if (error instanceof NotFound) return hindered(c, 'notFound', 404, '/campaigns')
-    if (error instanceof Conflict) return hindered(c, 'conflict', 409, on)
-    if (error instanceof Refused) return hindered(c, 'refused', 409, on, error)
-    if (error instanceof Invalid) return hindered(c, 'refused', 422, on, error)
-    if (error instanceof FormTooLarge) return hindered(c, 'tooLarge', 413, on)
+    if (error instanceof NotFound) return hindered(c, show, 'notFound', 404, '/campaigns')
+    if (error instanceof Conflict) return hindered(c, show, 'conflict', 409, on)
+    if (error instanceof Refused) return hindered(c, show, 'refused', 409, on, error)
+    if (error instanceof Invalid) return hindered(c, show, 'refused', 422, on, error)
+    if (error instanceof FormTooLarge) return hindered(c, show, 'tooLarge', 413, on)
     log.error('page failed', { route: routePath(c), error: nameOf(error), moduleLine: lineOf(error) })
-    return hindered(c, 'broken', 500, on)
+    return hindered(c, show, 'broken', 500, on)
   })
   return app
 }

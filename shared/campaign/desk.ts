@@ -9,7 +9,6 @@ import type { AuditStore } from '../platform/audit-store.ts'
 import { Invalid, type Problem, Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { minutes } from '../survey/minutes.ts'
-import { readSurvey } from '../survey/read-survey.ts'
 import {
   advance,
   type Campaign,
@@ -119,6 +118,7 @@ export function desk(deps: DeskDeps) {
     /** Puts a questionnaire into a draft: checked, and kept under a new version. Throws Invalid with every problem. */
     async chooseSurvey(id: string, source: string, definition: unknown, person: Person): Promise<Campaign> {
       const campaign = await draft(id)
+      const { readSurvey } = await import('../survey/read-survey.ts') // long, and needed once in a drive
       const { survey, problems } = readSurvey(definition)
       if (!survey) {
         throw new Invalid(

@@ -1,7 +1,6 @@
 /** Step 2 of the form: the survey, chosen or brought, and its preview. */
 import * as z from 'zod/mini'
 import { Language } from '../../../shared/platform/language.ts'
-import { readSurvey } from '../../../shared/survey/read-survey.ts'
 import { Survey } from '../../../shared/survey/survey.ts'
 import { pageAfter } from '../../../web/staff/steps.ts'
 import { ChooseSurvey, type ChooseSurveyProps } from '../../../web/staff/survey.tsx'
@@ -62,6 +61,7 @@ export function surveyPages(deps: PageDeps): Route[] {
         } catch {
           return again(which, 'file', texts.notJson)
         }
+        const { readSurvey } = await import('../../../shared/survey/read-survey.ts')
         const { problems, notes } = readSurvey(json)
         if (problems.length > 0) return again(which, 'file', texts.problems(problems.length), { problems })
         const { survey } = await desk.chooseSurvey(id, 'file', json, person)

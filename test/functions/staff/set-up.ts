@@ -47,6 +47,7 @@ export async function startOffice() {
   buildStyles()
   const { pageRoutes, staffApp } = await import('../../../functions/staff/app.tsx')
   const { apiRoutes } = await import('../../../functions/staff/api.ts')
+  const { formPages } = await import('../../../functions/staff/form-pages.ts')
   const dir = await mkdtemp(join(tmpdir(), 'akcja-staff-'))
   const clock = { at: new Date('2026-03-10T10:00:00Z') }
   const now = () => clock.at
@@ -140,7 +141,10 @@ export async function startOffice() {
     responses,
     contacts,
     results,
-    pageRoutes: () => pageRoutes({ ...deps, show: () => new Response() }, async () => ({}) as never),
+    pageRoutes: () => {
+      const pageDeps = { ...deps, show: () => new Response() }
+      return [...pageRoutes(pageDeps, async () => ({}) as never), ...formPages(pageDeps)]
+    },
     apiRoutes: () => apiRoutes(deps),
     token: (role: Role) => issuer.token(role),
     /** Waits until every file that arrived, or was asked for, is read. */
