@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import { createTransport } from 'nodemailer'
 import { fill } from '../../shared/channel/email.ts'
-import { makeLink } from '../../shared/contact/link.ts'
-import { composeLetter, mailData } from '../../shared/plan/letter.ts'
+import { composeLetter, footerOf } from '../../shared/plan/letter.ts'
+import { mailTo } from '../../shared/plan/mails.ts'
 import type { Language } from '../../shared/platform/language.ts'
 import { contactCells } from '../builders/contact-file.ts'
-import { letters } from './letters.ts'
+import { content } from './content.ts'
 
 export interface BareMails {
   port: number
@@ -18,34 +18,24 @@ export interface BareMails {
 }
 
 const { port, from, to, connections, publicUrl } = workerData as BareMails
-const campaign = 'cmp_0123456789ab'
-const key = randomBytes(32)
+const part = { campaign: 'cmp_0123456789ab', page: 0, step: 0, part: 0 }
+const keys = { seal: randomBytes(32), link: randomBytes(32) }
+const drive = content(Date.now())
+const officeName = 'Urząd Miasta Poznania'
 const readyMails = 1_000
 
-/** Subject, text, HTML and headers as the dispatch of a drive makes them for a contact. */
-function mailOf(contact: number) {
-  const [, imie, nazwisko, dzielnica, language] = contactCells(contact) as [string, string, string, string, Language]
-  const whom = { campaign, page: Math.floor(contact / 100), index: contact % 100 }
-  const data = mailData({
-    imie,
-    nazwisko,
-    dzielnica,
-    link: `${publicUrl}/s/${makeLink(key, 'survey', whom)}`,
-    objection: `${publicUrl}/o/${makeLink(key, 'objection', whom)}`,
-  })
-  const template = composeLetter(letters[language] ?? letters.pl!, language, {
-    officeName: 'Urząd Miasta Poznania',
-    privacyUrl: `${publicUrl}/info/0123456789ab/privacy`,
-  })
+/** A contact's mail as the dispatch of the drive makes it. */
+function mailOf(n: number) {
+  const [email, imie, nazwisko, dzielnica, language] = contactCells(n) as [string, string, string, string, Language]
+  const contact = { index: n % 100, language, email, fields: { imie, nazwisko, dzielnica } }
+  const { data, headers } = mailTo(contact, { ...part, page: Math.floor(n / 100) }, keys, publicUrl)
+  const letter = drive.plan[0]!.letters[language]!
+  const template = composeLetter(letter, language, footerOf({ ...drive, id: part.campaign }, { officeName, publicUrl }))
   return {
     subject: fill(template.subject, data),
     text: fill(template.text, data),
     html: fill(template.html, data),
-    headers: {
-      'List-Unsubscribe': `<${publicUrl}/u/${makeLink(key, 'unsubscribe', whom)}>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-      'Auto-Submitted': 'auto-generated',
-    },
+    headers,
   }
 }
 
@@ -64,7 +54,7 @@ let next = 0
 const lane = async () => {
   for (let n = next++; n < addresses.length; n = next++) {
     await pool.sendMail({
-      from: { name: 'Urząd Miasta Poznania', address: 'akcja@example.org' },
+      from: { name: officeName, address: 'akcja@example.org' },
       to: { name: '', address: addresses[n]! },
       ...ready[n % ready.length]!,
     })

@@ -29,6 +29,7 @@ async function bySmtp(contacts: number, say: Say): Promise<Measure[]> {
   try {
     const half = Math.ceil(contacts / 2)
     const pool = { port: sink.port, connections: connections * workers, publicUrl: 'http://localhost:3000' }
+    const sizes: number[] = []
     const bare = async (from: number, to: number) => {
       await sink.seen('reset')
       const { milliseconds } = await inThread<{ milliseconds: number }>('./bare-mail.ts', {
@@ -38,6 +39,7 @@ async function bySmtp(contacts: number, say: Say): Promise<Measure[]> {
       } satisfies BareMails)
       const seen = await sink.seen()
       mustBe('mails of the bare pool', to - from, seen.addresses)
+      sizes.push(seen.bytes / seen.mails)
       say(`  bare nodemailer pool: ${whole(to - from)} mails in ${seconds(milliseconds)}, ${about(seen)}`)
       return milliseconds
     }
@@ -54,10 +56,12 @@ async function bySmtp(contacts: number, say: Say): Promise<Measure[]> {
       const seen = await sink.seen()
       mustBe('mails in the sink', contacts, seen.mails)
       mustBe('people written to', contacts, seen.addresses)
+      sizes.push(seen.bytes / seen.mails)
       say(`  the drive: ${whole(contacts)} mails in ${seconds(end - begun.at)}, ${about(seen)}`)
       return end - begun.at
     })
     const bareMs = before + (await bare(half, contacts))
+    mustBeAlike(sizes)
     return [
       { id: 'dispatch.smtp.perSecond', value: (contacts * 1000) / ours, unit: 'mails/s' },
       { id: 'dispatch.smtp.ratio', value: bareMs / ours, unit: 'of a bare nodemailer pool' },
@@ -97,6 +101,13 @@ async function waitFor(mails: number, look: () => Promise<Pick<Seen, 'mails' | '
     if (seen.mails > last.mails) last = { mails: seen.mails, at: Date.now() }
     else if (Date.now() - last.at > 120_000) throw new Error(`no mail for two minutes; ${seen.mails} of ${mails}`)
   }
+}
+
+/** Both contenders send the same mails: their mean sizes differ by the length of an address, no more. */
+function mustBeAlike(sizes: number[]): void {
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
+  if (most > least * 1.03)
+    throw new Error(`mails of ${whole(least)} and of ${whole(most)} bytes are not the same mails`)
 }
 
 /** What the drive says of itself must be what was taken. */

@@ -10,35 +10,8 @@ import { campaignStore } from '../../shared/campaign/campaign-store.ts'
 import { makeLink } from '../../shared/contact/link.ts'
 import { keyring } from '../../shared/platform/secrets.ts'
 import { writeContactFile } from '../builders/contact-file.ts'
+import { content } from './content.ts'
 import { mustBe } from './figures.ts'
-import { letters } from './letters.ts'
-
-const hour = 3_600_000
-const day = (now: number, days: number) => new Date(now + days * 24 * hour).toISOString().slice(0, 10)
-
-const content = (now: number) => ({
-  name: 'Ocena usług medycznych',
-  purpose: { pl: 'Pytamy, jak pacjenci oceniają wizyty w przychodniach miejskich.' },
-  purposeClass: 'survey',
-  basis: '6(1)(e)',
-  privacy: {
-    controller: 'Urząd Miasta (dane wymyślone)',
-    dataProtectionOfficer: 'iod@urzad.example',
-    dataSource: 'lista wymyślona na potrzeby pomiaru',
-    dataCategories: 'imię, nazwisko, adres e-mail, dzielnica',
-    recipients: 'dostawca usługi wysyłki wiadomości',
-    retentionMonths: 6,
-    impactAssessment: { done: false, reference: '' },
-    registerId: 'RCP-1',
-  },
-  anonymity: 'confidential',
-  startsOn: day(now, 0),
-  endsOn: day(now, 30),
-  window: { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '23:59', holidays: true, closedDays: [] },
-  ramp: false,
-  inDoubt: 'at-least-once',
-  plan: [{ kind: 'email', stop: ['answered', 'objected'], letters }],
-})
 
 export const managerOf = async (cloud: Cloud): Promise<Api> => apiOf(cloud.url, await cloud.token('manager'))
 

@@ -2,19 +2,16 @@
  * Start: every function's bundle, loaded in fresh processes of the pinned Node: from the process's start to its end after
  * the import. Before each of them an empty handler is loaded, so that a busy moment meets both; the middle one of many counts.
  */
-import { spawn } from 'node:child_process'
-import { globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { folders } from '../../infra/permissions.ts'
 import { assembly } from '../../local/synthesize.ts'
 import { type Measure, median } from './figures.ts'
 import type { Part } from './part.ts'
-
-interface Bundle {
-  file: string
-  environment: Record<string, string>
-}
+import type { Bundle, Started } from './starter.ts'
 
 /** A trial of the bench itself (fewer than 1,000 contacts) does with few. */
 const turnsOf = (contacts: number): number => (contacts < 1_000 ? 3 : 21)
@@ -22,10 +19,21 @@ const turnsOf = (contacts: number): number => (contacts < 1_000 ? 3 : 21)
 export const startPart: Part = async (contacts, say) => {
   const turns = turnsOf(contacts)
   const folder = mkdtempSync(join(tmpdir(), 'akcja-bench-'))
+  const starter = fork(new URL('./starter.ts', import.meta.url), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const load = async (bundle: Bundle): Promise<number> => {
+    starter.send(bundle)
+    const [started] = (await once(starter, 'message')) as [Started]
+    if ('trouble' in started) throw new Error(started.trouble)
+    return started.milliseconds
+  }
   try {
     const empty = join(folder, 'index.mjs')
     writeFileSync(empty, 'export const handler = async () => {}\n')
-    const bundles = new Map<string, Bundle>([['empty', { file: empty, environment: {} }], ...bundlesOf(assembly)])
+    cpSync(assembly, join(folder, 'assembly'), { recursive: true }) // which another command may replace meanwhile
+    const bundles = new Map<string, Bundle>([
+      ['empty', { file: empty, environment: {} }],
+      ...bundlesOf(join(folder, 'assembly')),
+    ])
     const times = new Map([...bundles.keys()].map((name) => [name, [] as number[]]))
     for (const bundle of bundles.values()) await load(bundle) // once, so that every file is in the system's cache
     for (let turn = 1; turn <= turns; turn++) {
@@ -49,6 +57,7 @@ export const startPart: Part = async (contacts, say) => {
       ]
     })
   } finally {
+    starter.disconnect()
     rmSync(folder, { recursive: true, force: true })
   }
 }
@@ -81,26 +90,4 @@ function plausible(name: string): string {
   if (name === 'MAIL_CHANNEL') return 'ses'
   if (name === 'MAIL_FROM') return 'akcja@example.org'
   return /_URL$|_ISSUER$/.test(name) ? 'http://127.0.0.1:1' : 'something'
-}
-
-/** Milliseconds from the start of a process that imports a file to its end. */
-function load({ file, environment }: Bundle): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const begun = performance.now()
-    const child = spawn(
-      process.execPath,
-      ['--input-type=module', '-e', 'await import(process.argv[1]); process.exit()', file],
-      {
-        stdio: ['ignore', 'ignore', 'pipe'],
-        env: { ...environment, AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'key', AWS_SECRET_ACCESS_KEY: 'secret' },
-      },
-    )
-    let said = ''
-    child.stderr.on('data', (text: Buffer) => (said += text))
-    child.once('error', reject)
-    child.once('exit', (code) => {
-      if (code === 0) resolve(performance.now() - begun)
-      else reject(new Error(`${file} does not load: ${said}`))
-    })
-  })
 }
