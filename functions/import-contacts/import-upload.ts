@@ -17,6 +17,8 @@ import { reportFile } from './report-file.ts'
 const progressMs = 1_000
 const holdMs = 60_000
 const renewMs = 10_000
+/** A write may take so long: with less left of the hold, it is asked for again before another page is written. */
+const marginMs = 30_000
 /** Pages are written only as far as the hold says, so that after a crash it is known what may be lying there. */
 const firstPages = 200
 
@@ -55,7 +57,8 @@ async function readIntoPages(
   if (!format || !mapping) throw new Error('an upload is importing without a mapping')
   const until = () => new Date(now().getTime() + holdMs)
 
-  const pagesBefore = await uploads.hold(id, uploadId, now(), until())
+  let heldUntil = until()
+  const pagesBefore = await uploads.hold(id, uploadId, now(), heldUntil)
   if (pagesBefore === undefined) throw new Unreadable('busy')
   let pagesHeld = pagesBefore
   let pagesDone = 0
@@ -67,7 +70,9 @@ async function readIntoPages(
     const addressKey = forbidden.size > 0 ? (await deps.officeKeys()).address : undefined
 
     const renew = async (pages: number) => {
-      if (!(await uploads.renewHold(id, uploadId, until(), pages))) throw new Unreadable('replaced')
+      const end = until()
+      if (!(await uploads.renewHold(id, uploadId, end, pages))) throw new Unreadable('replaced')
+      heldUntil = end
       pagesHeld = pages
     }
     let upload = start
@@ -84,7 +89,9 @@ async function readIntoPages(
           report: report.add,
           async write(pages) {
             pagesDone = Math.max(pagesDone, ...pages.map(({ page }) => page + 1))
-            if (pagesDone > pagesHeld) await renew(Math.max(firstPages, pagesDone * 2))
+            // After a standstill the pages may be another upload's: who would write then, would mix two lists.
+            const isEnding = heldUntil.getTime() - now().getTime() < marginMs
+            if (pagesDone > pagesHeld || isEnding) await renew(Math.max(firstPages, pagesHeld, pagesDone * 2))
             await contacts.writePages(id, keys, fieldsOf(mapping), pages)
           },
           async progress(rows) {
