@@ -48,6 +48,8 @@ export interface TestCloudOptions {
   /** Mails a second that SES takes; 5,000 when absent, so that nobody waits. */
   sesRate?: number
   startAt?: number
+  /** Values of the template's parameters. */
+  parameters?: Record<string, string>
 }
 
 /** Boots the assembly that the global set-up has made. */
@@ -56,7 +58,8 @@ export async function startCloud(options: TestCloudOptions = {}): Promise<TestCl
   const clock = cloudClock(options.startAt ?? tuesdayMorning)
   const said: string[] = []
   const log = (line: string) => void said.push(line)
-  const cloud = await bootCloud({ assembly, data, clock, sesRate: options.sesRate ?? 5_000, log })
+  const { sesRate = 5_000, parameters = {} } = options
+  const cloud = await bootCloud({ assembly, data, clock, sesRate, parameters, log })
   const client = new DynamoDBClient({
     endpoint: cloud.endpoints.dynamodb,
     region: 'eu-central-1',

@@ -99,12 +99,51 @@ describe('before the launch', () => {
   })
 })
 
+test('a manager sends the letters to herself: one in each language, marked, to nobody else, and nothing is counted', async () => {
+  const drive = await aDrive(office, { contacts: 3 })
+  const before = office.cloud.engines.ses.accepted()
+  expect(await office.manager.post(`/campaigns/${drive.id}/letters/test`, { step: 0 })).toEqual({ sent: 3 })
+  await office.cloud.idle()
+  expect(office.cloud.engines.ses.accepted() - before).toBe(3)
+  const { mails } = office.cloud.engines.ses.messages({ limit: 3 })
+  expect(new Set(mails.map(({ to }) => to.join())).size).toBe(1)
+  expect(drive.list.map(({ email }) => email)).not.toContain(mails[0]!.to[0])
+  for (const { subject } of mails) expect(subject).toMatch(/^PRÓBA: Anna, /)
+  expect(await drive.counts()).toMatchObject({ sent: 0 })
+  await expect(office.approver.post(`/campaigns/${drive.id}/letters/test`, { step: 0 })).rejects.toMatchObject({
+    status: 403,
+  })
+})
+
+test('a create with the same Idempotency-Key happens once; one that was refused may be corrected and asked again', async () => {
+  const { manager } = office
+  const create = (key: string, body: object) => manager.post('/campaigns', body, { 'Idempotency-Key': key })
+  const [first, again] = [await create('klucz-1', { name: 'Raz' }), await create('klucz-1', { name: 'Raz' })]
+  expect(again).toEqual(first)
+  const atOnce = await Promise.allSettled([1, 2, 3].map(() => create('klucz-2', { name: 'Naraz' })))
+  const ids = atOnce.flatMap((end) => (end.status === 'fulfilled' ? [end.value.id] : []))
+  expect(new Set(ids).size).toBe(1)
+  const draft = await aDraft(office)
+  const exporting = () =>
+    manager.post(`/campaigns/${draft}/exports`, { format: 'csv' }, { 'Idempotency-Key': 'klucz-3' })
+  expect((await refusal(exporting())).status).toBe(409) // not launched yet
+  expect((await refusal(exporting())).status).toBe(409)
+  const { campaigns } = await manager.get('/campaigns?limit=100')
+  expect(campaigns.filter(({ name }: Json) => name === 'Raz' || name === 'Naraz')).toHaveLength(2)
+})
+
 describe('while it runs', () => {
+  const dispatchQueue = () => office.cloud.name('dispatch').split('/').at(-1)!
+
   /** A big drive with the provider slow, some mails sent and many waiting in the queue. */
   const inFullSwing = async (contacts: number): Promise<Drive> => {
     const drive = await aDrive(office, { contacts: people(contacts, newDomain()) })
     office.cloud.faults.failSes({ kind: 'slow', milliseconds: 700, times: 1_000_000 })
     await drive.move('launch')
+    // all pages at once besides, so that workers already hold parts that wait for their turn at the provider
+    for (let page = 0; page < contacts / 100; page++) {
+      office.cloud.engines.sqs.send(dispatchQueue(), JSON.stringify({ campaign: drive.id, page, step: 0 }))
+    }
     await until(
       async () => drive.accepted(),
       (count) => count >= 300,
@@ -114,9 +153,7 @@ describe('while it runs', () => {
     return drive
   }
   const waiting = () => {
-    const { visible, inFlight, delayed } = office.cloud.engines.sqs.counts(
-      office.cloud.name('dispatch').split('/').at(-1)!,
-    )
+    const { visible, inFlight, delayed } = office.cloud.engines.sqs.counts(dispatchQueue())
     return visible + inFlight + delayed
   }
 
