@@ -41,7 +41,9 @@ const ResultsView = z.object({
 named.add(ResultsView, { id: 'Results' })
 const tag = 'Results'
 
-export function resultRoutes(desk: ResultDesk, { campaigns }: Pick<StaffDeps, 'campaigns'>): ApiRoute[] {
+type Deps = Pick<StaffDeps, 'campaigns' | 'audit' | 'now'>
+
+export function resultRoutes(desk: ResultDesk, { campaigns, audit, now }: Deps): ApiRoute[] {
   return [
     apiRoute({
       method: 'GET',
@@ -64,6 +66,7 @@ export function resultRoutes(desk: ResultDesk, { campaigns }: Pick<StaffDeps, 'c
       id: 'listTexts',
       tag,
       summary: 'What people wrote in answer to a question, the oldest first',
+      description: 'That you read is kept in the audit.',
       roles: ['manager'],
       params: ById,
       query: z.object({ question: z.string().check(z.minLength(1)), cursor: z.optional(z.string()) }),
@@ -75,8 +78,9 @@ export function resultRoutes(desk: ResultDesk, { campaigns }: Pick<StaffDeps, 'c
           cursor: z.optional(z.string()),
         }),
       },
-      async handle({ params, query }) {
+      async handle({ params, query, person }) {
         await campaigns.get(params.id)
+        await audit.write({ who: person.id, did: 'read texts', what: params.id }, now())
         const body = await readFrom(query.cursor, (from) => desk.texts(params.id, query.question, from))
         return { status: 200, body }
       },
