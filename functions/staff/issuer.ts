@@ -2,7 +2,7 @@
 import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import * as z from 'zod/mini'
 import { IssuerUnavailable, NotSignedIn } from './issuer-errors.ts'
-import { type Person, personFrom } from './person.ts'
+import { Person, personFrom } from './person.ts'
 
 const Discovered = z.object({
   issuer: z.string(),
@@ -52,6 +52,8 @@ export function oidcIssuer({ issuer, clientId, rolesClaim, now }: IssuerOptions)
       throw error.code === 'ERR_JWKS_TIMEOUT' ? new IssuerUnavailable('keys') : new NotSignedIn('token')
     })
     // Cognito's access tokens carry no audience but the client's id under its own name.
+    const { success } = z.safeParse(Person.shape.id, verified.payload.sub)
+    if (!success) throw new NotSignedIn('subject') // whom four eyes and the journal could not tell from others
     const audience = [verified.payload.aud ?? (verified.payload.client_id as string)].flat()
     if (!audience.includes(clientId)) throw new NotSignedIn('audience')
     return verified.payload

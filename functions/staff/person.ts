@@ -26,9 +26,10 @@ export function personFrom(claims: Record<string, unknown>, rolesClaim: string):
   const text = (name: string) => (typeof claims[name] === 'string' && claims[name] !== '' ? claims[name] : undefined)
   const given = [text('given_name'), text('family_name')].filter(Boolean).join(' ')
   const email = text('email')
-  const groups = [claims[rolesClaim]]
-    .flat()
-    .flatMap((group) => (typeof group === 'string' ? group.split(/[\s,]+/) : []))
+  // One text may list several; a member of a list is one group, whose name may have spaces: "Deputy manager" is no manager.
+  const claim = claims[rolesClaim]
+  const listed: unknown[] = typeof claim === 'string' ? claim.split(/[\s,]+/) : Array.isArray(claim) ? claim : []
+  const groups = listed.flatMap((group) => (typeof group === 'string' ? group.trim() : []))
   return {
     id: text('sub') ?? '',
     name: (text('name') ?? (given || email || text('preferred_username') || text('sub') || '')).slice(0, 200),
