@@ -36,6 +36,7 @@ export function campaignStore(db: DynamoDBDocumentClient, table: string) {
 
     /** The campaign, read consistently, or NotFound. */
     async get(id: string): Promise<Campaign> {
+      if (!z.safeParse(Campaign.shape.id, id).success) throw new NotFound('campaign') // whatever an address may say
       const { Item } = await db.send(
         new GetCommand({ TableName: table, Key: { campaign: id, item: 'campaign' }, ConsistentRead: true }),
       )

@@ -66,3 +66,14 @@ test('links in letters, answers and documents come from the settings, whatever h
   const signIn = await office.app.request('http://evil.example/sign-in', { headers })
   expect(decodeURIComponent(signIn.headers.get('location')!)).not.toContain('evil.example')
 })
+
+test.each(['x'.repeat(3_000), 'office', 'replay#x', '%00', 'cmp_000000000000/../office'])(
+  'what is no id of a drive (%s) is not found, and no fault of ours',
+  async (id) => {
+    const headers = { Authorization: `Bearer ${await office.token('manager')}` }
+    const path = `/api/v1/campaigns/${encodeURIComponent(id)}`
+    expect([404, 422]).toContain((await get(path, headers)).status)
+    const browser = await office.browserOf('manager')
+    expect((await browser.get(`/campaigns/${encodeURIComponent(id)}`)).status).toBe(404)
+  },
+)
