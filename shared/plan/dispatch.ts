@@ -95,7 +95,8 @@ export async function dispatchPart(part: Part, contacts: number, deps: DispatchD
   let asked = 0
   for (const { language, people } of inRequests(check.due, check.step, rate)) {
     // A slow provider is asked for a second's worth at a time, and between two of them a stop must be felt. (X18)
-    const early = begun + (asked * 1000) / rate - deps.now().getTime()
+    const share = (asked * 1000) / rate
+    const early = Math.min(share, begun + share - deps.now().getTime()) // no longer, should the clock be set back
     if (early > shortBreak && !(await goesOn(early, part, deps))) break
     asked += people.length
     const mark = (letterOf: (n: number) => Outcome) => {
