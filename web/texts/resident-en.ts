@@ -29,7 +29,7 @@ export const en = {
     seenValue: {
       identified: 'The survey is not anonymous. The city’s staff who run it can see whose answer is whose.',
       confidential:
-        'The survey is confidential, but not anonymous. We show results only taken together, without names or addresses. The system knows which link the answers came from, so that nobody answers twice.',
+        'The survey is confidential, but not anonymous. We show results taken together. The survey team may read single answers, but without names or addresses. The system knows which link the answers came from, so that nobody answers twice.',
     },
     must: 'Do I have to answer',
     mustValue: 'No. Taking part is voluntary, and nothing happens if you do not.',
@@ -37,7 +37,7 @@ export const en = {
     how: [
       'We save your answers after every page.',
       'You can stop and come back later by the same link, on another device too.',
-      'At the end you check all your answers, and only then send them.',
+      'At the end you check all your answers and send them. If you do not send them, the survey team sees them as unfinished.',
     ],
     dataHeading: 'Your data and rights',
     data: (controller, source) => `The data controller is ${controller}. Where we have your address from: ${source}.`,

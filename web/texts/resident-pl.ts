@@ -34,7 +34,7 @@ export const pl = {
       identified:
         'Ankieta jest imienna. Pracownicy urzędu, którzy prowadzą to badanie, widzą, od kogo jest każda odpowiedź.',
       confidential:
-        'Ankieta jest poufna, ale nie anonimowa. Wyniki pokazujemy tylko łącznie, bez nazwisk i\u00a0adresów. System wie, z\u00a0którego odnośnika przyszły odpowiedzi, żeby nikt nie odpowiadał dwa razy.',
+        'Ankieta jest poufna, ale nie anonimowa. Wyniki pokazujemy łącznie. Zespół badania może czytać poszczególne odpowiedzi, ale bez nazwisk i\u00a0adresów. System wie, z\u00a0którego odnośnika przyszły odpowiedzi, żeby nikt nie odpowiadał dwa razy.',
     },
     must: 'Czy trzeba odpowiadać',
     mustValue: 'Nie. Udział jest dobrowolny, a\u00a0za brak odpowiedzi nic nie grozi.',
@@ -42,7 +42,7 @@ export const pl = {
     how: [
       'Odpowiedzi zapisujemy po każdej stronie.',
       'Możesz przerwać i\u00a0wrócić później tym samym odnośnikiem, także na innym urządzeniu.',
-      'Na końcu sprawdzisz wszystkie odpowiedzi i\u00a0dopiero wtedy je wyślesz.',
+      'Na końcu sprawdzisz wszystkie odpowiedzi i\u00a0je wyślesz. Jeśli ich nie wyślesz, zespół badania zobaczy je jako niedokończone.',
     ],
     dataHeading: 'Twoje dane i\u00a0prawa',
     data: (controller: string, source: string) =>

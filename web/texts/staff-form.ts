@@ -87,7 +87,7 @@ export const pl = {
     anonymities: {
       confidential: {
         text: 'Nikt poza zespołem badania (ankieta poufna)',
-        hint: 'Wyniki pokazujemy tylko zbiorczo.',
+        hint: 'Wyniki pokazujemy zbiorczo; przy odpowiedziach nie ma nazwisk ani adresów.',
       },
       identified: {
         text: 'Urząd (ankieta imienna)',
@@ -286,7 +286,10 @@ export const en: Words<typeof pl> = {
     anonymity: 'Who will know a person’s answers',
     anonymityHint: 'Residents read this before the first question.',
     anonymities: {
-      confidential: { text: 'Nobody but the survey team (confidential)', hint: 'Results are shown only in total.' },
+      confidential: {
+        text: 'Nobody but the survey team (confidential)',
+        hint: 'Results are shown in total; nothing says whose an answer is.',
+      },
       identified: {
         text: 'The office (identified)',
         hint: 'Answers are joined with the person, for example to settle her matter.',
