@@ -1,5 +1,6 @@
 /** Letters before they go out: how one will look, and a test to whoever writes it. No resident's data is touched. (X8) */
 import type { Campaign } from '../../shared/campaign/campaign.ts'
+import { fieldsToWriteWith } from '../../shared/contact/mapping.ts'
 import { composeLetter, footerOf, letterProblems, mailData } from '../../shared/plan/letter.ts'
 import type { Letter } from '../../shared/plan/plan.ts'
 import { Invalid, type Problem, Refused, SendError } from '../../shared/platform/errors.ts'
@@ -52,7 +53,7 @@ export function letterDesk({ officeName, publicUrl, channel, audit, now }: Lette
         subject: filled(template.subject),
         text: filled(template.text),
         html: filled(template.html),
-        problems: letterProblems(letter, campaign.list?.fields ?? [], `letters.${language}`),
+        problems: letterProblems(letter, fieldsToWriteWith(campaign.list), `letters.${language}`),
       }
     },
 
@@ -64,7 +65,7 @@ export function letterDesk({ officeName, publicUrl, channel, audit, now }: Lette
       const letters = Object.entries(campaign.plan[step]?.letters ?? {}) as [Language, Letter][]
       if (!person.email) throw refused('email', (texts) => texts.testNoEmail)
       const problems = letters.flatMap(([code, letter]) =>
-        letterProblems(letter, campaign.list?.fields ?? [], `plan.${step}.letters.${code}`),
+        letterProblems(letter, fieldsToWriteWith(campaign.list), `plan.${step}.letters.${code}`),
       )
       if (problems.length > 0) throw new Invalid(problems)
       if (letters.length === 0) throw refused('plan', (texts) => texts.previewNone)

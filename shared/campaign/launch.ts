@@ -1,4 +1,5 @@
 /** What a drive must have before it may go out. Asked by the API, so the form cannot forget it. (L1, L2, L20) */
+import { fieldsToWriteWith } from '../contact/mapping.ts'
 import { letterProblems } from '../plan/letter.ts'
 import { nextOpening } from '../plan/window.ts'
 import type { Problem } from '../platform/errors.ts'
@@ -129,7 +130,8 @@ export function missingForLaunch(campaign: Campaign): Problem[] {
   campaign.plan.forEach((step, n) => {
     for (const language of languagesNeeded(campaign)) {
       const letter = step.letters[language]
-      if (letter) problems.push(...letterProblems(letter, campaign.list?.fields ?? [], `plan.${n}.letters.${language}`))
+      if (letter)
+        problems.push(...letterProblems(letter, fieldsToWriteWith(campaign.list), `plan.${n}.letters.${language}`))
       else if (language === 'pl') {
         problems.push({
           field: `plan.${n}.letters.pl`,

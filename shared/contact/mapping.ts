@@ -48,6 +48,11 @@ export const mergeFields = {
 export type MergeField = keyof typeof mergeFields
 export const MergeField = z.enum(Object.keys(mergeFields) as [MergeField, ...MergeField[]])
 
+/** The fields that a letter can ask for: those of the list or, while there is none, whatever a list may bring. */
+export function fieldsToWriteWith(list: { fields: string[] } | undefined): readonly string[] {
+  return list?.fields ?? MergeField.options
+}
+
 const Column = z.int().check(z.minimum(0), z.maximum(99))
 
 /** Columns by their number from 0. */

@@ -24,6 +24,7 @@ test.each<[string, Partial<Campaign>, string, string | undefined]>([
     'L1',
   ],
   ['no survey', { survey: undefined }, 'survey', undefined],
+  ['no list, of whose fields the letter speaks', { list: undefined }, 'list', undefined],
   ['a list of nobody', { list: { ...list!, contacts: 0 } }, 'list', undefined],
   ['no message', { plan: [] }, 'plan', undefined],
   [
@@ -47,6 +48,13 @@ test('letters are looked at in every language that was written, step by step', (
   // `plan` itself, because nothing keeps a second letter apart from the first yet
   const fields = missingForLaunch(aCampaign({ plan: steps })).map(({ field }) => field)
   expect(fields).toEqual(['plan', 'plan.1.letters.uk.text'])
+})
+
+test('without a list a letter may speak of whatever a list can bring, and of nothing else', () => {
+  const odd = { ...letter, text: 'Do zapłaty: {{kwota}}, {{imie}}. {{link}}' }
+  const missing = missingForLaunch({ ...aCampaign(), list: undefined, plan: [{ ...plan[0]!, letters: { pl: odd } }] })
+  expect(missing.map(({ field }) => field)).toEqual(['list', 'plan.0.letters.pl.text'])
+  expect(missing[1]!.message.pl).toContain('{{kwota}} nie istnieje')
 })
 
 test('languages of the list without a letter are a note: so many people will read Polish', () => {
