@@ -23,7 +23,7 @@ export interface StepState {
   step: number
   state: ContactState
   /** When the ledger last said so. */
-  at?: string | undefined
+  at?: string
   /** Why nothing was sent, where nothing was. */
   why?: Text
 }
@@ -49,26 +49,42 @@ const byOutcome: Record<Outcome, ContactState> = {
   d: 'doubt',
 }
 
-/** How each step of the plan went for a contact (index in its page). */
-export function stepStates(index: number, steps: number, ledger: Map<string, Ledger>): StepState[] {
-  return Array.from({ length: steps }, (_, step) => {
+/** Where a contact stands: one word, and what it was made from. */
+export interface Standing {
+  state: ContactState
+  steps: StepState[]
+  facts: Fact[]
+  response?: Response['state']
+}
+
+/** Where the contact at an index of its page stands in a plan of so many steps, from what lies beside the page. */
+export function standingOf(
+  index: number,
+  planned: number,
+  { facts, ledger }: { facts: Fact[]; ledger: Map<string, Ledger> },
+  response: Response['state'] | undefined,
+): Standing {
+  const steps = stepStates(index, planned, ledger)
+  const own = facts.filter((fact) => fact.index === index)
+  return { state: oneWord(steps, own, response), steps, facts: own, ...(response && { response }) }
+}
+
+function stepStates(index: number, planned: number, ledger: Map<string, Ledger>): StepState[] {
+  return Array.from({ length: planned }, (_, step): StepState => {
     const entry = ledger.get(partKey({ step, part: Math.floor(index / contactsPerPart) }))
-    const outcome = (entry?.outcomes[index % contactsPerPart] ?? '.') as Outcome
-    if (outcome !== '.') {
-      return { step, state: byOutcome[outcome], at: entry?.at, ...(whys[outcome] && { why: whys[outcome] }) }
-    }
-    if (entry?.state === 'claimed') return { step, state: 'sending', at: entry.at }
-    if (entry?.state === 'doubt') return { step, state: 'doubt', at: entry.at, why: whys.d! }
+    if (!entry) return { step, state: 'waiting' }
+    const { at } = entry
+    const outcome = (entry.outcomes[index % contactsPerPart] ?? '.') as Outcome
+    const why = whys[outcome]
+    if (outcome !== '.') return { step, state: byOutcome[outcome], at, ...(why && { why }) }
+    if (entry.state === 'claimed') return { step, state: 'sending', at }
+    if (entry.state === 'doubt') return { step, state: 'doubt', at, why: whys.d! }
     return { step, state: 'waiting' }
   })
 }
 
-/** The one word for a contact: the furthest that she came, or what ended it. */
-export function contactState(
-  steps: StepState[],
-  facts: Pick<Fact, 'kind'>[],
-  response: Response['state'] | undefined,
-): ContactState {
+/** The furthest that she came, or what ended it. */
+function oneWord(steps: StepState[], facts: Fact[], response: Response['state'] | undefined): ContactState {
   if (response === 'complete') return 'answered'
   const has = (kind: Fact['kind']) => facts.some((fact) => fact.kind === kind)
   if (has('objected')) return 'objected'

@@ -1,13 +1,12 @@
 /** The API's contacts: where each stands, and why or why not. No addresses in lists; one at a time, and on record. */
 import * as z from 'zod/mini'
 import { Campaign } from '../../../shared/campaign/campaign.ts'
-import type { WholePage } from '../../../shared/contact/contact-store.ts'
-import { contactState, contactStates, stepStates } from '../../../shared/plan/contact-state.ts'
-import { NotFound } from '../../../shared/platform/errors.ts'
+import { contactStates } from '../../../shared/plan/contact-state.ts'
 import { Language, Text } from '../../../shared/platform/language.ts'
 import { type ApiRoute, apiRoute } from '../api-route.ts'
 import type { StaffDeps } from '../deps.ts'
 import { named } from '../openapi.ts'
+import { type NamelessState, type PeopleDeskDeps, peopleDesk } from '../people.ts'
 import { ById } from './campaigns.ts'
 
 const State = z.enum(Object.keys(contactStates) as [keyof typeof contactStates])
@@ -25,41 +24,18 @@ const OneContact = z.extend(ContactView, { email: z.string(), fields: z.record(z
 named.add(ContactView, { id: 'Contact' })
 
 const tag = 'Contacts'
-type Deps = Pick<StaffDeps, 'campaigns' | 'contacts' | 'responses' | 'keysOf' | 'audit' | 'now'>
+const view = (person: NamelessState): z.infer<typeof ContactView> => ({
+  contact: `${person.page}.${person.index}`,
+  language: person.language,
+  state: person.state,
+  steps: person.steps,
+  facts: person.facts.map(({ kind, at, detail }) => ({ kind, at, ...(detail && { detail }) })),
+  ...(person.response && { response: person.response }),
+})
 
-export function contactRoutes({ campaigns, contacts, responses, keysOf, audit, now }: Deps): ApiRoute[] {
-  const pageOf = async (id: string, page: number) => {
-    const campaign = await campaigns.get(id)
-    if (!campaign.list || page >= campaign.list.pages) throw new NotFound('page')
-    const [whole, states] = await Promise.all([
-      contacts.wholePage(id, page, await keysOf(campaign)),
-      responses.statesOfPage(id, page),
-    ])
-    return { campaign, whole, states }
-  }
-  const view = (
-    page: number,
-    index: number,
-    campaign: Campaign,
-    { contacts: people, facts, ledger }: WholePage,
-    states: Map<number, 'partial' | 'complete'>,
-  ): z.infer<typeof ContactView> => {
-    const own = facts.filter((fact) => fact.index === index)
-    const response = states.get(index)
-    // Who answered a confidential drive is not told beside the person; that she needs no reminder is.
-    const steps = stepStates(index, campaign.plan.length, ledger).map(({ at, ...step }) => ({
-      ...step,
-      ...(at && { at }),
-    }))
-    return {
-      contact: `${page}.${index}`,
-      language: people[index]!.language,
-      state: contactState(steps, own, response),
-      steps,
-      facts: own.map(({ kind, at, detail }) => ({ kind, at, ...(detail && { detail }) })),
-      ...(response && { response }),
-    }
-  }
+export function contactRoutes(deps: PeopleDeskDeps & Pick<StaffDeps, 'campaigns'>): ApiRoute[] {
+  const { campaigns } = deps
+  const people = peopleDesk(deps)
 
   return [
     apiRoute({
@@ -78,15 +54,10 @@ export function contactRoutes({ campaigns, contacts, responses, keysOf, audit, n
       },
       async handle({ params, query }) {
         const page = Number(query.cursor ?? 0)
-        const { campaign, whole, states } = await pageOf(params.id, page)
+        const campaign = await campaigns.get(params.id)
+        const found = await people.nameless(campaign, page)
         const next = page + 1 < campaign.list!.pages ? String(page + 1) : undefined
-        return {
-          status: 200,
-          body: {
-            contacts: whole.contacts.map(({ index }) => view(page, index, campaign, whole, states)),
-            ...(next && { cursor: next }),
-          },
-        }
+        return { status: 200, body: { contacts: found.map(view), ...(next && { cursor: next }) } }
       },
     }),
     apiRoute({
@@ -101,18 +72,8 @@ export function contactRoutes({ campaigns, contacts, responses, keysOf, audit, n
       answer: { status: 200, description: 'The contact', schema: OneContact },
       async handle({ params, person }) {
         const [page, index] = params.contact.split('.').map(Number) as [number, number]
-        const { campaign, whole, states } = await pageOf(params.id, page)
-        const contact = whole.contacts[index]
-        if (!contact) throw new NotFound('contact')
-        await audit.write({ who: person.id, did: 'view contact', what: `${campaign.id}/${params.contact}` }, now())
-        return {
-          status: 200,
-          body: {
-            ...view(page, index, campaign, whole, states),
-            email: contact.email,
-            fields: contact.fields,
-          },
-        }
+        const found = await people.one(await campaigns.get(params.id), page, index, person)
+        return { status: 200, body: { ...view(found), email: found.email, fields: found.fields } }
       },
     }),
   ]

@@ -8,7 +8,7 @@ import { Results, Texts } from '../../../web/staff/results.tsx'
 import { readFrom } from '../cursor.ts'
 import { exportDesk } from '../exports.ts'
 import { readForm } from '../form.ts'
-import { peopleOfPage } from '../people.ts'
+import { peopleDesk } from '../people.ts'
 import { isOneOf } from '../person.ts'
 import { resultDesk } from '../results.ts'
 import type { Route } from '../route.ts'
@@ -19,6 +19,7 @@ export function resultPages(deps: PageDeps): Route[] {
   const { show, campaigns } = deps
   const results = resultDesk(deps)
   const exports_ = exportDesk(deps)
+  const people = peopleDesk(deps)
 
   return [
     {
@@ -112,7 +113,7 @@ export function resultPages(deps: PageDeps): Route[] {
         const campaign = await campaigns.get(c.req.param('id')!)
         if (!campaign.launchedAt || !campaign.list) return c.redirect(pathOf(campaign.id), 303)
         const page = Math.max(1, Number(c.req.query('page') ?? 1) || 1) - 1
-        const found = await peopleOfPage(campaign, page, person, deps)
+        const found = await people.page(campaign, page, person)
         return show(c, <People campaign={campaign} page={page} people={found} tabs={tabsFor(person)} />)
       },
     },

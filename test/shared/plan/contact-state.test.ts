@@ -1,6 +1,7 @@
 /** Where one contact stands, and why or why not. */
 import { expect, test } from 'vitest'
-import { contactState, stepStates } from '../../../shared/plan/contact-state.ts'
+import type { FactKind } from '../../../shared/contact/contact.ts'
+import { standingOf } from '../../../shared/plan/contact-state.ts'
 import type { Ledger } from '../../../shared/plan/ledger.ts'
 
 const entry = (state: Ledger['state'], outcomes: string): Map<string, Ledger> =>
@@ -18,19 +19,22 @@ test.each([
   ['in doubt with its part', entry('doubt', '..'), 'doubt', 'zaginęła'],
   ['in doubt alone', entry('recorded', 'sd'), 'doubt', 'zaginęła'],
 ] as const)('%s', (_, ledger, state, why) => {
-  const [step] = stepStates(1, 1, ledger)
+  const [step] = standingOf(1, 1, { ledger, facts: [] }, undefined).steps
   expect(step!.state).toBe(state)
   if (why) expect(step!.why?.pl).toContain(why)
   else expect(step!.why).toBeUndefined()
 })
 
-test.each([
+test.each<[string, FactKind[], 'partial' | 'complete' | undefined, string]>([
   ['sent and nothing more', [], undefined, 'sent'],
-  ['bounced', [{ kind: 'bounced' }], undefined, 'bounced'],
-  ['delayed is still sent', [{ kind: 'delayed' }], undefined, 'sent'],
+  ['bounced', ['bounced'], undefined, 'bounced'],
+  ['delayed is still sent', ['delayed'], undefined, 'sent'],
   ['began', [], 'partial', 'opened'],
-  ['answered, and then objected to more', [{ kind: 'objected' }], 'complete', 'answered'],
-  ['objected', [{ kind: 'objected' }], 'partial', 'objected'],
-] as const)('%s', (_, facts, response, state) => {
-  expect(contactState(stepStates(0, 1, entry('recorded', 's')), [...facts], response)).toBe(state)
+  ['answered, and then objected to more', ['objected'], 'complete', 'answered'],
+  ['objected', ['objected'], 'partial', 'objected'],
+])('%s, whatever happened to her neighbour', (_, kinds, response, state) => {
+  const facts = kinds.map((kind) => ({ index: 0, kind, at: '2026-03-10T10:00:00Z' }))
+  const neighbour = { index: 1, kind: 'complained', at: '2026-03-10T10:00:00Z' } as const
+  const beside = { ledger: entry('recorded', 'ss'), facts: [...facts, neighbour] }
+  expect(standingOf(0, 1, beside, response)).toMatchObject({ state, facts, ...(response && { response }) })
 })
