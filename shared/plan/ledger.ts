@@ -23,8 +23,10 @@ export type Outcome = keyof typeof outcomes
 
 export const Ledger = z.object({
   state: z.enum(['claimed', 'released', 'recorded', 'doubt']),
-  /** Until when the claim holds, epoch ms. It is also the claim's name: who writes must still hold this one. */
+  /** Until when the claim holds, epoch ms. */
   leaseUntil: z.int(),
+  /** The claim's own name, random: who writes must still hold this one. Absent from what was claimed before there were names. */
+  nonce: z._default(z.string(), ''),
   /** One letter to a contact of the part. */
   outcomes: z.string().check(z.regex(/^[.sraoud]*$/)),
   at: z.string(),

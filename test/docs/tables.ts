@@ -88,7 +88,8 @@ export async function ledgerStates({ db, names }: TestTables): Promise<string> {
       const part = fresh()
       await begin(part)
       const before = await stateOf(part)
-      const claim = before ?? { state: 'claimed' as const, leaseUntil: 0, outcomes: '.', at: now.toISOString() }
+      const none = { state: 'claimed' as const, leaseUntil: 0, nonce: '', outcomes: '.', at: now.toISOString() }
+      const claim = before ?? none
       const done = {
         claim: () => ledger.claim(part, 1, at),
         record: () => ledger.record(part, claim, 's', at),

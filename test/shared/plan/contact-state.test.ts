@@ -5,7 +5,7 @@ import { standingOf } from '../../../shared/plan/contact-state.ts'
 import type { Ledger } from '../../../shared/plan/ledger.ts'
 
 const entry = (state: Ledger['state'], outcomes: string): Map<string, Ledger> =>
-  new Map([['step#0#0', { state, outcomes, leaseUntil: 1, at: '2026-03-10T10:00:00Z' }]])
+  new Map([['step#0#0', { state, outcomes, leaseUntil: 1, nonce: '', at: '2026-03-10T10:00:00Z' }]])
 
 test.each([
   ['nothing in the ledger', new Map(), 'waiting', undefined],
