@@ -1,6 +1,6 @@
 /** What SES tells later about a mail: bounces, complaints, rejects, delays. They become facts and, where final, objections. */
 import * as z from 'zod/mini'
-import type { Fact } from '../contact/contact.ts'
+import { bounces, type Fact } from '../contact/contact.ts'
 import type { ContactStore } from '../contact/contact-store.ts'
 import { addressHash } from '../objection/objection.ts'
 import type { ObjectionStore } from '../objection/objection-store.ts'
@@ -53,7 +53,7 @@ export async function hearBack({ detail }: SesEvent, deps: FeedbackDeps): Promis
     kind,
     at: at.toISOString(),
     step: Number(step),
-    ...(kind === 'bounced' && { detail: hard ? 'permanent' : 'transient' }),
+    ...(kind === 'bounced' && { detail: hard ? bounces.hard : bounces.soft }),
   })
   const [to] = detail.mail.destination
   if (!to || (kind !== 'bounced' && kind !== 'complained')) return

@@ -11,7 +11,7 @@ import { Ledger } from '../plan/ledger.ts'
 import { conditionFailed, type Item } from '../platform/dynamo.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { Keys } from '../platform/secrets.ts'
-import { type Contact, Fact, indexKey, openPage, pageKey, sealPage } from './contact.ts'
+import { type Contact, Fact, indexKey, openPage, outweighs, pageKey, sealPage } from './contact.ts'
 import type { Whom } from './link.ts'
 
 /** Everything in the partition of a page: its contacts, what was sent to them, what happened to them. */
@@ -113,15 +113,17 @@ export function contactStore(db: DynamoDBDocumentClient, table: string) {
       return Item !== undefined
     },
 
-    /** Keeps a fact about a contact. The same kind twice is the first one; says whether it is new. */
+    /** Keeps a fact about a contact. The same kind twice is the first one, unless it outweighs that; says whether it is new. */
     async putFact(campaign: string, page: number, fact: Fact): Promise<boolean> {
+      const lighter = outweighs(fact)
       try {
         await db.send(
           new PutCommand({
             TableName: table,
             Item: { ...fact, page: pageKey(campaign, page), item: `fact#${indexKey(fact.index)}#${fact.kind}` },
-            ConditionExpression: 'attribute_not_exists(#page)',
-            ExpressionAttributeNames: { '#page': 'page' },
+            ConditionExpression: `attribute_not_exists(#page)${lighter ? ' OR #detail = :lighter' : ''}`,
+            ExpressionAttributeNames: { '#page': 'page', ...(lighter && { '#detail': 'detail' }) },
+            ...(lighter && { ExpressionAttributeValues: { ':lighter': lighter } }),
           }),
         )
         return true

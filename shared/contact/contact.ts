@@ -74,6 +74,17 @@ export const Fact = z.object({
 })
 export type Fact = z.infer<typeof Fact>
 
+/** The detail of a bounce: for good, or for now. */
+export const bounces = { hard: 'permanent', soft: 'transient' } as const
+
+/**
+ * Of each kind a contact has one fact, the first. Only who bounced for now can bounce for good afterwards: the detail that
+ * a fact takes the place of, if any.
+ */
+export function outweighs({ kind, detail }: Pick<Fact, 'kind' | 'detail'>): string | undefined {
+  return kind === 'bounced' && detail === bounces.hard ? bounces.soft : undefined
+}
+
 /** Facts after which nothing more is sent to a contact of this campaign. */
 export const sparing: Record<FactKind, boolean> = {
   bounced: true,

@@ -1,5 +1,5 @@
 /** What one change of a response, a part or a fact adds to the counts. Rules only; `tally.ts` reads the stream. */
-import type { Fact, FactKind } from '../contact/contact.ts'
+import { bounces, type Fact, type FactKind } from '../contact/contact.ts'
 import { countsOf, type Ledger } from '../plan/ledger.ts'
 import { type Response, valuesOf } from '../response/response.ts'
 import { marksIn } from '../survey/choices.ts'
@@ -74,11 +74,14 @@ const counted: Partial<Record<FactKind, string>> = {
   objected: 'objected',
 }
 
-/** A new fact about a contact. A bounce for good is counted twice over: as a bounce, and as the hard kind (E5). */
-export function countFact(campaign: string, { kind, detail }: Pick<Fact, 'kind' | 'detail'>): Delta[] {
-  const word = counted[kind]
+type Told = Pick<Fact, 'kind' | 'detail'>
+
+/** A new fact about a contact, or one that took the place of a lighter. A bounce for good counts as a bounce, and as the hard kind. (E5) */
+export function countFact(campaign: string, before: Told | undefined, after: Told): Delta[] {
+  const word = counted[after.kind]
   if (!word) return []
-  return added(campaign, 'progress', { [word]: 1, hardBounced: kind === 'bounced' && detail === 'permanent' ? 1 : 0 })
+  const isHard = (fact: Told | undefined) => (fact?.kind === 'bounced' && fact.detail === bounces.hard ? 1 : 0)
+  return added(campaign, 'progress', { [word]: before ? 0 : 1, hardBounced: isHard(after) - isHard(before) })
 }
 
 /** Deltas of one counter added up to one. */

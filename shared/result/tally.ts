@@ -80,8 +80,9 @@ async function countRecord(record: DynamoDBRecord, deps: TallyDeps): Promise<{ d
     const old = before && z.parse(Ledger, before)
     return { ...nothing, deltas: countLedger(campaign, old, z.parse(Ledger, after)) }
   }
-  if (after.item.startsWith('fact#') && !before) {
-    return { ...nothing, deltas: countFact(campaign, z.parse(Fact, after)) }
+  if (after.item.startsWith('fact#')) {
+    const old = before && z.parse(Fact, before)
+    return { ...nothing, deltas: countFact(campaign, old, z.parse(Fact, after)) }
   }
   return nothing
 }

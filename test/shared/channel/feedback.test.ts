@@ -80,6 +80,15 @@ test.each<[string, string, object, string, string | undefined, boolean]>([
   expect(await isOut('reminder')).toBe(out) // a complaint, a dead address: nothing is sent there any more
 })
 
+test('a bounce for good takes the place of one for now, and not the reverse', async () => {
+  const { hear, facts, isOut } = await setUp()
+  await hear('Bounce', soft)
+  expect([(await facts())[0]!.detail, await isOut()]).toEqual(['transient', false])
+  await hear('Bounce', hard)
+  await hear('Bounce', soft)
+  expect([(await facts()).map(({ detail }) => detail), await isOut()]).toEqual([['permanent'], true])
+})
+
 test.each(['Send', 'Delivery', 'Open', 'Click', 'Subscription', 'SomethingNew'])(
   '%s is nothing to us',
   async (type) => {

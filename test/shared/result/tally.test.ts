@@ -144,6 +144,21 @@ test('the ledger and the facts make the progress: sent, in doubt and back, spare
   expect(await results.progress(id)).toMatchObject({ sent: 15, doubt: 0 })
 })
 
+test('a bounce for good after one for now counts as hard, and one person as one bounce', async () => {
+  const { id, db, names, records, count, results } = await setUp()
+  const contacts = contactStore(db, names.Contacts)
+  const told = async (index: number, ...details: string[]) => {
+    for (const detail of details) await contacts.putFact(id, 0, { index, kind: 'bounced', at: 'x', detail })
+  }
+  await told(1, 'transient', 'permanent', 'transient', 'permanent')
+  await count(await records('Contacts'), 'Contacts')
+  expect(await results.progress(id)).toMatchObject({ bounced: 1, hardBounced: 1 })
+  await told(2, 'permanent', 'transient')
+  await told(3, 'transient', 'transient')
+  await count(await records('Contacts'), 'Contacts')
+  expect(await results.progress(id)).toMatchObject({ bounced: 3, hardBounced: 2 })
+})
+
 test('reading results takes one item to a group of questions, and one, however many answered', async () => {
   const { id, answer, records, count, results } = await setUp()
   for (let index = 0; index < 20; index++) await answer(index, { mark: 1, why: ['time'], words: 'x' })
