@@ -2,14 +2,10 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { PurposeClass } from '../campaign/campaign.ts'
 import { conditionFailed, type Item } from '../platform/dynamo.ts'
-import { dead, forbids, type ObjectionSource, type Reach } from './objection.ts'
+import { dead, forbids, type ObjectionSource, quietAfter, type Reach, softBounceSeconds } from './objection.ts'
 
 /** Who must not be written to is listed in one index partition, read whole at import: some ten thousand to a megabyte. */
 const listed = 'objections'
-
-/** Three soft bounces keep an address quiet for 30 days. (E6) */
-const softBounceLimit = 3
-const quietSeconds = 30 * 86_400
 
 /** How often what a busy table kept back is asked for again. */
 const mostTries = 8
@@ -47,25 +43,29 @@ export function objectionStore(db: DynamoDBDocumentClient, table: string) {
     /** Keeps that nothing can be delivered there. */
     bury: (address: string, at: Date) => add(address, dead, 'bounce', at),
 
-    /** Counts a soft bounce; the third within 30 days makes the address quiet for 30 days. */
+    /**
+     * Counts a soft bounce; the third within 30 days makes the address quiet for 30 days. All times are kept, a few a
+     * month at most, until 30 days pass without one: bounces that are told at once then come to the same end.
+     */
     async countSoftBounce(address: string, at: Date): Promise<void> {
-      const until = Math.floor(at.getTime() / 1000) + quietSeconds
+      const now = Math.floor(at.getTime() / 1000)
       const { Attributes } = await db.send(
         new UpdateCommand({
           TableName: table,
           Key: { address, scope: 'soft' },
-          UpdateExpression: 'ADD bounces :one SET expiresAt = :until',
-          ExpressionAttributeValues: { ':one': 1, ':until': until },
+          UpdateExpression: 'SET bouncedAt = list_append(if_not_exists(bouncedAt, :none), :now), expiresAt = :expiry',
+          ExpressionAttributeValues: { ':none': [], ':now': [now], ':expiry': now + softBounceSeconds },
           ReturnValues: 'ALL_NEW',
         }),
       )
-      if (Attributes!.bounces < softBounceLimit) return
+      const quietUntil = quietAfter(Attributes!.bouncedAt)
+      if (!quietUntil || quietUntil <= now) return
       await db.send(
         new UpdateCommand({
           TableName: table,
           Key: { address, scope: 'reach' },
           UpdateExpression: 'SET objections = :listed, quietUntil = :until',
-          ExpressionAttributeValues: { ':listed': listed, ':until': until },
+          ExpressionAttributeValues: { ':listed': listed, ':until': quietUntil },
         }),
       )
     },

@@ -46,3 +46,24 @@ export function forbids(reach: Reach, campaign: string, purposeClass: PurposeCla
     quietUntil > at.getTime() / 1000
   )
 }
+
+/** Three soft bounces within 30 days keep an address quiet for 30 days. (E6) */
+const softBounceLimit = 3
+export const softBounceSeconds = 30 * 86_400
+
+/**
+ * Until when the soft bounces of an address keep it quiet, all in epoch seconds and in order; undefined if they never did.
+ * What bounces during the quiet was sent before it and adds nothing, and after it the count begins anew.
+ */
+export function quietAfter(bounces: readonly number[]): number | undefined {
+  let quietUntil: number | undefined
+  let recent: number[] = []
+  for (const at of bounces) {
+    if (quietUntil !== undefined && at < quietUntil) continue
+    recent = [...recent.filter((before) => at - before <= softBounceSeconds), at]
+    if (recent.length < softBounceLimit) continue
+    quietUntil = at + softBounceSeconds
+    recent = []
+  }
+  return quietUntil
+}

@@ -76,8 +76,16 @@ test('three full mailboxes make an address quiet for 30 days, fewer do not', asy
   expect(await isForbidden(address, days(5))).toBe(false)
   await store.countSoftBounce(address, days(10))
   expect(await isForbidden(address, days(10))).toBe(true)
+  await store.countSoftBounce(address, days(20)) // sent before the quiet began
   expect(await isForbidden(address, days(39))).toBe(true)
   expect(await isForbidden(address, days(41))).toBe(false)
+})
+
+test('full mailboxes that are told at once are counted each', async () => {
+  const [three, two] = [newAddress(), newAddress()]
+  const told = [three, two, three, two, three].map((address) => store.countSoftBounce(address, at))
+  await Promise.all(told)
+  expect([await isForbidden(three), await isForbidden(two)]).toEqual([true, false])
 })
 
 test('hundreds of addresses, the same ones twice among them, are asked for at once', async () => {

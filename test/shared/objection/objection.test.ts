@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addressHash, dead, forbids, normalAddress, scopeOf } from '../../../shared/objection/objection.ts'
+import { addressHash, dead, forbids, normalAddress, quietAfter, scopeOf } from '../../../shared/objection/objection.ts'
 
 const key = randomBytes(32)
 const at = new Date('2026-03-10T10:00:00Z')
@@ -47,5 +47,35 @@ describe('a drive of the class survey', () => {
     const until = at.getTime() / 1000
     expect(forbids({ scopes: new Set(), quietUntil: until + 1 }, mine, 'survey', at)).toBe(true)
     expect(forbids({ scopes: new Set(), quietUntil: until }, mine, 'survey', at)).toBe(false)
+  })
+})
+
+describe('an address whose mailbox did not take our mail', () => {
+  const day = 86_400
+  test.each<[string, number[], number | undefined]>([
+    ['never', [], undefined],
+    ['twice', [0, 5], undefined],
+    ['three times in ten days', [0, 5, 10], 40],
+    ['three times in 30 days to the second', [0, 15, 30], 60],
+    ['each 29 days', [0, 29, 58, 87], undefined],
+    ['early once, and then three times', [0, 29, 35, 40], 70],
+    ['three times, and again of what was sent before', [0, 5, 10, 11, 12, 20], 40],
+    ['again when the quiet is over', [0, 5, 10, 41, 42], 40],
+    ['three times when the quiet is over', [0, 5, 10, 41, 42, 43], 73],
+  ])('%s', (_, bounces, until) => {
+    expect(quietAfter(bounces.map((n) => n * day))).toBe(until && until * day)
+  })
+
+  test('is quiet only after three bounces of one 30 days, for 30 days from one of them on', () => {
+    const times = fc.array(fc.integer({ min: 0, max: 200 * day }), { maxLength: 12 })
+    fc.assert(
+      fc.property(times, (unsorted) => {
+        const bounces = unsorted.sort((one, other) => one - other)
+        const until = quietAfter(bounces)
+        const threes = bounces.slice(2).filter((at, n) => at - bounces[n]! <= 30 * day)
+        if (until === undefined) expect(threes).toEqual([])
+        else expect(threes).toContain(until - 30 * day)
+      }),
+    )
   })
 })
