@@ -2,7 +2,7 @@
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import { fieldsToWriteWith } from '../../shared/contact/mapping.ts'
 import { composeLetter, footerOf, letterProblems, mailData } from '../../shared/plan/letter.ts'
-import type { Letter } from '../../shared/plan/plan.ts'
+import { type Letter, lettersOf } from '../../shared/plan/plan.ts'
 import { Invalid, type Problem, Refused, SendError } from '../../shared/platform/errors.ts'
 import type { Language } from '../../shared/platform/language.ts'
 import { type StaffLanguage, staffTexts } from '../../web/texts/staff.ts'
@@ -62,7 +62,7 @@ export function letterDesk({ officeName, publicUrl, channel, audit, now }: Lette
      * is not fit to be sent, Refused where she has no address or the mail system takes nothing.
      */
     async test(campaign: Campaign, step: number, person: Person, language: StaffLanguage): Promise<{ sent: number }> {
-      const letters = Object.entries(campaign.plan[step]?.letters ?? {}) as [Language, Letter][]
+      const letters = Object.entries(lettersOf(campaign.plan[step])) as [Language, Letter][]
       if (!person.email) throw refused('email', (texts) => texts.testNoEmail)
       const problems = letters.flatMap(([code, letter]) =>
         letterProblems(letter, fieldsToWriteWith(campaign.list), `plan.${step}.letters.${code}`),

@@ -25,6 +25,7 @@ const shapes: Record<TableName, Shape> = {
   Campaigns: { partitionKey: 'campaign', sortKey: 'item' },
   Contacts: { partitionKey: 'page', sortKey: 'item', tallied: true },
   Responses: { partitionKey: 'page', sortKey: 'index', tallied: true },
+  Calls: { partitionKey: 'page', sortKey: 'item', tallied: true },
   Results: { partitionKey: 'campaign', sortKey: 'counter' },
   Addresses: { partitionKey: 'address', sortKey: 'scope' },
   Audit: { partitionKey: 'day', sortKey: 'at' },
@@ -52,7 +53,7 @@ export function createTables(scope: Construct, encryptionKey: IKey, stage: Stage
     ]),
   ) as Tables
 
-  // both sparse: only items that carry the attribute stand in the index
+  // all sparse: only items that carry the attribute stand in the index
   tables.Campaigns.addGlobalSecondaryIndex({
     indexName: 'list',
     partitionKey: { name: 'list', type: AttributeType.STRING },
@@ -65,6 +66,13 @@ export function createTables(scope: Construct, encryptionKey: IKey, stage: Stage
     sortKey: { name: 'address', type: AttributeType.STRING },
     projectionType: ProjectionType.INCLUDE,
     nonKeyAttributes: ['scopes', 'quietUntil'],
+  })
+  tables.Calls.addGlobalSecondaryIndex({
+    indexName: 'due',
+    partitionKey: { name: 'list', type: AttributeType.STRING },
+    sortKey: { name: 'dueAt', type: AttributeType.STRING },
+    projectionType: ProjectionType.INCLUDE,
+    nonKeyAttributes: ['owner'],
   })
   return tables
 }

@@ -1,5 +1,6 @@
 /** A campaign: one drive, put to one list of contacts. Rules only: no AWS, no clock, no randomness. */
 import * as z from 'zod/mini'
+import { Eligibility, OutcomeCode, Rule } from '../call/outcome.ts'
 import { Plan } from '../plan/plan.ts'
 import { LocalDate, Window } from '../plan/window.ts'
 import { Refused } from '../platform/errors.ts'
@@ -63,6 +64,9 @@ export const List = z.object({
   /** Merge fields that every contact has. */
   fields: z.array(z.string()),
   byLanguage: z.partialRecord(Language, z.int()),
+  /** Contacts with at least one telephone number, and with an e-mail address. Lists of before there were numbers have neither. */
+  withPhone: z.optional(z.int()),
+  withEmail: z.optional(z.int()),
 })
 export type List = z.infer<typeof List>
 
@@ -75,6 +79,15 @@ export const Approval = z.object({ by: z.string(), name: z.string(), at: z.strin
 /** Why a running campaign paused by itself. (E5) */
 export const PauseReason = z.enum(['bounces', 'complaints', 'rejected', 'misconfigured'])
 export type PauseReason = z.infer<typeof PauseReason>
+
+/** The budget of attempts for one person over all channels of a drive: e-mails, automated calls, agents' calls. */
+export const Attempts = z.object({
+  perDay: z.int().check(z.minimum(1), z.maximum(5)),
+  inAll: z.int().check(z.minimum(1), z.maximum(20)),
+})
+export type Attempts = z.infer<typeof Attempts>
+
+export const usualAttempts: Attempts = { perDay: 2, inAll: 6 }
 
 /** What a person may write into a draft. Everything is optional until the launch is asked for. */
 export const CampaignContent = z.object({
@@ -94,6 +107,12 @@ export const CampaignContent = z.object({
   /** Send to 200, then to 2,000, then to the rest, half an hour apart, so that a bad list shows early. (E5) */
   ramp: z.boolean(),
   replyTo: z.optional(z.email()),
+  /** Attempts by phone and e-mail that one person may get; `usualAttempts` where missing. */
+  attempts: z.optional(Attempts),
+  /** What follows which outcome of a call, where it differs from `usualRules`. */
+  rules: z.optional(z.partialRecord(OutcomeCode, Rule)),
+  /** Whether the list is of named people (as usual) or of bare numbers: decides AAPOR codes. */
+  eligibility: z.optional(Eligibility),
 })
 export type CampaignContent = z.infer<typeof CampaignContent>
 

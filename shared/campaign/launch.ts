@@ -1,6 +1,7 @@
 /** What a drive must have before it may go out. Asked by the API, so the form cannot forget it. (L1, L2, L20) */
 import { fieldsToWriteWith } from '../contact/mapping.ts'
 import { letterProblems } from '../plan/letter.ts'
+import { lettersOf } from '../plan/plan.ts'
 import { nextOpening } from '../plan/window.ts'
 import type { Problem } from '../platform/errors.ts'
 import type { Language, Text } from '../platform/language.ts'
@@ -128,6 +129,7 @@ export function missingForLaunch(campaign: Campaign): Problem[] {
     if (isMissing(campaign)) problems.push({ field, message, ...(rule && { rule }) })
   }
   campaign.plan.forEach((step, n) => {
+    if (step.kind !== 'email') return
     for (const language of languagesNeeded(campaign)) {
       const letter = step.letters[language]
       if (letter)
@@ -147,7 +149,7 @@ export function missingForLaunch(campaign: Campaign): Problem[] {
 export function untranslated(campaign: Campaign): { language: Language; name: Text; contacts: number }[] {
   const found: { language: Language; name: Text; contacts: number }[] = []
   for (const [language, contacts] of Object.entries(campaign.list?.byLanguage ?? {}) as [Language, number][]) {
-    if (contacts > 0 && campaign.plan.some((step) => !step.letters[language])) {
+    if (contacts > 0 && campaign.plan.some((step) => step.kind === 'email' && !step.letters[language])) {
       found.push({ language, name: nameOfLanguage[language], contacts })
     }
   }
@@ -155,6 +157,6 @@ export function untranslated(campaign: Campaign): { language: Language; name: Te
 }
 
 function languagesNeeded(campaign: Campaign): Language[] {
-  const written = campaign.plan.flatMap((step) => Object.keys(step.letters) as Language[])
+  const written = campaign.plan.flatMap((step) => Object.keys(lettersOf(step)) as Language[])
   return [...new Set<Language>(['pl', ...written])]
 }

@@ -13,12 +13,19 @@ export interface Contact {
   index: number
   language: Language
   email: string
+  /** Telephone numbers in E.164, in the order in which they are tried; empty where the list has none. */
+  phones: string[]
   /** Merge fields by name. */
   fields: Record<string, string>
 }
 
-/** A page as it is packed: field names once, then a row to a contact: language, e-mail, values. */
-const PackedPage = z.object({ fields: z.array(z.string()), rows: z.array(z.array(z.string())) })
+/** A page as it is packed: field names once, then a row to a contact: language, e-mail, telephone numbers, values. */
+const PackedPage = z.object({
+  fields: z.array(z.string()),
+  /** How many columns of telephone numbers every row has. */
+  phones: z._default(z.int(), 0),
+  rows: z.array(z.array(z.string())),
+})
 
 /** `cmp_x#12`: the partition of everything that concerns a page. */
 export function pageKey(campaign: string, page: number): string {
@@ -50,12 +57,16 @@ export function sealPage(key: Uint8Array, place: string, fields: string[], rows:
 
 /** The contacts of a sealed page. */
 export function openPage(key: Uint8Array, place: string, sealed: Uint8Array): Contact[] {
-  const { fields, rows } = z.parse(PackedPage, JSON.parse(brotliDecompressSync(open(key, place, sealed)).toString()))
+  const { fields, phones, rows } = z.parse(
+    PackedPage,
+    JSON.parse(brotliDecompressSync(open(key, place, sealed)).toString()),
+  )
   return rows.map(([language, email, ...values], index) => ({
     index,
     language: z.parse(Language, language),
     email: email!,
-    fields: Object.fromEntries(fields.map((field, column) => [field, values[column] ?? ''])),
+    phones: values.slice(0, phones).filter(Boolean),
+    fields: Object.fromEntries(fields.map((field, column) => [field, values[phones + column] ?? ''])),
   }))
 }
 

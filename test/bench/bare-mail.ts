@@ -5,6 +5,7 @@ import { createTransport } from 'nodemailer'
 import { fill } from '../../shared/channel/email.ts'
 import { composeLetter, footerOf } from '../../shared/plan/letter.ts'
 import { mailTo } from '../../shared/plan/mails.ts'
+import { lettersOf } from '../../shared/plan/plan.ts'
 import type { Language } from '../../shared/platform/language.ts'
 import { contactCells } from '../builders/contact-file.ts'
 import { content } from './content.ts'
@@ -27,9 +28,9 @@ const readyMails = 1_000
 /** A contact's mail as the dispatch of the drive makes it. */
 function mailOf(n: number) {
   const [email, imie, nazwisko, dzielnica, language] = contactCells(n) as [string, string, string, string, Language]
-  const contact = { index: n % 100, language, email, fields: { imie, nazwisko, dzielnica } }
+  const contact = { index: n % 100, language, email, phones: [], fields: { imie, nazwisko, dzielnica } }
   const { data, headers } = mailTo(contact, { ...part, page: Math.floor(n / 100) }, keys, publicUrl)
-  const letter = drive.plan[0]!.letters[language]!
+  const letter = lettersOf(drive.plan[0])[language]!
   const template = composeLetter(letter, language, footerOf({ ...drive, id: part.campaign }, { officeName, publicUrl }))
   return {
     subject: fill(template.subject, data),

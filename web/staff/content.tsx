@@ -2,6 +2,7 @@
 import type { Child, FC } from 'hono/jsx'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import { untranslated } from '../../shared/campaign/launch.ts'
+import { lettersOf } from '../../shared/plan/plan.ts'
 import { textOf } from '../../shared/platform/language.ts'
 import { SummaryList, type SummaryRow } from '../components/lists.tsx'
 import { WarningText } from '../components/notices.tsx'
@@ -35,7 +36,7 @@ export const Content: FC<{ campaign: Campaign; mayChange: boolean }> = ({ campai
     value: value || check.none,
     ...change(step, what),
   })
-  const letters = campaign.plan[0]?.letters ?? {}
+  const letters = lettersOf(campaign.plan[0])
   return (
     <>
       {untranslated(campaign).map((missing) => (

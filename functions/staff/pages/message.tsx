@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import { missingForLaunch } from '../../../shared/campaign/launch.ts'
-import { EmailStep, type Letter } from '../../../shared/plan/plan.ts'
+import { EmailStep, type Letter, lettersOf } from '../../../shared/plan/plan.ts'
 import { Invalid, Refused } from '../../../shared/platform/errors.ts'
 import { type Language, textOf } from '../../../shared/platform/language.ts'
 import type { FieldError } from '../../../web/components/errors.tsx'
@@ -28,8 +28,8 @@ import { analysts, draftOf, type PageDeps, pathOf, writers } from './pages.ts'
 const firstStep = 0
 
 function formOf(campaign: Campaign): MessageForm {
-  const letters = campaign.plan[firstStep]?.letters
-  if (!letters) {
+  const letters = lettersOf(campaign.plan[firstStep])
+  if (Object.keys(letters).length === 0) {
     const { sample } = staffTexts('pl').message
     const minutes = staffTexts('pl').survey.minutes(campaign.survey?.minutes ?? 5)
     return {
@@ -52,7 +52,7 @@ function readMessage(fields: Fields): MessageForm {
 }
 
 /** The letters of a form: those of which anything was written. */
-function lettersOf(form: MessageForm): Partial<Record<Language, Letter>> {
+function lettersIn(form: MessageForm): Partial<Record<Language, Letter>> {
   const letters: Partial<Record<Language, Letter>> = {}
   for (const language of letterLanguages) {
     const letter = { subject: form[`subject-${language}`] ?? '', text: form[`text-${language}`] ?? '' }
@@ -95,7 +95,7 @@ export function messagePages(deps: PageDeps): Route[] {
 
   const preview = (c: Visit, campaign: Campaign, session: Session, form: MessageForm) => {
     const language = c.get('language')
-    const shown = (Object.entries(lettersOf(form)) as [Language, Letter][]).map(([code, letter]) => ({
+    const shown = (Object.entries(lettersIn(form)) as [Language, Letter][]).map(([code, letter]) => ({
       language: code,
       ...letters.preview(campaign, letter, code),
     }))
@@ -150,7 +150,7 @@ export function messagePages(deps: PageDeps): Route[] {
         const cannot = unkept(form, language)
         if (cannot.length > 0) return page(c, before, session, { form, errors: cannot }, 422)
 
-        const written = lettersOf(form)
+        const written = lettersIn(form)
         const [first = { kind: 'email', letters: {}, stop: ['answered', 'objected'] }, ...rest] = before.plan
         const step: EmailStep = z.parse(EmailStep, { ...first, letters: written })
         const plan = Object.keys(written).length > 0 ? [step, ...rest] : rest

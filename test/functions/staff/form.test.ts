@@ -1,5 +1,6 @@
 /** The manager's form from the first page to the launch, by requests alone: no script, no browser. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lettersOf } from '../../../shared/plan/plan.ts'
 import {
   aboutForm,
   aWholeDraft,
@@ -237,7 +238,7 @@ test('the preview shows what is typed, saves nothing, and lets no markup through
   expect(answer.html).toContain('{{nie_ma}} nie istnieje')
   expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'self'")
   expect(answer.headers.get('content-security-policy')).not.toContain('script-src')
-  expect((await campaign(id)).plan[0]?.letters.pl?.text).toBe(messageForm['text-pl'])
+  expect(lettersOf((await campaign(id)).plan[0]).pl?.text).toBe(messageForm['text-pl'])
 })
 
 test('a test goes to the manager herself, marked, with nobody’s link in it', async () => {
@@ -258,7 +259,7 @@ test('a test that the mail system does not take is told, and the message kept', 
   office.mail.result = 'sent'
   expect(answer.status).toBe(409)
   expect(answer.html).toContain('nie udało się wysłać')
-  expect((await campaign(id)).plan[0]?.letters.pl?.subject).toBe('Inny')
+  expect(lettersOf((await campaign(id)).plan[0]).pl?.subject).toBe('Inny')
 })
 
 test.each([

@@ -2,9 +2,11 @@
 import { expect, test } from 'vitest'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import { missingForLaunch, untranslated } from '../../../shared/campaign/launch.ts'
+import { stepOf } from '../../../shared/plan/plan.ts'
 import { aCampaign } from '../../builders/campaign.ts'
 
 const { privacy, list, plan } = aCampaign()
+const email = stepOf(plan, 'email')!.step
 const letter = { subject: 'Ankieta', text: '{{link}}' }
 
 test('a campaign that has everything may go', () => {
@@ -52,7 +54,7 @@ test('letters are looked at in every language that was written, step by step', (
 
 test('without a list a letter may speak of whatever a list can bring, and of nothing else', () => {
   const odd = { ...letter, text: 'Do zapłaty: {{kwota}}, {{imie}}. {{link}}' }
-  const missing = missingForLaunch({ ...aCampaign(), list: undefined, plan: [{ ...plan[0]!, letters: { pl: odd } }] })
+  const missing = missingForLaunch({ ...aCampaign(), list: undefined, plan: [{ ...email, letters: { pl: odd } }] })
   expect(missing.map(({ field }) => field)).toEqual(['list', 'plan.0.letters.pl.text'])
   expect(missing[1]!.message.pl).toContain('{{kwota}} nie istnieje')
 })
@@ -61,6 +63,6 @@ test('languages of the list without a letter are a note: so many people will rea
   const campaign = aCampaign({ list: { ...list!, byLanguage: { pl: 100, uk: 20, en: 0 } } })
   expect(untranslated(campaign)).toEqual([{ language: 'uk', name: { pl: 'ukraińsku', en: 'Ukrainian' }, contacts: 20 }])
   expect(missingForLaunch(campaign)).toEqual([])
-  const written = [{ ...plan[0]!, letters: { ...plan[0]!.letters, uk: letter } }]
+  const written = [{ ...email, letters: { ...email.letters, uk: letter } }]
   expect(untranslated({ ...campaign, plan: written })).toEqual([])
 })

@@ -30,6 +30,7 @@ test('a page is read back as it was written, in its order', async () => {
     index: 99,
     language: 'uk',
     email: 'osoba0.99@example.org',
+    phones: [],
     fields: { imie: 'Łucja 99' },
   })
   expect([facts, ledger.size]).toEqual([[], 0])
