@@ -15,7 +15,7 @@ import { exportStore } from '../../shared/response/export-store.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
 import { Survey } from '../../shared/survey/survey.ts'
 import { mixed, shuffled } from './shuffle.ts'
-import { writeFile } from './write-file.ts'
+import { type Told, writeFile } from './write-file.ts'
 
 const env = environment(
   z.object({ CAMPAIGNS_TABLE: z.string(), RESPONSES_TABLE: z.string(), UPLOADS_BUCKET: z.string() }),
@@ -58,8 +58,8 @@ async function writeExport(id: string, wanted: Export): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'export-'))
   try {
     const path = join(folder, `responses.${wanted.format}`)
-    const rows = rowsOf(id, campaign.list.pages, identified, table)
-    const count = await writeFile(path, wanted.format, table, identified ? rows : mixed(rows))
+    const found = responsesOf(id, campaign.list.pages, identified)
+    const count = await writeFile(path, wanted.format, table, identified ? found : mixed(found))
     const key = `exports/${id}/${wanted.id}.${wanted.format}`
     await s3.send(
       new PutObjectCommand({
@@ -76,16 +76,11 @@ async function writeExport(id: string, wanted: Export): Promise<void> {
   }
 }
 
-async function* rowsOf(
-  campaign: string,
-  pages: number,
-  identified: boolean,
-  table: ReturnType<typeof exportTable>,
-): AsyncGenerator<(string | number)[]> {
+async function* responsesOf(campaign: string, pages: number, identified: boolean): AsyncGenerator<Told> {
   const order = identified ? Array.from({ length: pages }, (_, page) => page) : shuffled(pages)
   for (const page of order) {
     const found = await responses.ofPage(campaign, page)
-    for (const [index, response] of found) yield table.row(response, `${page}.${index}`)
+    for (const [index, response] of found) yield [response, identified ? `${page}.${index}` : undefined]
   }
 }
 

@@ -1,19 +1,31 @@
 /** Writes the rows of an export as XLSX, as a stream: text stays text, whatever it begins with. (X6) */
 import exceljs from 'exceljs'
 import type { ExportTable } from '../../shared/response/export.ts'
-import type { Rows } from './write-file.ts'
+import { textsOf } from './texts.ts'
+import type { Told } from './write-file.ts'
 
-/** Returns how many rows were written below the header. */
-export async function writeXlsx(path: string, { header }: ExportTable, rows: Rows): Promise<number> {
+/** Returns how many rows were written below the header. Texts that must stand apart follow on a sheet of their own. */
+export async function writeXlsx(path: string, table: ExportTable, responses: AsyncIterable<Told>): Promise<number> {
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({ filename: path, useSharedStrings: false })
-  const sheet = workbook.addWorksheet('Odpowiedzi', { views: [{ state: 'frozen', ySplit: 1 }] })
-  sheet.addRow(header).commit()
+  const begin = (name: string, header: string[]) => {
+    const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
+    sheet.addRow(header).commit()
+    return sheet
+  }
+  const sheet = begin('Odpowiedzi', table.header)
+  const texts = table.texts && textsOf(table.texts.questions)
   let count = 0
-  for await (const row of rows) {
+  for await (const told of responses) {
     count++
-    sheet.addRow(row).commit()
+    sheet.addRow(table.row(...told)).commit()
+    texts?.take(table.texts!.of(told[0]))
   }
   sheet.commit()
+  if (texts) {
+    const apart = begin('Wypowiedzi', ['Pytanie', 'Wypowiedź'])
+    for (const pair of texts.told()) apart.addRow(pair).commit()
+    apart.commit()
+  }
   await workbook.commit()
   return count
 }

@@ -4,7 +4,15 @@ import { type Language, textOf } from '../platform/language.ts'
 import { localTime } from '../platform/local-time.ts'
 import { choicesOf } from '../survey/choices.ts'
 import { relevant } from '../survey/flow.ts'
-import { type Answer, commentName, isAsked, type Question, questions, type Survey } from '../survey/survey.ts'
+import {
+  type Answer,
+  commentName,
+  isAsked,
+  type Question,
+  type QuestionOf,
+  questions,
+  type Survey,
+} from '../survey/survey.ts'
 import { type Response, valuesOf } from './response.ts'
 
 export const ExportFormat = z.enum(['csv', 'xlsx'])
@@ -27,6 +35,8 @@ export type ExportMessage = z.infer<typeof ExportMessage>
 
 interface Column {
   header: string
+  /** Whether people write it in their own words. */
+  isText?: boolean
   cell: (answers: Record<string, Answer>) => string | number
 }
 
@@ -45,12 +55,20 @@ function columnsOf(survey: Survey, language: Language): Column[] {
         },
       }))
     }
-    const column: Column = { header: title, cell: (answers) => cellOf(question, answers[question.name], language) }
+    const isText = question.type === 'comment' || (question.type === 'text' && !isMeasured(question))
+    const column: Column = {
+      header: title,
+      isText,
+      cell: (answers) => cellOf(question, answers[question.name], language),
+    }
     if (!('choices' in question) || !question.showOtherItem) return [column]
     const comment = commentName(question.name)
-    return [column, { header: `${title} [inne]`, cell: (answers) => String(answers[comment] ?? '') }]
+    return [column, { header: `${title} [inne]`, isText: true, cell: (answers) => String(answers[comment] ?? '') }]
   })
 }
+
+/** Numbers and dates are typed too, but say nothing in words. */
+const isMeasured = ({ inputType }: QuestionOf<'text'>) => inputType === 'number' || inputType === 'date'
 
 function cellOf(question: Question, answer: Answer | undefined, language: Language): string | number {
   if (answer === undefined) return ''
@@ -73,11 +91,19 @@ export interface ExportTable {
   header: string[]
   /** The row of one response; `contact` only where the campaign is identified. */
   row: (response: Response, contact: string | undefined) => (string | number)[]
+  /** What people wrote, where it stands apart from their rows: the questions, and the texts of one response in their order. */
+  texts?: { questions: string[]; of: (response: Response) => string[] }
 }
 
-/** The table of an export. Confidential drives have no column that leads back to the list. (A1) */
+/**
+ * The table of an export. Confidential drives have no column that leads back to the list (A1), and what people wrote does
+ * not stand beside the rest of what they answered (A5).
+ */
 export function exportTable(survey: Survey, identified: boolean, language: Language = 'pl'): ExportTable {
-  const columns = columnsOf(survey, language)
+  const all = columnsOf(survey, language)
+  const columns = identified ? all : all.filter((column) => !column.isText)
+  const texts = identified ? [] : all.filter((column) => column.isText)
+  const answersIn = (response: Response) => relevant(survey, valuesOf(response))
   return {
     header: [
       ...(identified ? ['Kontakt'] : []),
@@ -88,7 +114,7 @@ export function exportTable(survey: Survey, identified: boolean, language: Langu
       ...columns.map((column) => column.header),
     ],
     row(response, contact) {
-      const answers = relevant(survey, valuesOf(response))
+      const answers = answersIn(response)
       const modes = new Set(Object.values(response.answers).map((answer) => answer.m))
       return [
         ...(identified ? [contact ?? ''] : []),
@@ -99,5 +125,14 @@ export function exportTable(survey: Survey, identified: boolean, language: Langu
         ...columns.map((column) => column.cell(answers)),
       ]
     },
+    ...(texts.length > 0 && {
+      texts: {
+        questions: texts.map((column) => column.header),
+        of(response) {
+          const answers = answersIn(response)
+          return texts.map((column) => String(column.cell(answers)))
+        },
+      },
+    }),
   }
 }

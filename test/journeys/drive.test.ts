@@ -166,8 +166,8 @@ describe('the results', () => {
 
 describe('the exports', () => {
   const header = [
-    ...['Stan', 'Dzień', 'Język', 'Sposób odpowiedzi', 'Jak było?', 'Jak było? [inne]', 'Co było źle?', 'Ocena'],
-    ...['Przyjdziesz znów?', 'Szczegóły [Czas]', 'Szczegóły [Gabinet]', 'Wiek', 'Co poprawić?'],
+    ...['Stan', 'Dzień', 'Język', 'Sposób odpowiedzi', 'Jak było?', 'Co było źle?', 'Ocena'],
+    ...['Przyjdziesz znów?', 'Szczegóły [Czas]', 'Szczegóły [Gabinet]', 'Wiek'],
   ]
   const said: Json = {
     good: 'Dobrze',
@@ -179,16 +179,16 @@ describe('the exports', () => {
   }
   const rows = (): (string | number)[][] => [
     ...Array.from({ length: answering }, (_, n) => {
-      const { how, what = [], mark, again, aspects, age = '', improve = '', ...rest } = answersOf(n) as Json
+      const { how, what = [], mark, again, aspects, age = '' } = answersOf(n) as Json
       return [
-        ...['wysłana', '2026-11-24', drive.list[n]!.language, 'web', said[how], rest['how-Comment'] ?? ''],
+        ...['wysłana', '2026-11-24', drive.list[n]!.language, 'web', said[how]],
         ...[what.map((one: string) => said[one]).join(' | '), mark, again === undefined ? '' : again ? 'Tak' : 'Nie'],
-        ...[said[aspects.time], aspects.room ? said[aspects.room] : '', age, improve],
+        ...[said[aspects.time], aspects.room ? said[aspects.room] : '', age],
       ]
     }),
     ...Array.from({ length: leaving }, (_, n) => [
       ...['niedokończona', '2026-11-24', drive.list[answering + n]!.language, 'web', 'Dobrze'],
-      ...Array(8).fill(''),
+      ...Array(6).fill(''),
     ]),
   ]
   const sorted = (table: unknown[][]) => table.map((row) => JSON.stringify(row)).sort()
@@ -204,20 +204,24 @@ describe('the exports', () => {
     return Buffer.from(await (await fetch(done.url)).arrayBuffer())
   }
 
-  test('CSV holds every answer, and no cell that a spreadsheet would calculate', async () => {
+  test('CSV holds every choice, no words of anybody, and says where these are', async () => {
     const file = await fetchExport('csv')
     const table = parse(file, { bom: true, delimiter: ';', relax_quotes: false }) as string[][]
-    expect(table[0]).toEqual(header)
-    const safe = (cell: string | number) => (/^[=+\-@\t\r]/.test(String(cell)) ? `'${cell}` : String(cell))
-    expect(sorted(table.slice(1))).toEqual(sorted(rows().map((row) => row.map(safe))))
-    for (const cell of table.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r]/)
+    expect(table[0]).toEqual([...header, 'Wypowiedzi: osobno, w pliku Excel'])
+    expect(sorted(table.slice(1))).toEqual(sorted(rows().map((row) => [...row.map(String), ''])))
   })
 
-  test('XLSX holds every answer word for word: texts as texts, numbers as numbers, no formula', async () => {
-    const table = await readSheet(await fetchExport('xlsx'), { trim: false } as never)
+  test('XLSX holds every choice in a row, and apart from the rows every word: texts as texts, no formula', async () => {
+    const file = await fetchExport('xlsx')
+    const table = await readSheet(file, { trim: false } as never)
     expect(table[0]).toEqual(header)
     const empty = rows().map((row) => row.map((cell) => (cell === '' ? null : cell)))
     expect(sorted(table.slice(1))).toEqual(sorted(empty))
+    const apart = await readSheet(file, 'Wypowiedzi', { trim: false } as never)
+    const others = [57, 58, 59].map((n) => ['Jak było? [inne]', `=inaczej ${n}`])
+    expect(apart.slice(0, 1)).toEqual([['Pytanie', 'Wypowiedź']])
+    expect(sorted(apart.slice(1, 4))).toEqual(sorted(others))
+    expect(sorted(apart.slice(4))).toEqual(sorted(words.map((text) => ['Co poprawić?', text])))
   })
 })
 

@@ -75,7 +75,8 @@ export const pl = {
   exports: {
     title: 'Pobieranie odpowiedzi',
     lead: 'Plik ze wszystkimi odpowiedziami, także niedokończonymi, przygotowuje się w\u00a0tle. Jest dostępny przez 2 dni.',
-    confidential: 'Ankieta jest poufna: w\u00a0pliku nie ma danych, po których można rozpoznać osobę z\u00a0listy.',
+    confidential:
+      'Ankieta jest poufna: w\u00a0pliku nie ma danych, po których można rozpoznać osobę z\u00a0listy. To, co ludzie napisali własnymi słowami, jest tylko w\u00a0pliku Excel: na osobnym arkuszu, w\u00a0losowej kolejności.',
     identified: 'Ankieta jest imienna: każdy wiersz ma numer osoby z\u00a0listy.',
     csv: 'Przygotuj plik CSV',
     xlsx: 'Przygotuj plik Excel',
@@ -195,7 +196,8 @@ export const en: Words<typeof pl> = {
   exports: {
     title: 'Downloading the answers',
     lead: 'A file with all answers, unfinished ones too, is prepared in the background. It is kept for 2 days.',
-    confidential: 'The survey is confidential: the file holds nothing that leads back to a person on the list.',
+    confidential:
+      'The survey is confidential: the file holds nothing that leads back to a person on the list. What people wrote in their own words is in the Excel file only, on a sheet of its own, in random order.',
     identified: 'The survey is identified: each row has the number of the person on the list.',
     csv: 'Prepare a CSV file',
     xlsx: 'Prepare an Excel file',

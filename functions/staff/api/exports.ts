@@ -19,7 +19,7 @@ export function exportRoutes(desk: ExportDesk): ApiRoute[] {
       tag,
       summary: 'Ask for a file of all responses',
       description:
-        'The file is written in the background, while the drive may go on. Read the export until its state is `done`.',
+        'The file is written in the background, while the drive may go on. Read the export until its state is `done`. Of a confidential drive, what people wrote is in `xlsx` only, on a sheet of its own.',
       roles,
       creates: true,
       params: ById,

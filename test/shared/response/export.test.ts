@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { exportTable } from '../../../shared/response/export.ts'
 import type { Response } from '../../../shared/response/response.ts'
+import type { Question } from '../../../shared/survey/survey.ts'
 import { questionnaire } from '../../builders/questionnaire.ts'
 
 const aResponse = (
@@ -17,19 +18,53 @@ const aResponse = (
   ...more,
 })
 const columns = [
-  ...['Stan', 'Dzień', 'Język', 'Sposób odpowiedzi', 'Jak było?', 'Jak było? [inne]', 'Co było źle?', 'Ocena'],
-  ...['Przyjdziesz znów?', 'Szczegóły [Czas]', 'Szczegóły [Gabinet]', 'Wiek', 'Co poprawić?'],
+  ...['Stan', 'Dzień', 'Język', 'Sposób odpowiedzi', 'Jak było?', 'Co było źle?', 'Ocena'],
+  ...['Przyjdziesz znów?', 'Szczegóły [Czas]', 'Szczegóły [Gabinet]', 'Wiek'],
 ]
+const words = ['Jak było? [inne]', 'Co poprawić?']
 
 test('there is a column to a question, to a row of a matrix, and to the words of "other"', () => {
-  expect(exportTable(questionnaire, false).header).toEqual(columns)
-  expect(exportTable(questionnaire, false, 'en').header[4]).toBe('How was it?')
+  const header = ['Kontakt', ...columns.slice(0, 5), words[0], ...columns.slice(5), words[1]]
+  expect(exportTable(questionnaire, true).header).toEqual(header)
+  expect(exportTable(questionnaire, true, 'en').header[5]).toBe('How was it?')
+})
+
+test('what people wrote stands beside their other answers only where the drive knows them', () => {
+  const response = aResponse({ how: 'other', 'how-Comment': 'inaczej', mark: 3, age: 44, improve: 'Windę!' })
+  const confidential = exportTable(questionnaire, false)
+  expect(confidential.header).toEqual(columns)
+  expect(confidential.row(response, undefined)).toHaveLength(columns.length)
+  expect(confidential.row(response, undefined).join()).not.toMatch(/inaczej|Windę/)
+  expect(confidential.texts!.questions).toEqual(words)
+  expect(confidential.texts!.of(response)).toEqual(['inaczej', 'Windę!'])
+  const identified = exportTable(questionnaire, true)
+  expect(identified.row(response, '0.1')).toEqual(expect.arrayContaining(['inaczej', 'Windę!']))
+  expect(identified.texts).toBeUndefined()
+})
+
+test.each<[Question, boolean]>([
+  [{ type: 'comment', name: 'q', title: { pl: 'Pytanie' } }, true],
+  [{ type: 'text', name: 'q', title: { pl: 'Pytanie' } }, true],
+  [{ type: 'text', inputType: 'email', name: 'q', title: { pl: 'Pytanie' } }, true],
+  [{ type: 'text', inputType: 'tel', name: 'q', title: { pl: 'Pytanie' } }, true],
+  [{ type: 'text', inputType: 'number', name: 'q', title: { pl: 'Pytanie' } }, false],
+  [{ type: 'text', inputType: 'date', name: 'q', title: { pl: 'Pytanie' } }, false],
+  [{ type: 'boolean', name: 'q', title: { pl: 'Pytanie' } }, false],
+])('a question of %o is in people’s own words: %s', (question, apart) => {
+  const { header, texts } = exportTable({ pages: [{ name: 'p', elements: [question] }] }, false)
+  expect(header.includes('Pytanie')).toBe(!apart)
+  expect(texts?.questions).toEqual(apart ? ['Pytanie'] : undefined)
+})
+
+test('texts of questions that were not shown in the end are left out as well', () => {
+  const { texts } = exportTable(questionnaire, false)
+  expect(texts!.of(aResponse({ how: 'good', 'how-Comment': 'inaczej' }))).toEqual(['', ''])
 })
 
 test('choices are said in words, numbers stay numbers, what was not answered is empty', () => {
   const given = { how: 'other', 'how-Comment': 'inaczej', mark: 3, again: false, aspects: { room: 'good' }, age: 44 }
   expect(exportTable(questionnaire, false).row(aResponse(given), undefined)).toEqual([
-    ...['wysłana', '2026-03-10', 'uk', 'web', 'Inne', 'inaczej', '', 3, 'Nie', '', 'Dobrze', 44, ''],
+    ...['wysłana', '2026-03-10', 'uk', 'web', 'Inne', '', 3, 'Nie', '', 'Dobrze', 44],
   ])
 })
 
