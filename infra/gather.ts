@@ -1,6 +1,8 @@
 /**
- * Puts the files that a bundle's index.mjs imports at once into one. esbuild writes a file for every set of entries that share
- * code, a dozen where much is loaded later, and each costs a cold start half a millisecond.
+ * Puts the files that a bundle reads at its start into two: the entry, and what it shares with the files that are loaded later.
+ * esbuild writes one for every set of entries that share code, a dozen where much is loaded later, and each costs a cold start
+ * half a millisecond. They share by one function instead of hundreds of exports: V8 goes through the list of a module's
+ * exports for every use of one.
  */
 import { basename } from 'node:path'
 import { type BuildOptions, build, type Metafile } from 'esbuild'
@@ -8,37 +10,36 @@ import { type BuildOptions, build, type Metafile } from 'esbuild'
 /** The texts of a bundle's files, by their names. */
 export type Files = Map<string, string>
 
-const together = 'shared.mjs'
+/**
+ * The same bundle with less files.
+ * @param entry the name of the file that is read first; what it shares lies beside it as `shared-<entry>`
+ */
+export async function gathered(
+  files: Files,
+  entry: string,
+  { outputs }: Metafile,
+  options: BuildOptions,
+): Promise<Files> {
+  const early = readAtStart(entry, outputs)
+  if (early.length === 0) return files
+  const together = `shared-${entry}`
 
-/** The same bundle with one file beside index.mjs for what both it and later files need at its start. */
-export async function gathered(files: Files, { outputs }: Metafile, options: BuildOptions): Promise<Files> {
-  const found = new Map(Object.entries(outputs).map(([path, output]) => [basename(path), output]))
-  const early: string[] = []
-  const visit = (file: string) => {
-    for (const { path, kind, external } of found.get(file)!.imports) {
-      const next = basename(path)
-      if (kind !== 'import-statement' || external || early.includes(next)) continue
-      early.push(next)
-      visit(next)
-    }
-  }
-  visit('index.mjs')
-  if (early.length < 2) return files
-
-  const newName = (name: string, file: string) => `${name}_${early.indexOf(file)}`
-  const all = early.map((file) => {
-    const names = found.get(file)!.exports.map((name) => `${name} as ${newName(name, file)}`)
-    return names.length > 0 ? `export {${names}} from './${file}'` : `import './${file}'`
+  const fromShared = (name: string, file: string) => `${name}_${early.indexOf(file)}`
+  const given = new Set<string>()
+  const gathers = early.map((file) => {
+    const names = outputsOf(outputs).get(file)!.exports
+    for (const name of names) given.add(fromShared(name, file))
+    return `import {${names.map((name) => `${name} as ${fromShared(name, file)}`)}} from './${file}'`
   })
   const { outputFiles } = await build({
     ...options,
-    stdin: { contents: all.join('\n') },
+    stdin: { contents: `${gathers.join('\n')}\nexport const shared = () => ({${[...given]}})` },
     write: false,
     plugins: [
       {
         name: 'files of the bundle',
         setup({ onResolve, onLoad }) {
-          onResolve({ filter: /^\.\// }, ({ path }) =>
+          onResolve({ filter: /./ }, ({ path }) =>
             early.includes(basename(path)) ? { path: basename(path), namespace: 'early' } : { path, external: true },
           )
           onLoad({ filter: /./, namespace: 'early' }, ({ path }) => ({ contents: files.get(path)! }))
@@ -48,20 +49,50 @@ export async function gathered(files: Files, { outputs }: Metafile, options: Bui
   })
 
   const rest = [...files].filter(([file]) => !early.includes(file))
-  const renamed = (text: string) =>
-    text.replace(/\bimport(?:\{([^}]*)\}from)?"\.\/([^"]+)"/g, (statement, names: string | undefined, file: string) => {
-      if (!early.includes(file)) return statement
-      if (names === undefined) return `import"./${together}"`
-      const list = names.split(',').map((one) => {
-        const [name, local] = one.split(' as ') as [string, string?]
-        return `${newName(name, file)} as ${local ?? name}`
-      })
-      return `import{${list}}from"./${together}"`
-    })
-  const result: Files = new Map(rest.map(([file, text]) => [file, renamed(text)]))
-  for (const [file, text] of result) {
-    if (early.some((name) => text.includes(`"./${name}"`)))
-      throw new Error(`${file} still asks for a file that was put away`)
-  }
+  const result: Files = new Map(rest.map(([file, text]) => [file, asksShared(text, early, together, fromShared)]))
   return result.set(together, outputFiles![0]!.text)
+}
+
+const outputsOf = (outputs: Metafile['outputs']) =>
+  new Map(Object.entries(outputs).map(([path, output]) => [basename(path), output]))
+
+/** The files that an entry imports at once, and what these import, in the order in which they run. */
+function readAtStart(entry: string, outputs: Metafile['outputs']): string[] {
+  const known = outputsOf(outputs)
+  const found: string[] = []
+  const visit = (file: string) => {
+    for (const { path, kind, external } of known.get(file)!.imports) {
+      const next = basename(path)
+      if (kind !== 'import-statement' || external || found.includes(next)) continue
+      found.push(next)
+      visit(next)
+    }
+  }
+  visit(entry)
+  return found
+}
+
+/** A file of the bundle that takes from what is shared what it imported from the files that are gone. */
+function asksShared(
+  text: string,
+  gone: string[],
+  together: string,
+  fromShared: (name: string, file: string) => string,
+): string {
+  const taken: string[] = []
+  const without = text.replace(
+    /\bimport(?:\{([^}]*)\}from)?"\.\/([^"]+)";/g,
+    (statement, names: string | undefined, file: string) => {
+      if (!gone.includes(file)) return statement
+      for (const one of names?.split(',') ?? []) {
+        const [name, local] = one.split(' as ') as [string, string?]
+        taken.push(`${fromShared(name, file)}:${local ?? name}`)
+      }
+      return ''
+    },
+  )
+  const left = gone.find((file) => without.includes(`"./${file}"`))
+  if (left) throw new Error(`a file of the bundle still asks for ${left}`)
+  // Imports run first wherever they stand, so what is shared is there when the rest of the file runs.
+  return `import{shared as sharedByTheBundle}from"./${together}";const{${taken}}=sharedByTheBundle();${without}`
 }

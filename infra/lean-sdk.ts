@@ -16,6 +16,10 @@ const noSettings = `
 /** The module node:process has getters that open all three standard streams when it is imported. */
 const processAsItIs = 'export const { env, versions } = process'
 
+/** Errors that bring nothing but a message: without a class of their own they keep their name, their message and their status. */
+const plainError =
+  /^(export var (\w+)\$ = \[-3, n0, \w+,\n {4}\{.*\},\n {4}\[_[mM]\],\n {4}\[0\]\n\];\n)n0_registry\.registerError\(\2\$, \2\);$/gm
+
 /** A stream comes with its length, which we give: no file is asked for it, and node:fs with all its getters can wait. */
 const lengthInMemory = `
   export const calculateBodyLength = (body) => {
@@ -34,13 +38,28 @@ export const leanSdk: Plugin = {
 
     build.onLoad({ filter: /[/\\]calculateBodyLength\.js$/ }, () => ({ contents: lengthInMemory }))
 
+    // What reads a browser's name, and streams of events: imported by calls that none of ours is.
+    build.onResolve({ filter: /^(bowser|@smithy\/core\/event-streams)$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path, external: true } : undefined,
+    )
+
+    // Pages are made on the server only. What works in a browser is tied to it by assignments, which esbuild must keep.
+    const jsx = /[/\\]hono[/\\]dist[/\\]jsx[/\\]/
+    build.onResolve({ filter: /^(hono\/jsx|\.)/ }, async ({ path, importer, pluginData, ...rest }) => {
+      if (pluginData === 'seen' || !(path.startsWith('hono') || jsx.test(importer))) return undefined
+      const found = await build.resolve(path, { ...rest, importer, pluginData: 'seen' })
+      return { ...found, sideEffects: jsx.test(found.path) ? false : undefined }
+    })
+
     // { [_h]: … } may do anything in esbuild's eyes, so it keeps the shapes of all 200 operations; { http: … } may not.
     build.onLoad({ filter: /[/\\]@aws-sdk[/\\].*[/\\]schemas_0\.js$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8')
       const constants = new Map(
         [...text.matchAll(/^const (_\w+) = ("[^"]*");$/gm)].map(([, name, value]) => [name, value]),
       )
-      return { contents: text.replace(/\[(_\w+)\]:/g, (key, name: string) => `${constants.get(name) ?? key}:`) }
+      const schemas = text.replace(/\[(_\w+)\]:/g, (key, name: string) => `${constants.get(name) ?? key}:`)
+      // Queues answer with names of an older kind, which their errors' own shapes translate.
+      return { contents: /client-(dynamodb|kms)/.test(path) ? schemas.replace(plainError, '$1') : schemas }
     })
   },
 }

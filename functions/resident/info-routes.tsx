@@ -1,7 +1,6 @@
 /** `/info/...`: what anybody may read: privacy of a drive, accessibility of the site. */
 import { type Context, Hono } from 'hono'
 import { document } from '../../web/components/layout.tsx'
-import { AccessibilityPage } from '../../web/resident/accessibility.tsx'
 import { TroublePage } from '../../web/resident/ends.tsx'
 import { PrivacyPage } from '../../web/resident/privacy.tsx'
 import type { ResidentDeps } from './deps.ts'
@@ -17,7 +16,11 @@ export function infoRoutes({ drives, site }: Pick<ResidentDeps, 'site'> & { driv
     return asked ?? 'pl'
   }
 
-  app.get('/info/accessibility', (c) => c.html(document(<AccessibilityPage site={site} language={languageOf(c)} />)))
+  // Long, and read by few: it is loaded with the first who asks for it.
+  app.get('/info/accessibility', async (c) => {
+    const { AccessibilityPage } = await import('../../web/resident/accessibility.tsx')
+    return c.html(document(<AccessibilityPage site={site} language={languageOf(c)} />))
+  })
 
   app.get('/info/:campaign{[0-9a-z]{12}}/privacy', async (c) => {
     const id = c.req.param('campaign')

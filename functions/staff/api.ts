@@ -14,7 +14,7 @@ import type { StaffApp, Variables } from './route.ts'
 export interface Api {
   answer: (request: Request) => Response | Promise<Response>
   /** The OpenAPI document, made once. */
-  document: () => OpenApi
+  document: () => Promise<OpenApi>
   kinds: typeof kinds
 }
 
@@ -33,7 +33,7 @@ export function staffApi(deps: StaffDeps): Api {
   const app: StaffApp = new Hono<{ Variables: Variables }>()
   const routes = apiRoutes(deps)
   mountApi(app, routes, deps)
-  let known: OpenApi | undefined
+  let known: Promise<OpenApi> | undefined
   return {
     answer: (request) => app.fetch(request),
     document() {

@@ -47,14 +47,14 @@ export function pageRoutes(deps: PageDeps, api: () => Promise<Api>): Route[] {
       roles: 'anyone',
       handle: async (c) => {
         const { document, kinds } = await api()
-        return show(c, <ApiReference document={document()} kinds={kinds} />)
+        return show(c, <ApiReference document={await document()} kinds={kinds} />)
       },
     },
     {
       method: 'GET',
       path: '/api/openapi.json',
       roles: 'anyone',
-      handle: async (c) => c.json((await api()).document()),
+      handle: async (c) => c.json(await (await api()).document()),
     },
   ]
 }

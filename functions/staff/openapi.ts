@@ -32,9 +32,10 @@ export interface Operation {
 }
 
 /** The document for these routes, served under this address. */
-export function openApi(routes: ApiRoute[], publicUrl: string, issuer: string): OpenApi {
+export async function openApi(routes: ApiRoute[], publicUrl: string, issuer: string): Promise<OpenApi> {
+  const { toJSONSchema } = await import('./json-schema.ts')
   const schemas: Record<string, Json> = {}
-  const toJson = (schema: Schema, io: 'input' | 'output') => jsonSchema(schema, io, schemas)
+  const toJson = (schema: Schema, io: 'input' | 'output') => jsonSchema(toJSONSchema, schema, io, schemas)
   const paths: OpenApi['paths'] = {}
   for (const route of routes) {
     paths[apiBase + route.path] ??= {}
@@ -137,12 +138,17 @@ function parametersOf(schema: Json, where: 'path' | 'query'): Operation['paramet
 }
 
 /** A schema as JSON Schema; what has a name goes to the document's components. */
-function jsonSchema(schema: Schema, io: 'input' | 'output', components: Record<string, Json>): Json {
+function jsonSchema(
+  toJSONSchema: typeof z.toJSONSchema,
+  schema: Schema,
+  io: 'input' | 'output',
+  components: Record<string, Json>,
+): Json {
   const {
     $schema: _,
     $defs,
     ...rest
-  } = z.toJSONSchema(schema, {
+  } = toJSONSchema(schema, {
     metadata: named,
     io,
     unrepresentable: 'any',
