@@ -130,7 +130,7 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
       expect(DeletionPolicy).toBe(stage === 'prod' ? 'Retain' : 'Delete')
     }
     const streamed = tables.filter((it) => it.Properties.StreamSpecification)
-    expect(streamed.map((it) => it.id)).toEqual(['Contacts', 'Responses'])
+    expect(streamed.map((it) => it.id)).toEqual(['Contacts', 'Responses', 'Calls'])
   })
 
   test('prod keeps keys, files and the directory of the staff when the stack goes', () => {
