@@ -10,7 +10,8 @@ import type { Person } from './person.ts'
 export interface PersonState extends Contact, Standing {
   page: number
 }
-export type NamelessState = Omit<PersonState, 'email' | 'fields'>
+/** The same without who she is. */
+export type NamelessState = Standing & Pick<PersonState, 'page' | 'index' | 'language'>
 
 export type PeopleDesk = ReturnType<typeof peopleDesk>
 export type PeopleDeskDeps = Pick<StaffDeps, 'contacts' | 'responses' | 'keysOf' | 'audit' | 'now'>
@@ -33,7 +34,10 @@ export function peopleDesk({ contacts, responses, keysOf, audit, now }: PeopleDe
   return {
     /** One page of the list, without who they are. */
     async nameless(campaign: Campaign, page: number): Promise<NamelessState[]> {
-      return (await wholePage(campaign, page)).map(({ email: _, fields: __, ...rest }) => rest)
+      const people = await wholePage(campaign, page)
+      return people.map(({ index, language, state, steps, facts, response }) => {
+        return { page, index, language, state, steps, facts, ...(response && { response }) }
+      })
     },
 
     /** One page of the list. Addresses are shown, so it is noted who looked. (X15) */
