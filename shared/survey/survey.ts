@@ -8,42 +8,48 @@ import { Text } from '../platform/language.ts'
 const Name = z.string().check(z.minLength(1), z.maxLength(200))
 const Condition = z.string().check(z.minLength(1), z.maxLength(2_000))
 
+// Made once each, for every cold start makes them.
+const optionalCondition = z.optional(Condition)
+const optionalText = z.optional(Text)
+const optionalFlag = z.optional(z.boolean())
+const optionalNumber = z.optional(z.number())
+
 /** One thing to choose: the value that is stored and counted, and the text that people see. */
 export const Choice = z.object({ value: Name, text: Text })
 export type Choice = z.infer<typeof Choice>
 
 export const Validator = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('numeric'), minValue: z.optional(z.number()), maxValue: z.optional(z.number()) }),
-  z.object({ type: z.literal('text'), minLength: z.optional(z.number()), maxLength: z.optional(z.number()) }),
+  z.object({ type: z.literal('numeric'), minValue: optionalNumber, maxValue: optionalNumber }),
+  z.object({ type: z.literal('text'), minLength: optionalNumber, maxLength: optionalNumber }),
   z.object({ type: z.literal('email') }),
   z.object({ type: z.literal('pattern'), pattern: z.enum(['phone', 'email', 'postcode']) }),
 ])
 export type Validator = z.infer<typeof Validator>
 
 /** What a phone keypad or an agent's screen needs to know beyond the question; read by those channels. */
-const ChannelNotes = z.record(z.string(), z.unknown())
+const optionalNotes = z.optional(z.record(z.string(), z.unknown()))
 
-const shown = { name: Name, visibleIf: z.optional(Condition) }
+const shown = { name: Name, visibleIf: optionalCondition }
 const asked = {
   ...shown,
   title: Text,
-  description: z.optional(Text),
-  isRequired: z.optional(z.boolean()),
-  requiredIf: z.optional(Condition),
-  ivr: z.optional(ChannelNotes),
-  cati: z.optional(ChannelNotes),
+  description: optionalText,
+  isRequired: optionalFlag,
+  requiredIf: optionalCondition,
+  ivr: optionalNotes,
+  cati: optionalNotes,
 }
 const select = {
   ...asked,
   choices: z.array(Choice),
-  showOtherItem: z.optional(z.boolean()),
-  otherText: z.optional(Text),
-  showNoneItem: z.optional(z.boolean()),
-  noneText: z.optional(Text),
-  showDontKnowItem: z.optional(z.boolean()),
-  dontKnowText: z.optional(Text),
-  showRefuseItem: z.optional(z.boolean()),
-  refuseText: z.optional(Text),
+  showOtherItem: optionalFlag,
+  otherText: optionalText,
+  showNoneItem: optionalFlag,
+  noneText: optionalText,
+  showDontKnowItem: optionalFlag,
+  dontKnowText: optionalText,
+  showRefuseItem: optionalFlag,
+  refuseText: optionalText,
 }
 
 export const Question = z.discriminatedUnion('type', [
@@ -53,13 +59,13 @@ export const Question = z.discriminatedUnion('type', [
     inputType: z.optional(z.enum(['text', 'number', 'date', 'tel', 'email'])),
     min: z.optional(z.union([z.number(), z.string()])),
     max: z.optional(z.union([z.number(), z.string()])),
-    maxLength: z.optional(z.number()),
+    maxLength: optionalNumber,
     validators: z.optional(z.array(Validator)),
   }),
   z.object({
     type: z.literal('comment'),
     ...asked,
-    maxLength: z.optional(z.number()),
+    maxLength: optionalNumber,
     validators: z.optional(z.array(Validator)),
   }),
   z.object({ type: z.literal('radiogroup'), ...select }),
@@ -67,31 +73,31 @@ export const Question = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('checkbox'),
     ...select,
-    minSelectedChoices: z.optional(z.number()),
-    maxSelectedChoices: z.optional(z.number()),
+    minSelectedChoices: optionalNumber,
+    maxSelectedChoices: optionalNumber,
   }),
   z.object({
     type: z.literal('rating'),
     ...asked,
-    rateMin: z.optional(z.number()),
-    rateMax: z.optional(z.number()),
-    rateStep: z.optional(z.number()),
+    rateMin: optionalNumber,
+    rateMax: optionalNumber,
+    rateStep: optionalNumber,
     rateValues: z.optional(z.array(Choice)),
-    minRateDescription: z.optional(Text),
-    maxRateDescription: z.optional(Text),
+    minRateDescription: optionalText,
+    maxRateDescription: optionalText,
   }),
   z.object({
     type: z.literal('boolean'),
     ...asked,
-    labelTrue: z.optional(Text),
-    labelFalse: z.optional(Text),
+    labelTrue: optionalText,
+    labelFalse: optionalText,
   }),
   z.object({
     type: z.literal('matrix'),
     ...asked,
     columns: z.array(Choice),
     rows: z.array(Choice),
-    eachRowRequired: z.optional(z.boolean()),
+    eachRowRequired: optionalFlag,
   }),
   z.object({ type: z.literal('expression'), ...shown, title: Text, expression: Condition }),
   z.object({ type: z.literal('html'), ...shown, html: Text }),
@@ -114,17 +120,17 @@ export type Element = Question | Panel
 export const Panel: z.ZodMiniType<Panel> = z.object({
   type: z.literal('panel'),
   ...shown,
-  title: z.optional(Text),
-  description: z.optional(Text),
+  title: optionalText,
+  description: optionalText,
   elements: z.array(z.lazy(() => Element)),
 })
 export const Element: z.ZodMiniType<Element> = z.union([Question, Panel])
 
 export const Page = z.object({
   name: Name,
-  title: z.optional(Text),
-  description: z.optional(Text),
-  visibleIf: z.optional(Condition),
+  title: optionalText,
+  description: optionalText,
+  visibleIf: optionalCondition,
   elements: z.array(Element),
 })
 export type Page = z.infer<typeof Page>
@@ -133,8 +139,8 @@ export const CalculatedValue = z.object({ name: Name, expression: Condition })
 export type CalculatedValue = z.infer<typeof CalculatedValue>
 
 export const Survey = z.object({
-  title: z.optional(Text),
-  description: z.optional(Text),
+  title: optionalText,
+  description: optionalText,
   pages: z.array(Page).check(z.minLength(1)),
   calculatedValues: z.optional(z.array(CalculatedValue)),
 })
