@@ -2,7 +2,8 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { conditionFailed, fromCursor, type Item, isTooLarge, toCursor } from '../platform/dynamo.ts'
-import { Conflict, Invalid, NotFound } from '../platform/errors.ts'
+import { Conflict, Invalid, NotFound, nameOf } from '../platform/errors.ts'
+import { log } from '../platform/log.ts'
 import { Campaign } from './campaign.ts'
 
 const read = (item: Item): Campaign => z.parse(Campaign, { ...item, id: item.campaign, list: item.contactList })
@@ -99,6 +100,43 @@ export function campaignStore(db: DynamoDBDocumentClient, table: string) {
           }),
         )
         for (const item of Items ?? []) found.push({ id: item.campaign })
+        start = LastEvaluatedKey
+      } while (start)
+      return found
+    },
+
+    /**
+     * Launched campaigns that run or are paused, and those that ended at or after an instant, newest first: the ones that may
+     * have called somebody since. One that cannot be read is left out and told of: it must stop no other.
+     */
+    async atWork(since: Date): Promise<Campaign[]> {
+      const found: Campaign[] = []
+      let start: Item | undefined
+      do {
+        const { Items, LastEvaluatedKey } = await db.send(
+          new QueryCommand({
+            TableName: table,
+            IndexName: 'list',
+            KeyConditionExpression: '#list = :all',
+            FilterExpression: 'attribute_exists(launchedAt) AND (#status IN (:running, :paused) OR endedAt >= :since)',
+            ExpressionAttributeNames: { '#list': 'list', '#status': 'status' },
+            ExpressionAttributeValues: {
+              ':all': 'all',
+              ':running': 'running',
+              ':paused': 'paused',
+              ':since': since.toISOString(),
+            },
+            ScanIndexForward: false,
+            ExclusiveStartKey: start,
+          }),
+        )
+        for (const item of Items ?? []) {
+          try {
+            found.push(read(item))
+          } catch (error) {
+            log.error('campaign not read', { campaign: item.campaign, error: nameOf(error) })
+          }
+        }
         start = LastEvaluatedKey
       } while (start)
       return found

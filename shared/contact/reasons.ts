@@ -36,6 +36,51 @@ export const reasons = {
     pl: 'To adres techniczny (np. abuse@, postmaster@, noreply@), a nie adres osoby.',
     en: 'This is a technical address (such as abuse@, postmaster@, noreply@), not a person’s.',
   },
+  'address-missing': {
+    pl: 'Brakuje adresu e-mail i numeru telefonu. Potrzebny jest co najmniej jeden z nich.',
+    en: 'The e-mail address and the telephone number are both missing. At least one of them is needed.',
+  },
+  'phone-missing': { pl: 'Brakuje numeru telefonu.', en: 'The telephone number is missing.' },
+  'phone-syntax': {
+    pl: 'To nie jest numer telefonu: są w nim litery albo inne znaki.',
+    en: 'This is not a telephone number: it holds letters or other signs.',
+  },
+  'phone-several': {
+    pl: 'W komórce jest więcej niż jeden numer telefonu. Zostaw jeden; na drugi jest osobna kolumna.',
+    en: 'The cell holds more than one telephone number. Keep one; there is a column for a second one.',
+  },
+  'phone-extension': {
+    pl: 'To numer z numerem wewnętrznym. Na taki nie można zadzwonić; podaj numer bezpośredni.',
+    en: 'The number has an extension, which cannot be dialled. Give a direct number.',
+  },
+  'phone-short': {
+    pl: 'Numer telefonu jest za krótki: ma mieć 9 cyfr, razem z numerem kierunkowym.',
+    en: 'The telephone number is too short: it must have 9 digits, area code included.',
+  },
+  'phone-long': {
+    pl: 'Numer telefonu jest za długi: ma mieć 9 cyfr (albo +48 i 9 cyfr).',
+    en: 'The telephone number is too long: it must have 9 digits (or +48 and 9 digits).',
+  },
+  'phone-premium': {
+    pl: 'To numer o podwyższonej lub dzielonej opłacie (70…, 80…), a nie telefon osoby.',
+    en: 'This is a premium-rate or shared-cost number (70…, 80…), not a person’s.',
+  },
+  'phone-free': {
+    pl: 'To bezpłatna infolinia (800…), a nie telefon osoby.',
+    en: 'This is a freephone line (800…), not a person’s.',
+  },
+  'phone-emergency': {
+    pl: 'To numer alarmowy albo skrócony (np. 112, 19115), a nie telefon osoby.',
+    en: 'This is an emergency number or a short code (such as 112), not a person’s.',
+  },
+  'phone-abroad': {
+    pl: 'To numer zagraniczny. Dzwonimy tylko na numery polskie (+48).',
+    en: 'This is a number abroad. Only Polish numbers (+48) are called.',
+  },
+  'phone-unused': {
+    pl: 'Takiego numeru nie ma w polskiej numeracji. Sprawdź, czy nie brakuje cyfry.',
+    en: 'There is no such number in Poland. Check whether a digit is wrong.',
+  },
   'value-too-long': {
     pl: 'Tekst w komórce ma więcej niż 200 znaków.',
     en: 'The text in the cell is over 200 characters.',
