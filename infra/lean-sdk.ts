@@ -16,6 +16,17 @@ const noSettings = `
 /** The module node:process has getters that open all three standard streams when it is imported. */
 const processAsItIs = 'export const { env, versions } = process'
 
+/** Endpoints that a service tells its clients are for those who ask for them: we do not, and nothing is there to be kept. */
+const keepsNothing = `
+  export class EndpointCache {
+    has() { return false }
+    get() {}
+    getEndpoint() {}
+    set() {}
+    delete() {}
+    clear() {}
+  }`
+
 /** Errors that bring nothing but a message: without a class of their own they keep their name, their message and their status. */
 const plainError =
   /^(export var (\w+)\$ = \[-3, n0, \w+,\n {4}\{.*\},\n {4}\[_[mM]\],\n {4}\[0\]\n\];\n)n0_registry\.registerError\(\2\$, \2\);$/gm
@@ -37,6 +48,24 @@ export const leanSdk: Plugin = {
     build.onLoad({ filter: /^node:process$/, namespace: 'lean' }, () => ({ contents: processAsItIs }))
 
     build.onLoad({ filter: /[/\\]calculateBodyLength\.js$/ }, () => ({ contents: lengthInMemory }))
+
+    build.onLoad({ filter: /[/\\]endpoint-cache[/\\].*[/\\]EndpointCache\.js$/ }, () => ({ contents: keepsNothing }))
+
+    // Of all that a client's package says of itself, it tells its version.
+    build.onLoad({ filter: /[/\\]@aws-sdk[/\\]client-[^/\\]+[/\\]package\.json$/ }, async ({ path }) => {
+      const { version } = JSON.parse(await readFile(path, 'utf8')) as { version: string }
+      return { contents: JSON.stringify({ version }), loader: 'json' }
+    })
+
+    // Node has its own SHA-256; the one in JavaScript is for where there is none.
+    build.onLoad({ filter: /[/\\]sha256[/\\]Sha256Node\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8')
+      return {
+        contents: text
+          .replace('const hasNativeCrypto = (', 'const hasNativeCrypto = /* @__PURE__ */ (')
+          .replace('hasNativeCrypto ? buildNativeClass() : Sha256Js', 'buildNativeClass()'),
+      }
+    })
 
     // What reads a browser's name, and streams of events: imported by calls that none of ours is.
     build.onResolve({ filter: /^(bowser|@smithy\/core\/event-streams)$/ }, ({ path, kind }) =>

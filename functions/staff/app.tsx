@@ -7,7 +7,6 @@ import { lineOf, log } from '../../shared/platform/log.ts'
 import { serveAssets } from '../../web/components/assets.ts'
 import { securityHeaders } from '../../web/components/security.ts'
 import { Hindered, type Hindrance } from '../../web/staff/errors.tsx'
-import { ApiReference } from '../../web/staff/reference.tsx'
 import { scripts } from '../../web/staff/scripts.ts'
 import { type StaffLanguage, staffLanguages } from '../../web/texts/staff.ts'
 import type { Api } from './api.ts'
@@ -16,7 +15,6 @@ import { FormTooLarge } from './form.ts'
 import { pageShower, type Show } from './page.tsx'
 import { aboutPages } from './pages/about.tsx'
 import { campaignPages } from './pages/campaigns.tsx'
-import { officePages } from './pages/office.tsx'
 import type { PageDeps } from './pages/pages.ts'
 import { resultPages } from './pages/results.tsx'
 import { mountPages, type Route, type StaffApp, type Variables, type Visit } from './route.ts'
@@ -31,7 +29,6 @@ export function pageRoutes(deps: PageDeps, api: () => Promise<Api>): Route[] {
     ...aboutPages(deps), // before the pages of one drive: `new` is no id
     ...resultPages(deps),
     ...campaignPages(deps),
-    ...officePages(deps),
     {
       method: 'GET',
       path: '/no-role',
@@ -46,7 +43,10 @@ export function pageRoutes(deps: PageDeps, api: () => Promise<Api>): Route[] {
       path: '/api',
       roles: 'anyone',
       handle: async (c) => {
-        const { document, kinds } = await api()
+        const [{ document, kinds }, { ApiReference }] = await Promise.all([
+          api(),
+          import('../../web/staff/reference.tsx'),
+        ])
         return show(c, <ApiReference document={await document()} kinds={kinds} />)
       },
     },

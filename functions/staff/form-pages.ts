@@ -1,11 +1,12 @@
-/** The pages of the form that are long and only writers of a drive see: survey, contacts, message, dates. */
+/** Pages that few visits ask for: the long ones of the form, which only writers of a drive see, and the office's details. */
 import { contactPages } from './pages/contacts.tsx'
 import { datesPages } from './pages/dates.tsx'
 import { messagePages } from './pages/message.tsx'
+import { officePages } from './pages/office.tsx'
 import type { PageDeps } from './pages/pages.ts'
 import { surveyPages } from './pages/survey.tsx'
 import type { Route } from './route.ts'
 
 export function formPages(deps: PageDeps): Route[] {
-  return [...surveyPages(deps), ...contactPages(deps), ...messagePages(deps), ...datesPages(deps)]
+  return [...surveyPages(deps), ...contactPages(deps), ...messagePages(deps), ...datesPages(deps), ...officePages(deps)]
 }
