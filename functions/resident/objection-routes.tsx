@@ -4,7 +4,8 @@ import * as z from 'zod/mini'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import type { Contact } from '../../shared/contact/contact.ts'
 import { makeLink } from '../../shared/contact/link.ts'
-import { addressHash, ObjectionScope, type ObjectionSource, scopeOf } from '../../shared/objection/objection.ts'
+import { objectBy } from '../../shared/objection/object.ts'
+import { ObjectionScope } from '../../shared/objection/objection.ts'
 import { document } from '../../web/components/layout.tsx'
 import { ObjectedPage, ObjectionPage, UnsubscribePage } from '../../web/resident/objection.tsx'
 import { residentTexts } from '../../web/texts/resident.ts'
@@ -20,7 +21,7 @@ interface Objecting extends Visit {
 }
 
 export function objectionRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }): Hono {
-  const { contacts, objections, site, gone, now } = deps
+  const { contacts, site, gone, now } = deps
   const secure = site.publicUrl.startsWith('https:')
   const app = new Hono({ strict: false })
 
@@ -36,15 +37,6 @@ export function objectionRoutes(deps: ResidentDeps & { drives: Drives; gone: Gon
     if (!contact) return gone(c)
     const form = c.req.method === 'POST' && purpose === 'objection' ? await readForm(c) : new URLSearchParams()
     return work({ ...visit, contact, form })
-  }
-
-  /** The objection under the address, for all later sends; then the fact, which this drive's next step and its counts see. */
-  const object = async ({ whom, campaign, contact }: Objecting, scope: ObjectionScope, source: ObjectionSource) => {
-    const at = now()
-    const address = addressHash((await deps.officeKeys()).address, contact.email)
-    await objections.object(address, scopeOf(scope, campaign.id, purposeClassOf(campaign)), source, at)
-    const { page, index } = whom
-    await contacts.putFact(whom.campaign, page, { index, kind: 'objected', at: at.toISOString(), detail: scope })
   }
 
   const context = (c: Context, { campaign, contact, form }: Objecting) => {
@@ -73,7 +65,7 @@ export function objectionRoutes(deps: ResidentDeps & { drives: Drives; gone: Gon
     objecting(c, 'objection', async (visit) => {
       const scope = z.safeParse(ObjectionScope, visit.form.get('scope')).data
       if (!scope) return objectionPage(c, visit, true)
-      await object(visit, scope, 'page')
+      await objectBy(visit, scope, 'page', now(), deps)
       // Objecting twice is objecting once, so a reload does no harm and no redirect is needed.
       return c.html(document(<ObjectedPage {...context(c, visit)} scope={scope} />))
     }),
@@ -90,7 +82,7 @@ export function objectionRoutes(deps: ResidentDeps & { drives: Drives; gone: Gon
   app.post('/u/:token', (c) =>
     objecting(c, 'unsubscribe', async (visit) => {
       if (!(await isOneClick(c))) return c.text('List-Unsubscribe=One-Click', 400)
-      await object(visit, 'purpose', 'one-click')
+      await objectBy(visit, 'purpose', 'one-click', now(), deps)
       return c.text(residentTexts(visit.contact.language).unsubscribe.done)
     }),
   )

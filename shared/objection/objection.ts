@@ -7,7 +7,7 @@ export const ObjectionScope = z.enum(['campaign', 'purpose', 'all'])
 export type ObjectionScope = z.infer<typeof ObjectionScope>
 
 /** Where an objection came from. */
-export const ObjectionSource = z.enum(['page', 'one-click', 'complaint', 'staff'])
+export const ObjectionSource = z.enum(['page', 'one-click', 'complaint', 'staff', 'keypad'])
 export type ObjectionSource = z.infer<typeof ObjectionSource>
 
 /** An address, as it is compared: NFC, no spaces around, lower case. */

@@ -1,0 +1,39 @@
+/** One person objects, on a page, by a key or to an agent: under all of her addresses, then as a fact beside her page. (L5) */
+import type { Campaign } from '../campaign/campaign.ts'
+import type { Contact } from '../contact/contact.ts'
+import type { ContactStore } from '../contact/contact-store.ts'
+import type { Whom } from '../contact/link.ts'
+import type { OfficeKeys } from '../platform/secrets.ts'
+import { addressHash, type ObjectionScope, type ObjectionSource, scopeOf } from './objection.ts'
+import type { ObjectionStore } from './objection-store.ts'
+
+export interface Objecting {
+  whom: Whom
+  campaign: Pick<Campaign, 'id' | 'purposeClass'>
+  contact: Pick<Contact, 'email' | 'phones'>
+}
+
+export interface ObjectionDeps {
+  contacts: Pick<ContactStore, 'putFact'>
+  objections: Pick<ObjectionStore, 'object'>
+  officeKeys: () => Promise<OfficeKeys>
+}
+
+/**
+ * Keeps an objection: under each address for all later sends and calls, then the fact, which this drive's next step and its
+ * counts see. Objecting twice is objecting once. What throws half-way is whole when it is repeated.
+ */
+export async function objectBy(
+  { whom, campaign, contact }: Objecting,
+  scope: ObjectionScope,
+  source: ObjectionSource,
+  at: Date,
+  { contacts, objections, officeKeys }: ObjectionDeps,
+): Promise<void> {
+  const { address: key } = await officeKeys()
+  const kept = scopeOf(scope, campaign.id, campaign.purposeClass ?? 'survey')
+  const addresses = new Set([contact.email, ...contact.phones].filter(Boolean).map((one) => addressHash(key, one)))
+  await Promise.all([...addresses].map((address) => objections.object(address, kept, source, at)))
+  const fact = { index: whom.index, kind: 'objected' as const, at: at.toISOString(), detail: scope }
+  await contacts.putFact(whom.campaign, whom.page, fact)
+}
