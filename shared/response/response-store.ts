@@ -7,11 +7,16 @@ import { conditionFailed, type Item } from '../platform/dynamo.ts'
 import { Conflict } from '../platform/errors.ts'
 import type { Language } from '../platform/language.ts'
 import { localTime } from '../platform/local-time.ts'
-import { type GivenAnswer, type Mode, Response, type Value } from './response.ts'
+import { type GivenAnswer, type Mode, Response, type Talk, type Value } from './response.ts'
 
 const keyOf = ({ campaign, page, index }: Whom): Item => ({ page: pageKey(campaign, page), index: indexKey(index) })
 /** A response may be written over what was read, and over nothing else: two tabs must not undo each other's answers. */
 const asKnown = { none: 'attribute_not_exists(#page)', some: '#state = :partial AND #answers = :known' }
+/** And where the call in it stands: a turn of a call is taken once. */
+const talkAsKnown = {
+  none: '#state = :partial AND #answers = :known AND attribute_not_exists(#talk)',
+  some: '#state = :partial AND #answers = :known AND #talk = :talk',
+}
 /** Tabs that save at the same moment wait for each other so often; more of them are no person. */
 const mostTries = 10
 
@@ -23,11 +28,24 @@ export interface PageOfAnswers {
   survey: number
 }
 
+/** One turn of an automated call: what was keyed in, where the call stands after it, and whether that was the end. */
+export interface TurnToSave extends Omit<PageOfAnswers, 'mode'> {
+  talk: Talk
+  /** The response is sent with this turn: it holds exactly these answers from now on. */
+  complete: boolean
+}
+
 export function responseStore(db: DynamoDBDocumentClient, table: string) {
   /** One conditional write over what is `known`. Gives back what stands there instead, if that is something else. */
   const put = async (whom: Whom, response: Response, known: Response | undefined): Promise<Response | undefined> => {
     const names: Record<string, string> = known ? { '#state': 'state', '#answers': 'answers' } : { '#page': 'page' }
     const values: Item = known ? { ':partial': 'partial', ':known': known.answers } : {}
+    let condition = known ? asKnown.some : asKnown.none
+    if (known && response.talk) {
+      names['#talk'] = 'talk'
+      if (known.talk) values[':talk'] = known.talk
+      condition = known.talk ? talkAsKnown.some : talkAsKnown.none
+    }
     const sets = Object.entries(response).map(([name, value], n) => {
       names[`#s${n}`] = name
       values[`:s${n}`] = value
@@ -39,7 +57,7 @@ export function responseStore(db: DynamoDBDocumentClient, table: string) {
           TableName: table,
           Key: keyOf(whom),
           UpdateExpression: `SET ${sets.join(', ')}`,
-          ConditionExpression: known ? asKnown.some : asKnown.none,
+          ConditionExpression: condition,
           ExpressionAttributeNames: names,
           ExpressionAttributeValues: values,
         }),
@@ -111,6 +129,23 @@ export function responseStore(db: DynamoDBDocumentClient, table: string) {
       const found = await put(whom, response, known)
       if (!found) return response
       return found.state === 'complete' ? 'complete before' : 'changed'
+    },
+
+    /**
+     * Saves one turn of an automated call over what is `known`, in one conditional write. Gives back what stands there
+     * instead, if somebody was faster: the same turn a second time, or a page of hers on the web.
+     */
+    async saveTurn(
+      whom: Whom,
+      { talk, complete, ...given }: TurnToSave,
+      at: Date,
+      known: Response | undefined,
+    ): Promise<{ saved: Response } | { found: Response }> {
+      const page: PageOfAnswers = { ...given, mode: 'keypad' }
+      const before = complete && known ? { ...known, answers: kept(known, page) } : known
+      const response: Response = { ...made(page, at, before, complete), talk }
+      const found = await put(whom, response, known)
+      return found ? { found } : { saved: response }
     },
 
     /** Who of a page of contacts has answered: index → state. One Query; more where long answers fill over a megabyte. */

@@ -18,6 +18,25 @@ export type Value = z.infer<typeof Value>
 export const GivenAnswer = z.object({ v: Value, m: Mode })
 export type GivenAnswer = z.infer<typeof GivenAnswer>
 
+/**
+ * Where an automated call stands in the survey: written in the same write as the answer, so that a turn that comes twice is
+ * known again. Turns count the prompts of a call from 1; nodes are named by `shared/call/node.ts`.
+ */
+export const Talk = z.object({
+  /** The attempt (`CallId.n`). */
+  n: z.int(),
+  /** The turn of the prompt that was spoken after this write. */
+  turn: z.int(),
+  node: z.string(),
+  /** The first question of this call: no key goes back before it. */
+  from: z.string(),
+  /** What led to the node: the gate, an answer, the key for the question before, the end. */
+  via: z.enum(['start', 'next', 'back', 'done']),
+  /** Choices taken so far of a question that is asked choice by choice. */
+  chosen: z.optional(z.array(z.string())),
+})
+export type Talk = z.infer<typeof Talk>
+
 export const Response = z.object({
   state: z.enum(['partial', 'complete']),
   /** Version of the survey that was answered. */
@@ -28,6 +47,8 @@ export const Response = z.object({
   /** Local day of submission, for counts by day. */
   submittedOn: z.optional(z.string()),
   submittedAt: z.optional(z.string()),
+  /** The newest automated call that got past its opening. */
+  talk: z.optional(Talk),
 })
 export type Response = z.infer<typeof Response>
 
