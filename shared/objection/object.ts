@@ -1,6 +1,6 @@
 /** One person objects, on a page, by a key or to an agent: under all of her addresses, then as a fact beside her page. (L5) */
 import type { Campaign } from '../campaign/campaign.ts'
-import type { Contact } from '../contact/contact.ts'
+import { addressesOf, type Contact } from '../contact/contact.ts'
 import type { ContactStore } from '../contact/contact-store.ts'
 import type { Whom } from '../contact/link.ts'
 import type { OfficeKeys } from '../platform/secrets.ts'
@@ -32,7 +32,7 @@ export async function objectBy(
 ): Promise<void> {
   const { address: key } = await officeKeys()
   const kept = scopeOf(scope, campaign.id, campaign.purposeClass ?? 'survey')
-  const addresses = new Set([contact.email, ...contact.phones].filter(Boolean).map((one) => addressHash(key, one)))
+  const addresses = new Set(addressesOf(contact).map((one) => addressHash(key, one)))
   await Promise.all([...addresses].map((address) => objections.object(address, kept, source, at)))
   const fact = { index: whom.index, kind: 'objected' as const, at: at.toISOString(), detail: scope }
   await contacts.putFact(whom.campaign, whom.page, fact)

@@ -2,7 +2,16 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { PurposeClass } from '../campaign/campaign.ts'
 import { conditionFailed, type Item } from '../platform/dynamo.ts'
-import { dead, forbids, type ObjectionSource, quietAfter, type Reach, softBounceSeconds } from './objection.ts'
+import {
+  dead,
+  forbids,
+  isObjected,
+  type ObjectionSource,
+  objects,
+  quietAfter,
+  type Reach,
+  softBounceSeconds,
+} from './objection.ts'
 
 /** Who must not be written to is listed in one index partition, read whole at import: some ten thousand to a megabyte. */
 const listed = 'objections'
@@ -36,6 +45,26 @@ export function objectionStore(db: DynamoDBDocumentClient, table: string) {
         if (!conditionFailed(error)) throw error // otherwise it is there already, with its first date and source
       })
   }
+  /** Which addresses have a reach of which a rule holds; read consistently. */
+  const which = async (addresses: string[], holds: (reach: Reach) => boolean): Promise<Set<string>> => {
+    const keys = [...new Set(addresses)].map((address) => ({ address, scope: 'reach' }))
+    const found = new Set<string>()
+    for (let start = 0; start < keys.length; start += 100) {
+      let left: Item[] | undefined = keys.slice(start, start + 100)
+      for (let attempt = 0; left?.length; attempt++) {
+        // Without an answer for each of them nothing may be sent: better to give up and come back. (X18)
+        if (attempt > mostTries) throw new Error('DynamoDB keeps back objections: the table is throttled')
+        if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(2000, 25 * 2 ** attempt)))
+        const answer: BatchAnswer = await db.send(
+          new BatchGetCommand({ RequestItems: { [table]: { Keys: left, ConsistentRead: true } } }),
+        )
+        for (const item of answer.Responses?.[table] ?? []) if (holds(reachOf(item))) found.add(item.address)
+        left = answer.UnprocessedKeys?.[table]?.Keys
+      }
+    }
+    return found
+  }
+
   return {
     /** Keeps an objection of a scope made by `scopeOf`. Keeping it twice is keeping it once. */
     object: (address: string, scope: string, source: ObjectionSource, at: Date) => add(address, scope, source, at),
@@ -75,29 +104,20 @@ export function objectionStore(db: DynamoDBDocumentClient, table: string) {
      * from the moment it is stored.
      */
     async forbidden(addresses: string[], campaign: string, purposeClass: PurposeClass, at: Date): Promise<Set<string>> {
-      const keys = [...new Set(addresses)].map((address) => ({ address, scope: 'reach' }))
-      const found = new Set<string>()
-      for (let start = 0; start < keys.length; start += 100) {
-        let left: Item[] | undefined = keys.slice(start, start + 100)
-        for (let attempt = 0; left?.length; attempt++) {
-          // Without an answer for each of them nothing may be sent: better to give up and come back. (X18)
-          if (attempt > mostTries) throw new Error('DynamoDB keeps back objections: the table is throttled')
-          if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(2000, 25 * 2 ** attempt)))
-          const answer: BatchAnswer = await db.send(
-            new BatchGetCommand({ RequestItems: { [table]: { Keys: left, ConsistentRead: true } } }),
-          )
-          for (const item of answer.Responses?.[table] ?? []) {
-            if (forbids(reachOf(item), campaign, purposeClass, at)) found.add(item.address)
-          }
-          left = answer.UnprocessedKeys?.[table]?.Keys
-        }
-      }
-      return found
+      return which(addresses, (reach) => forbids(reach, campaign, purposeClass, at))
     },
 
-    /** All addresses (hashes) that must not be written to for a campaign: for import, where asking for each is too slow. */
-    async allForbidden(campaign: string, purposeClass: PurposeClass | undefined, at: Date): Promise<Set<string>> {
-      const found = new Set<string>()
+    /**
+     * Whether an objection that covers a campaign is kept under one of a person's addresses (hashes): her e-mail, her numbers.
+     * That nothing can be delivered to one of them is no objection. Read consistently.
+     */
+    async objected(addresses: string[], campaign: string, purposeClass: PurposeClass): Promise<boolean> {
+      return (await which(addresses, (reach) => objects(reach, campaign, purposeClass))).size > 0
+    },
+
+    /** All addresses (hashes) that must not be used for a campaign: for import, where asking for each is too slow. */
+    async allForbidden(campaign: string, purposeClass: PurposeClass | undefined, at: Date): Promise<Forbidden> {
+      const found: Forbidden = { objected: new Set(), unreachable: new Set() }
       let start: Item | undefined
       do {
         const { Items, LastEvaluatedKey } = await db.send(
@@ -110,7 +130,9 @@ export function objectionStore(db: DynamoDBDocumentClient, table: string) {
           }),
         )
         for (const item of Items ?? []) {
-          if (forbids(reachOf(item), campaign, purposeClass, at)) found.add(item.address)
+          const reach = reachOf(item)
+          if (isObjected(reach, campaign, purposeClass)) found.objected.add(item.address)
+          else if (forbids(reach, campaign, purposeClass, at)) found.unreachable.add(item.address)
         }
         start = LastEvaluatedKey
       } while (start)
@@ -119,6 +141,12 @@ export function objectionStore(db: DynamoDBDocumentClient, table: string) {
   }
 }
 export type ObjectionStore = ReturnType<typeof objectionStore>
+
+/** Addresses (hashes) that are not to be used: because their owner objected, or because nothing arrives there. */
+export interface Forbidden {
+  objected: Set<string>
+  unreachable: Set<string>
+}
 
 interface BatchAnswer {
   Responses?: Record<string, Item[]> | undefined
