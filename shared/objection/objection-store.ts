@@ -5,9 +5,7 @@ import { conditionFailed, type Item } from '../platform/dynamo.ts'
 import {
   dead,
   forbids,
-  isObjected,
   type ObjectionSource,
-  objects,
   quietAfter,
   type Reach,
   softBounceSeconds,
@@ -112,7 +110,7 @@ export function objectionStore(db: DynamoDBDocumentClient, table: string) {
      * That nothing can be delivered to one of them is no objection. Read consistently.
      */
     async objected(addresses: string[], campaign: string, purposeClass: PurposeClass): Promise<boolean> {
-      return (await which(addresses, (reach) => objects(reach, campaign, purposeClass))).size > 0
+      return (await which(addresses, (reach) => isObjected(reach, campaign, purposeClass))).size > 0
     },
 
     /** All addresses (hashes) that must not be used for a campaign: for import, where asking for each is too slow. */

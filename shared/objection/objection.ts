@@ -36,14 +36,14 @@ export interface Reach {
 }
 
 /** Whether an objection kept under an address covers this campaign. */
-export function objects({ scopes }: Reach, campaign: string, purposeClass: PurposeClass | undefined): boolean {
+export function isObjected({ scopes }: Reach, campaign: string, purposeClass: PurposeClass | undefined): boolean {
   return scopes.has('all') || scopes.has(`purpose#${purposeClass}`) || scopes.has(`campaign#${campaign}`)
 }
 
 /** Whether what is kept about an address forbids writing to it for this campaign at this instant. */
 export function forbids(reach: Reach, campaign: string, purposeClass: PurposeClass | undefined, at: Date): boolean {
   const { scopes, quietUntil = 0 } = reach
-  return scopes.has(dead) || objects(reach, campaign, purposeClass) || quietUntil > at.getTime() / 1000
+  return scopes.has(dead) || isObjected(reach, campaign, purposeClass) || quietUntil > at.getTime() / 1000
 }
 
 /** Three soft bounces within 30 days keep an address quiet for 30 days. (E6) */
