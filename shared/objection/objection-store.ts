@@ -2,7 +2,15 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { PurposeClass } from '../campaign/campaign.ts'
 import { conditionFailed, type Item } from '../platform/dynamo.ts'
-import { dead, forbids, type ObjectionSource, quietAfter, type Reach, softBounceSeconds } from './objection.ts'
+import {
+  dead,
+  forbids,
+  isObjected,
+  type ObjectionSource,
+  quietAfter,
+  type Reach,
+  softBounceSeconds,
+} from './objection.ts'
 
 /** Who must not be written to is listed in one index partition, read whole at import: some ten thousand to a megabyte. */
 const listed = 'objections'
