@@ -3,6 +3,7 @@
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import type { CampaignStore } from '../../shared/campaign/campaign-store.ts'
 import type { ContactStore } from '../../shared/contact/contact-store.ts'
+import type { NumberIndexStore } from '../../shared/contact/number-index-store.ts'
 import type { UploadStore } from '../../shared/contact/upload-store.ts'
 import type { ObjectionStore } from '../../shared/objection/objection-store.ts'
 import type { Keys, OfficeKeys } from '../../shared/platform/secrets.ts'
@@ -12,6 +13,7 @@ export interface ImportContactsDeps {
   campaigns: Pick<CampaignStore, 'get' | 'save'>
   uploads: UploadStore
   contacts: Pick<ContactStore, 'writePages' | 'removePages'>
+  numbers: Pick<NumberIndexStore, 'write'>
   objections: Pick<ObjectionStore, 'allForbidden'>
   files: Files
   keysOf: (campaign: Pick<Campaign, 'id' | 'wrappedKey'>) => Promise<Keys>

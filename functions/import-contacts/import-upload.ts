@@ -3,11 +3,13 @@ import { type Campaign, isOpenToChange, type List } from '../../shared/campaign/
 import type { Counts } from '../../shared/contact/format.ts'
 import { importRows, objectedBy } from '../../shared/contact/import.ts'
 import { readRows } from '../../shared/contact/inspect.ts'
-import { fieldsOf } from '../../shared/contact/mapping.ts'
+import { fieldsOf, phoneColumns } from '../../shared/contact/mapping.ts'
 import type { ImportRequest } from '../../shared/contact/messages.ts'
+import { numberCollector } from '../../shared/contact/number-index.ts'
 import type { BadRow } from '../../shared/contact/reasons.ts'
 import { Unreadable } from '../../shared/contact/unreadable.ts'
 import { listOf, mayBeTaken, moveUpload, reportKey, type Upload } from '../../shared/contact/upload.ts'
+import { addressHash } from '../../shared/objection/objection.ts'
 import { Conflict } from '../../shared/platform/errors.ts'
 import { log } from '../../shared/platform/log.ts'
 import type { ImportContactsDeps } from './deps.ts'
@@ -67,7 +69,10 @@ async function readIntoPages(
     const campaign = await changeList(id, undefined, deps)
     const keys = await deps.keysOf(campaign)
     const forbidden = await objections.allForbidden(id, campaign.purposeClass, now())
-    const addressKey = forbidden.size > 0 ? (await deps.officeKeys()).address : undefined
+    const phones = phoneColumns(mapping).length
+    const asked = phones + forbidden.objected.size + forbidden.unreachable.size > 0
+    const addressKey = asked ? (await deps.officeKeys()).address : undefined
+    const numbers = numberCollector()
 
     const renew = async (pages: number) => {
       const end = until()
@@ -86,13 +91,16 @@ async function readIntoPages(
         plan,
         {
           objected: objectedBy(forbidden, addressKey),
+          ...(phones > 0 && {
+            number: (phone, page, index) => numbers.add({ hash: addressHash(addressKey!, phone), page, index }),
+          }),
           report: report.add,
           async write(pages) {
             pagesDone = Math.max(pagesDone, ...pages.map(({ page }) => page + 1))
             // After a standstill the pages may be another upload's: who would write then, would mix two lists.
             const isEnding = heldUntil.getTime() - now().getTime() < marginMs
             if (pagesDone > pagesHeld || isEnding) await renew(Math.max(firstPages, pagesHeld, pagesDone * 2))
-            await contacts.writePages(id, keys, fieldsOf(mapping), pages)
+            await contacts.writePages(id, keys, fieldsOf(mapping), pages, phones)
           },
           async progress(rows) {
             const at = now().getTime()
@@ -108,6 +116,8 @@ async function readIntoPages(
         },
       )
       await contacts.removePages(id, counts.pages, pagesBefore)
+      await renew(pagesHeld)
+      await deps.numbers.write(id, uploadId, numbers.pack(), pagesBefore)
       pagesDone = counts.pages
       if (!(await uploads.endHold(id, uploadId, counts.pages))) throw new Unreadable('replaced')
       return await uploads.save(await checked(upload, counts, badRows, report, deps), now())

@@ -5,6 +5,7 @@ import * as z from 'zod/mini'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
 import { contactStore } from '../../shared/contact/contact-store.ts'
 import { ImportContactsMessage } from '../../shared/contact/messages.ts'
+import { numberIndexStore } from '../../shared/contact/number-index-store.ts'
 import { uploadStore } from '../../shared/contact/upload-store.ts'
 import { objectionStore } from '../../shared/objection/objection-store.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
@@ -32,6 +33,7 @@ const deps: ImportContactsDeps = {
   campaigns,
   uploads: uploadStore(db, env.CAMPAIGNS_TABLE),
   contacts: contactStore(db, env.CONTACTS_TABLE),
+  numbers: numberIndexStore(db, env.CONTACTS_TABLE),
   objections: objectionStore(db, env.ADDRESSES_TABLE),
   files: bucketFiles(new S3Client(), env.UPLOADS_BUCKET),
   keysOf: ({ id, wrappedKey }) => keys.campaignKeys(id, wrappedKey),

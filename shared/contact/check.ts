@@ -1,8 +1,9 @@
 /** One row of a file becomes a contact, or the reason why not. Runs half a million times: no schema, few objects. */
 import type { Language } from '../platform/language.ts'
 import { checkAddress } from './address.ts'
-import { fieldsOf, type Mapping } from './mapping.ts'
+import { fieldsOf, type Mapping, phoneColumns } from './mapping.ts'
 import { holdsPesel } from './pesel.ts'
+import type { CheckedPhone } from './phone.ts'
 import type { BadRow, Reason } from './reasons.ts'
 import type { Row } from './rows.ts'
 
@@ -61,15 +62,27 @@ function checkValue(cell: string): { value: string; reason?: undefined } | { rea
   return { value }
 }
 
-/** A good row as it is packed: language, e-mail, values in the order of `fieldsOf(mapping)`. */
+/**
+ * A good row as it is packed: language, e-mail, telephone numbers (as many as are mapped), values in the order of
+ * `fieldsOf(mapping)`. What she has not is an empty text; at least one address is there.
+ */
 export type PackedRow = [language: Language, email: string, ...values: string[]]
 
 /**
  * Checks rows by a mapping. A row has its columns' cells and no more; missing ones at the end are a fault in CSV, and
- * natural in a workbook, which leaves out empty cells.
+ * natural in a workbook, which leaves out empty cells. An address that is there must be right, whatever else the row has:
+ * a bad number is reported, and not dropped in silence.
  * @param isRagged rows may be shorter than the header (XLSX)
+ * @param checkPhone needed where a column of numbers is mapped
  */
-export function rowCheck(columns: string[], mapping: Mapping, isRagged: boolean): (row: Row) => PackedRow | BadRow {
+export function rowCheck(
+  columns: string[],
+  mapping: Mapping,
+  isRagged: boolean,
+  checkPhone?: (cell: string) => CheckedPhone,
+): (row: Row) => PackedRow | BadRow {
+  const phones = phoneColumns(mapping)
+  if (phones.length > 0 && !checkPhone) throw new Error('numbers are mapped, and nobody checks them')
   const fields = fieldsOf(mapping).map((field) => mapping.fields[field]!)
   const bad = ({ row }: Row, column: number, reason: Reason): BadRow => ({ row, column: columns[column] ?? '', reason })
   const width = columns.length
@@ -83,9 +96,26 @@ export function rowCheck(columns: string[], mapping: Mapping, isRagged: boolean)
       }
       if (cells.length < width && !isRagged) return bad(row, -1, 'too-few-cells')
     }
-    const { email, reason } = checkAddress(cells[mapping.email] ?? '')
-    if (reason !== undefined) return bad(row, mapping.email, reason)
-    const packed: PackedRow = [mapping.language === undefined ? 'pl' : languageOf(cells[mapping.language] ?? ''), email]
+    const packed: PackedRow = [mapping.language === undefined ? 'pl' : languageOf(cells[mapping.language] ?? ''), '']
+    let missing: Reason | undefined
+    if (mapping.email !== undefined) {
+      const { email, reason } = checkAddress(cells[mapping.email] ?? '')
+      if (reason === undefined) packed[1] = email
+      else if (reason === 'email-missing') missing = reason
+      else return bad(row, mapping.email, reason)
+    }
+    let hasPhone = false
+    for (const column of phones) {
+      const { phone = '', reason } = checkPhone!(cells[column] ?? '')
+      if (reason !== undefined && reason !== 'phone-missing') return bad(row, column, reason)
+      missing ??= reason
+      hasPhone ||= phone !== ''
+      packed.push(packed.includes(phone, 2) ? '' : phone) // the same number twice is one number
+    }
+    if (packed[1] === '' && !hasPhone) {
+      const both = mapping.email !== undefined && phones.length > 0
+      return bad(row, mapping.email ?? phones[0]!, both ? 'address-missing' : missing!)
+    }
     for (const column of fields) {
       const checked = checkValue(cells[column] ?? '')
       if (checked.reason !== undefined) return bad(row, column, checked.reason)

@@ -1,16 +1,11 @@
 /** Pages of contacts in DynamoDB, and the facts beside them: what happened to one person. */
-import {
-  BatchWriteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-} from '@aws-sdk/lib-dynamodb'
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { Ledger } from '../plan/ledger.ts'
 import { conditionFailed, type Item } from '../platform/dynamo.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { Keys } from '../platform/secrets.ts'
+import { batchSize, batchWriter } from './batch-write.ts'
 import { type Contact, Fact, indexKey, openPage, outweighs, pageKey, sealPage } from './contact.ts'
 import type { Whom } from './link.ts'
 
@@ -22,35 +17,28 @@ export interface WholePage {
   ledger: Map<string, Ledger>
 }
 
-/** One page to write: its number and rows of language, e-mail and the values of the fields. */
+/** One page to write: its number and rows of language, e-mail, telephone numbers and the values of the fields. */
 export interface PageToWrite {
   page: number
   rows: string[][]
 }
 
-const batchSize = 25
-
 export function contactStore(db: DynamoDBDocumentClient, table: string) {
-  const writeBatch = async (requests: Item[]) => {
-    let left: Item[] | undefined = requests
-    for (let attempt = 0; left?.length; attempt++) {
-      if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(2000, 25 * 2 ** attempt)))
-      if (attempt > 12) throw new Error('DynamoDB keeps refusing pages: the table is throttled')
-      const answer: { UnprocessedItems?: Record<string, Item[]> | undefined } = await db.send(
-        new BatchWriteCommand({ RequestItems: { [table]: left as never } }),
-      )
-      left = answer.UnprocessedItems?.[table]
-    }
-  }
+  const writeBatch = batchWriter(db, table)
 
   return {
-    /** Writes pages of contacts, sealed, at most 25 at once. Writing a page again replaces it. */
-    async writePages(campaign: string, keys: Keys, fields: string[], pages: PageToWrite[]): Promise<void> {
+    /**
+     * Writes pages of contacts, sealed, at most 25 at once. Writing a page again replaces it.
+     * @param phones how many columns of telephone numbers each row has
+     */
+    async writePages(campaign: string, keys: Keys, fields: string[], pages: PageToWrite[], phones = 0): Promise<void> {
       for (let start = 0; start < pages.length; start += batchSize) {
         await writeBatch(
           pages.slice(start, start + batchSize).map(({ page, rows }) => {
             const key = pageKey(campaign, page)
-            return { PutRequest: { Item: { page: key, item: 'page', data: sealPage(keys.seal, key, fields, rows) } } }
+            return {
+              PutRequest: { Item: { page: key, item: 'page', data: sealPage(keys.seal, key, fields, rows, phones) } },
+            }
           }),
         )
       }

@@ -12,14 +12,23 @@ export interface Contact {
   /** 0 to 99 in its page. */
   index: number
   language: Language
-  email: string
+  /** Missing where the list has only her telephone number. */
+  email?: string | undefined
   /** Telephone numbers in E.164, in the order in which they are tried; empty where the list has none. */
   phones: string[]
   /** Merge fields by name. */
   fields: Record<string, string>
 }
 
-/** A page as it is packed: field names once, then a row to a contact: language, e-mail, telephone numbers, values. */
+/** All addresses by which a person can be reached: what she objects to is kept under each of them. (L5) */
+export function addressesOf({ email, phones }: Pick<Contact, 'email' | 'phones'>): string[] {
+  return [...(email ? [email] : []), ...phones]
+}
+
+/**
+ * A page as it is packed: field names once, then a row to a contact: language, e-mail, telephone numbers, values. What a
+ * contact has not is an empty text.
+ */
 const PackedPage = z.object({
   fields: z.array(z.string()),
   /** How many columns of telephone numbers every row has. */
@@ -44,11 +53,11 @@ export function indexKey(index: number): string {
 }
 
 /**
- * Rows of one page (language, e-mail, values in the order of `fields`) packed, compressed and sealed by the campaign's key
- * for this one place: about a third of the bytes, so a third of the write units.
+ * Rows of one page (language, e-mail, so many telephone numbers, values in the order of `fields`) packed, compressed and
+ * sealed by the campaign's key for this one place: about a third of the bytes, so a third of the write units.
  */
-export function sealPage(key: Uint8Array, place: string, fields: string[], rows: string[][]): Buffer {
-  const plain = Buffer.from(JSON.stringify({ fields, rows }))
+export function sealPage(key: Uint8Array, place: string, fields: string[], rows: string[][], phones = 0): Buffer {
+  const plain = Buffer.from(JSON.stringify({ fields, phones, rows }))
   const packed = brotliCompressSync(plain, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
   })
@@ -64,7 +73,7 @@ export function openPage(key: Uint8Array, place: string, sealed: Uint8Array): Co
   return rows.map(([language, email, ...values], index) => ({
     index,
     language: z.parse(Language, language),
-    email: email!,
+    ...(email && { email }),
     phones: values.slice(0, phones).filter(Boolean),
     fields: Object.fromEntries(fields.map((field, column) => [field, values[phones + column] ?? ''])),
   }))

@@ -21,5 +21,8 @@ export const Counts = z.object({
   objected: z.int(),
   pages: z.int(),
   byLanguage: z.partialRecord(Language, z.int()),
+  /** Contacts with at least one telephone number, and with an e-mail address. Imports of before there were numbers have neither. */
+  withPhone: z.optional(z.int()),
+  withEmail: z.optional(z.int()),
 })
 export type Counts = z.infer<typeof Counts>

@@ -3,10 +3,11 @@
  * The same file, mapping and objections give the same pages, so a message delivered twice rewrites what is there.
  */
 import { addressHash, normalAddress } from '../objection/objection.ts'
+import type { Forbidden } from '../objection/objection-store.ts'
 import { type PackedRow, rowCheck } from './check.ts'
 import { contactsPerPage } from './contact.ts'
 import type { Counts } from './format.ts'
-import type { Mapping } from './mapping.ts'
+import { type Mapping, phoneColumns } from './mapping.ts'
 import type { BadRow } from './reasons.ts'
 import { isBlank, type Row } from './rows.ts'
 import { seenAddresses } from './seen.ts'
@@ -27,8 +28,10 @@ export interface FilledPage {
 }
 
 export interface ImportDeps {
-  /** Whether an address must not be written to; left out where nobody objected. */
-  objected?: ((email: string) => boolean) | undefined
+  /** Whether a person with these addresses must be left out; not given where nobody objected. */
+  objected?: ((addresses: string[]) => boolean) | undefined
+  /** Told of each number that comes onto the list, and whose it is. */
+  number?: ((phone: string, page: number, index: number) => void) | undefined
   /** Keeps some pages (at most 25). Called up to four times at once; must be idempotent. */
   write: (pages: FilledPage[]) => Promise<void>
   /** Takes bad rows, in order; awaited, so that a slow report slows the reading. */
@@ -46,15 +49,29 @@ const badRowsShown = 200
 export async function importRows(
   batches: AsyncIterable<Row[]>,
   plan: ImportPlan,
-  { objected, write, report, progress }: ImportDeps,
+  { objected, number, write, report, progress }: ImportDeps,
 ): Promise<{ counts: Counts; badRows: BadRow[] }> {
-  const check = rowCheck(plan.columns, plan.mapping, plan.isRagged)
-  const { isNew } = seenAddresses()
-  const counts: Counts = { rows: 0, contacts: 0, bad: 0, duplicates: 0, objected: 0, pages: 0, byLanguage: {} }
+  const phones = phoneColumns(plan.mapping).length
+  const checkPhone = phones > 0 ? (await import('./phone.ts')).checkPhone : undefined
+  const check = rowCheck(plan.columns, plan.mapping, plan.isRagged, checkPhone)
+  const seen = seenAddresses()
+  const counts = {
+    ...{ rows: 0, contacts: 0, bad: 0, duplicates: 0, objected: 0, pages: 0, withPhone: 0, withEmail: 0 },
+    byLanguage: {} as Counts['byLanguage'],
+  }
   const shown: BadRow[] = []
   const writer = boundedWriter(write)
   let headerToCome = plan.header
   let page: PackedRow[] = []
+
+  /** Whether a person was there before: under her e-mail address, or under her first number. */
+  const isRepeated = (email: string, phone: string | undefined): boolean => {
+    const address = email && normalAddress(email)
+    if (!phone) return !seen.isNew(address)
+    if ((address && seen.has(address)) || seen.has(phone)) return true
+    if (address) seen.isNew(address)
+    return !seen.isNew(phone)
+  }
 
   const take = (row: Row): BadRow | undefined => {
     const checked = check(row)
@@ -64,11 +81,15 @@ export async function importRows(
       return checked
     }
     const [language, email] = checked
-    if (!isNew(normalAddress(email))) counts.duplicates++
-    else if (objected?.(email)) counts.objected++
+    const numbers = phones > 0 ? checked.slice(2, 2 + phones).filter(Boolean) : []
+    if (isRepeated(email, numbers[0])) counts.duplicates++
+    else if (objected?.(email ? [email, ...numbers] : numbers)) counts.objected++
     else {
       counts.contacts++
+      if (email) counts.withEmail++
+      if (numbers.length > 0) counts.withPhone++
       counts.byLanguage[language] = (counts.byLanguage[language] ?? 0) + 1
+      if (number) for (const phone of numbers) number(phone, counts.pages, page.length)
       page.push(checked)
     }
     return undefined
@@ -133,7 +154,17 @@ function boundedWriter(write: ImportDeps['write']) {
   }
 }
 
-/** Asks the objections by the same hash under which they are kept; undefined where there are none to ask for. */
-export function objectedBy(forbidden: Set<string>, addressKey: Uint8Array | undefined): ImportDeps['objected'] {
-  return addressKey && forbidden.size ? (email) => forbidden.has(addressHash(addressKey, email)) : undefined
+/**
+ * Asks the objections by the same hash under which they are kept; undefined where there are none to ask for. An objection
+ * is a person's, by whichever of her addresses; a dead address leaves the others. (L5, E6)
+ */
+export function objectedBy(
+  { objected, unreachable }: Forbidden,
+  addressKey: Uint8Array | undefined,
+): ImportDeps['objected'] {
+  if (!addressKey || objected.size + unreachable.size === 0) return undefined
+  return (addresses) => {
+    const hashes = addresses.map((address) => addressHash(addressKey, address))
+    return hashes.some((hash) => objected.has(hash)) || hashes.every((hash) => unreachable.has(hash))
+  }
 }

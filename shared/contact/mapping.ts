@@ -55,9 +55,11 @@ export function fieldsToWriteWith(list: { fields: string[] } | undefined): reado
 
 const Column = z.int().check(z.minimum(0), z.maximum(99))
 
-/** Columns by their number from 0. */
+/** Columns by their number from 0. One of e-mail and telephone there must be; `phone` is tried before `phone2`. */
 export const Mapping = z.object({
-  email: Column,
+  email: z.optional(Column),
+  phone: z.optional(Column),
+  phone2: z.optional(Column),
   language: z.optional(Column),
   fields: z.partialRecord(MergeField, Column),
 })
@@ -68,9 +70,15 @@ export function fieldsOf(mapping: Mapping): MergeField[] {
   return MergeField.options.filter((field) => mapping.fields[field] !== undefined)
 }
 
+/** The columns of telephone numbers, in the order in which they are tried. */
+export function phoneColumns({ phone, phone2 }: Mapping): number[] {
+  return [phone, phone2].filter((column) => column !== undefined)
+}
+
 /** Columns that are not taken, by number. */
 export function droppedColumns(columns: string[], mapping: Mapping): number[] {
-  const taken = new Set([mapping.email, mapping.language, ...Object.values(mapping.fields)])
+  const { email, language, fields } = mapping
+  const taken = new Set([email, ...phoneColumns(mapping), language, ...Object.values(fields)])
   return columns.map((_, column) => column).filter((column) => !taken.has(column))
 }
 
@@ -87,7 +95,12 @@ export function columnNames(header: string[]): string[] {
 
 /** Whether the first row is a contact already: then columns go by letters, and no address ends up as a column's name. */
 export function hasHeader(firstRow: string[]): boolean {
-  return !firstRow.some((cell) => checkAddress(cell).email !== undefined)
+  return !firstRow.some((cell) => checkAddress(cell).email !== undefined || looksLikePhone(cell))
+}
+
+/** Whether a cell has the shape of a Polish number. Good enough for a guess; what is taken goes through `checkPhone`. */
+export function looksLikePhone(cell: string): boolean {
+  return /^(?:\+?48|0048|0)?[1-9]\d{8}$/.test(cell.replace(/[\s().\-/'\u2010-\u2015]+/g, ''))
 }
 
 const headersOf = {
@@ -95,6 +108,8 @@ const headersOf = {
     ...['email', 'e mail', 'mail', 'adres email', 'adres e mail', 'adres mailowy', 'adres poczty elektronicznej'],
     ...['poczta elektroniczna', 'poczta', 'email address', 'e mail address', 'електронна пошта'],
   ],
+  phone:
+    /(?<!\p{L})(?:tel|telefon\w*|kom|komork\w*|komorkowy|mobil\w*|phone\w*|cell|cellphone|gsm|sms|nr do kontaktu|телефон\w*|моб\w*)(?!\p{L})/u,
   language: ['jezyk', 'jezyk kontaktu', 'jezyk korespondencji', 'language', 'lang', 'мова'],
 }
 
@@ -118,42 +133,72 @@ export function peselColumns(columns: string[], rows: string[][]): number[] {
   })
 }
 
-/** The mapping that headers and values suggest; undefined where no column holds addresses. */
+/**
+ * The mapping that headers and values suggest; undefined where no column holds addresses or numbers. Numbers are guessed
+ * from values alone only where nothing names the columns: other registers have nine digits too.
+ */
 export function guessMapping(columns: string[], rows: string[][]): Mapping | undefined {
   const plain = columns.map(plainHeader)
   const refused = new Set(peselColumns(columns, rows))
   const free = (column: number) => column >= 0 && !refused.has(column)
   const byHeader = (headers: string[]) => plain.findIndex((header, column) => headers.includes(header) && free(column))
 
-  const shareOfAddresses = (column: number) => {
+  const shareOf = (column: number, isOne: (cell: string) => boolean) => {
     const values = rows.map((cells) => cells[column] ?? '').filter((cell) => cell.trim() !== '')
-    return values.filter((cell) => checkAddress(cell).email).length / (values.length || 1)
+    return values.filter(isOne).length / (values.length || 1)
   }
+  const shareOfAddresses = (column: number) => shareOf(column, (cell) => checkAddress(cell).email !== undefined)
   let email = byHeader(headersOf.email)
   if (!free(email) || shareOfAddresses(email) < 0.5) {
     const shares = columns.map((_, column) => (free(column) ? shareOfAddresses(column) : 0))
     const best = Math.max(0, ...shares)
     if (best >= 0.5) email = shares.indexOf(best)
   }
-  if (!free(email)) return undefined
-  refused.add(email)
+  const hasEmail = free(email)
+  if (hasEmail) refused.add(email)
+  const isNamed = columns.some((name, column) => name !== columnLetters(column))
+  const phones = columns
+    .map((_, column) => column)
+    .filter((column) => free(column) && (!isNamed || headersOf.phone.test(plain[column]!)))
+    .filter((column) => shareOf(column, looksLikePhone) >= 0.5)
+    .slice(0, 2)
+  if (!hasEmail && phones.length === 0) return undefined
+  for (const column of phones) refused.add(column)
   const language = byHeader(headersOf.language)
   const fields: Mapping['fields'] = {}
   for (const field of MergeField.options) {
     const column = byHeader(mergeFields[field].headers)
     if (free(column)) fields[field] = column
   }
-  return { email, ...(free(language) && { language }), fields }
+  const [phone, phone2] = phones
+  return {
+    ...(hasEmail && { email }),
+    ...(phone !== undefined && { phone }),
+    ...(phone2 !== undefined && { phone2 }),
+    ...(free(language) && { language }),
+    fields,
+  }
+}
+
+const noAddress: Problem = {
+  field: 'email',
+  message: {
+    pl: 'Wskaż kolumnę z adresami e-mail albo kolumnę z numerami telefonów.',
+    en: 'Pick the column of e-mail addresses, or the column of telephone numbers.',
+  },
 }
 
 /** What is wrong with a mapping for these columns. Empty: it can be used. */
 export function mappingProblems(mapping: Mapping, columns: string[], pesel: number[]): Problem[] {
   const chosen: [string, number | undefined][] = [
     ['email', mapping.email],
+    ['phone', mapping.phone],
+    ['phone2', mapping.phone2],
     ['language', mapping.language],
     ...Object.entries(mapping.fields).map(([field, column]): [string, number] => [`fields.${field}`, column]),
   ]
   const used = new Map<number, string>()
+  if (mapping.email === undefined && phoneColumns(mapping).length === 0) return [noAddress]
   return chosen.flatMap(([field, column]) => {
     if (column === undefined) return []
     if (column >= columns.length) {

@@ -1,16 +1,12 @@
 /** The index of telephone numbers in DynamoDB: partition `cmp_x#numbers` beside the pages, written once by the import. */
-import {
-  BatchWriteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-} from '@aws-sdk/lib-dynamodb'
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { Campaign } from '../campaign/campaign.ts'
 import type { Item } from '../platform/dynamo.ts'
+import { batchSize, batchWriter } from './batch-write.ts'
+import { contactsPerPage } from './contact.ts'
 import type { Whom } from './link.ts'
-import { chunksFor, findInChunk, type NumberIndex } from './number-index.ts'
+import { chunksFor, entriesPerChunk, findInChunk, type NumberIndex } from './number-index.ts'
 
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
@@ -19,8 +15,8 @@ const Directory = z.object({ upload: z.string(), starts: Bytes })
 
 const partition = (campaign: string) => `${campaign}#numbers`
 const chunkKey = (chunk: number) => `chunk#${String(chunk).padStart(4, '0')}`
-const writesAtOnce = 4
-const deletesAtOnce = 25
+/** Every contact has two numbers at most. */
+const mostChunks = (pages: number) => Math.ceil((pages * contactsPerPage * 2) / entriesPerChunk)
 /** 32 kB each: 8 MB at most. */
 const chunksKept = 256
 
@@ -28,6 +24,7 @@ const chunksKept = 256
 export type Indexed = Pick<Campaign, 'id' | 'list'>
 
 export function numberIndexStore(db: DynamoDBDocumentClient, table: string) {
+  const writeBatch = batchWriter(db, table)
   const chunks = new Map<string, Promise<Uint8Array>>()
   const directories = new Map<string, Promise<Uint8Array | undefined>>()
 
@@ -51,60 +48,29 @@ export function numberIndexStore(db: DynamoDBDocumentClient, table: string) {
       return z.parse(Bytes, found.data)
     })
 
-  /** Deletes chunks from a number on, and the directory too where none is left. */
-  const removeFrom = async (campaign: string, first: number) => {
-    const keys: Item[] = first === 0 ? [{ page: partition(campaign), item: 'directory' }] : []
-    let start: Item | undefined
-    do {
-      const { Items, LastEvaluatedKey } = await db.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: '#page = :page AND #item BETWEEN :first AND :last',
-          ProjectionExpression: '#page, #item',
-          ExpressionAttributeNames: { '#page': 'page', '#item': 'item' },
-          ExpressionAttributeValues: {
-            ':page': partition(campaign),
-            ':first': chunkKey(first),
-            ':last': chunkKey(9_999),
-          },
-          ConsistentRead: true,
-          ExclusiveStartKey: start,
-        }),
-      )
-      keys.push(...(Items ?? []))
-      start = LastEvaluatedKey
-    } while (start)
-    if (keys.length === 1 && first === 0) return // a list without numbers after a list without numbers
-    for (let from = 0; from < keys.length; from += deletesAtOnce) {
-      let left: Item[] | undefined = keys.slice(from, from + deletesAtOnce).map((Key) => ({ DeleteRequest: { Key } }))
-      for (let attempt = 0; left?.length; attempt++) {
-        if (attempt > 12) throw new Error('DynamoDB keeps refusing deletes: the table is throttled')
-        if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(2000, 25 * 2 ** attempt)))
-        const answer: { UnprocessedItems?: Record<string, Item[]> | undefined } = await db.send(
-          new BatchWriteCommand({ RequestItems: { [table]: left as never } }),
-        )
-        left = answer.UnprocessedItems?.[table]
-      }
-    }
-  }
-
   return {
-    /** Replaces the campaign's index by that of an upload; an empty one leaves none. Told twice, it writes the same. */
-    async write(campaign: string, upload: string, { starts, chunks: all }: NumberIndex): Promise<void> {
+    /**
+     * Replaces the campaign's index by that of an upload; an empty one leaves none. Told twice, it writes the same.
+     * @param pagesBefore how many pages may have been written for lists before: their chunks are removed
+     */
+    async write(campaign: string, upload: string, index: NumberIndex, pagesBefore: number): Promise<void> {
       const page = partition(campaign)
-      for (let from = 0; from < all.length; from += writesAtOnce) {
-        await Promise.all(
-          all
-            .slice(from, from + writesAtOnce)
-            .map((data, n) =>
-              db.send(new PutCommand({ TableName: table, Item: { page, item: chunkKey(from + n), data } })),
-            ),
+      const keep = (item: string, values: Item) => ({ PutRequest: { Item: { page, item, ...values } } })
+      const remove = (item: string) => ({ DeleteRequest: { Key: { page, item } } })
+      const all = index.chunks.length
+      for (let from = 0; from < all; from += batchSize) {
+        await writeBatch(
+          index.chunks.slice(from, from + batchSize).map((data, n) => keep(chunkKey(from + n), { data })),
         )
       }
-      if (all.length > 0) {
-        await db.send(new PutCommand({ TableName: table, Item: { page, item: 'directory', upload, starts } }))
+      if (all > 0) await writeBatch([keep('directory', { upload, starts: index.starts })])
+      // Deleting what is not there costs as little as asking for it would.
+      const before = pagesBefore > 0 ? mostChunks(pagesBefore) : 0
+      const old = Array.from({ length: Math.max(0, before - all) }, (_, n) => chunkKey(all + n))
+      if (all === 0 && before > 0) old.unshift('directory')
+      for (let from = 0; from < old.length; from += batchSize) {
+        await writeBatch(old.slice(from, from + batchSize).map(remove))
       }
-      await removeFrom(campaign, all.length)
     },
 
     /**

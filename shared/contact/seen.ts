@@ -7,12 +7,13 @@ export function seenAddresses() {
   let table = new Uint32Array(size * 2)
   let count = 0
 
-  /** Puts a pair where it belongs; says whether it is new. 0/0 marks a free place. */
-  const place = (low: number, high: number): boolean => {
+  /** Looks for a pair, and puts it where it belongs if it is to be kept; says whether it is new. 0/0 marks a free place. */
+  const place = (low: number, high: number, keep = true): boolean => {
     for (let at = low & (size - 1); ; at = (at + 1) & (size - 1)) {
       const there = table[at * 2]!
       const thereHigh = table[at * 2 + 1]!
       if (there === 0 && thereHigh === 0) {
+        if (!keep) return true
         table[at * 2] = low
         table[at * 2 + 1] = high
         return true
@@ -30,23 +31,29 @@ export function seenAddresses() {
     }
   }
 
+  /** Whether an address is met for the first time; if it is to be kept, it no longer is the next time. */
+  const meet = (address: string, keep: boolean): boolean => {
+    let low = 0x9e3779b9
+    let high = 0x85ebca6b
+    for (let at = 0; at < address.length; at++) {
+      const sign = address.charCodeAt(at)
+      low = Math.imul(low ^ sign, 0x85ebca77)
+      high = Math.imul(high ^ sign, 0xc2b2ae3d)
+      low ^= low >>> 15
+      high ^= high >>> 13
+    }
+    low = Math.imul(low ^ (low >>> 16), 0x21f0aaad) ^ Math.imul(high ^ (high >>> 15), 0x735a2d97)
+    high = Math.imul(high ^ (high >>> 16), 0xd35a2d97) ^ Math.imul(low ^ (low >>> 15), 0x6c8e9cf5)
+    const isNew = place((low ^ (low >>> 15)) >>> 0, ((high ^ (high >>> 15)) | 1) >>> 0, keep)
+    if (keep && isNew && ++count * 2 > size) grow()
+    return isNew
+  }
+
   return {
     /** Whether this address is met for the first time. */
-    isNew(address: string): boolean {
-      let low = 0x9e3779b9
-      let high = 0x85ebca6b
-      for (let at = 0; at < address.length; at++) {
-        const sign = address.charCodeAt(at)
-        low = Math.imul(low ^ sign, 0x85ebca77)
-        high = Math.imul(high ^ sign, 0xc2b2ae3d)
-        low ^= low >>> 15
-        high ^= high >>> 13
-      }
-      low = Math.imul(low ^ (low >>> 16), 0x21f0aaad) ^ Math.imul(high ^ (high >>> 15), 0x735a2d97)
-      high = Math.imul(high ^ (high >>> 16), 0xd35a2d97) ^ Math.imul(low ^ (low >>> 15), 0x6c8e9cf5)
-      const isNew = place((low ^ (low >>> 15)) >>> 0, ((high ^ (high >>> 15)) | 1) >>> 0)
-      if (isNew && ++count * 2 > size) grow()
-      return isNew
-    },
+    isNew: (address: string): boolean => meet(address, true),
+
+    /** Whether this address was met before. It is not met by asking. */
+    has: (address: string): boolean => !meet(address, false),
   }
 }

@@ -152,8 +152,8 @@ export function mayBeTaken({ state, counts, keepGood }: Upload): boolean {
 /** What the campaign keeps of the list. */
 export function listOf({ upload, counts, mapping }: Upload): List {
   if (!counts || !mapping) throw new Error('an upload that was not read has no list')
-  const { contacts, pages, bad, duplicates, objected, byLanguage } = counts
-  return { upload, contacts, pages, bad, duplicates, objected, byLanguage, fields: fieldsOf(mapping) }
+  const { rows: _, ...found } = counts
+  return { upload, ...found, fields: fieldsOf(mapping) }
 }
 
 /** The key of an uploaded file: `uploads/<campaign>/<upload>/<name>`, the name reduced to harmless characters. */

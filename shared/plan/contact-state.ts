@@ -35,6 +35,10 @@ const whys: Partial<Record<Outcome, Text>> = {
     pl: 'Na ten adres nie da się dostarczyć wiadomości albo odnośnik unieważniono.',
     en: 'Nothing can be delivered to this address, or the link was revoked.',
   },
+  n: {
+    pl: 'Na liście nie ma jej adresu e-mail.',
+    en: 'The list has no e-mail address for this person.',
+  },
   r: { pl: 'System pocztowy nie przyjął tego adresu.', en: 'The mail system did not take this address.' },
   d: { pl: 'Odpowiedź systemu pocztowego zaginęła.', en: 'The answer of the mail system was lost.' },
 }
@@ -46,6 +50,7 @@ const byOutcome: Record<Outcome, ContactState> = {
   a: 'spared',
   o: 'spared',
   u: 'spared',
+  n: 'spared',
   d: 'doubt',
 }
 

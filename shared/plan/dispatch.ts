@@ -6,7 +6,7 @@ import type { Campaign } from '../campaign/campaign.ts'
 import type { CampaignStore } from '../campaign/campaign-store.ts'
 import type { EmailChannel, MailResult } from '../channel/email.ts'
 import type { RateGate } from '../channel/rate.ts'
-import { type Contact, contactsPerPage, contactsPerPart, sparing } from '../contact/contact.ts'
+import { contactsPerPage, contactsPerPart, sparing } from '../contact/contact.ts'
 import type { ContactStore } from '../contact/contact-store.ts'
 import { addressHash } from '../objection/objection.ts'
 import type { ObjectionStore } from '../objection/objection-store.ts'
@@ -18,7 +18,7 @@ import type { ResponseStore } from '../response/response-store.ts'
 import { type Ledger, type Outcome, type Part, partsOf } from './ledger.ts'
 import type { LedgerStore } from './ledger-store.ts'
 import { composeLetter, footerOf } from './letter.ts'
-import { inRequests, mailTo } from './mails.ts'
+import { inRequests, mailTo, type Reachable } from './mails.ts'
 import type { DispatchMessage, EmailStep } from './plan.ts'
 import { isInWindow } from './window.ts'
 
@@ -197,7 +197,7 @@ interface Check {
   campaign: Campaign
   keys: Keys
   step: EmailStep
-  due: Contact[]
+  due: Reachable[]
   /** One letter to a contact of the part, in order. */
   outcomes: Outcome[]
 }
@@ -216,7 +216,9 @@ async function checkAgain(part: Part, claim: Ledger, deps: DispatchDeps): Promis
   ])
   const first = part.part * contactsPerPart
   const ours = contacts.slice(first, first + contactsPerPart)
-  const hashes = new Map(ours.map((contact) => [contact.index, addressHash(office.address, contact.email)]))
+  const hashes = new Map(
+    ours.flatMap(({ index, email }) => (email ? [[index, addressHash(office.address, email)] as const] : [])),
+  )
   const forbidden = await deps.objections.forbidden(
     [...hashes.values()],
     campaign.id,
@@ -225,15 +227,17 @@ async function checkAgain(part: Part, claim: Ledger, deps: DispatchDeps): Promis
   )
   const spared = new Map(facts.filter((fact) => sparing[fact.kind]).map((fact) => [fact.index, fact.kind]))
 
-  const due: Contact[] = []
+  const due: Reachable[] = []
   const outcomes = ours.map((contact): Outcome => {
     const before = claim.outcomes[contact.index - first] as Outcome | undefined
     if (before && before !== '.') return before
     if (step.stop.includes('answered') && states.get(contact.index) === 'complete') return 'a'
     const fact = spared.get(contact.index)
     if (fact) return fact === 'objected' || fact === 'complained' ? 'o' : 'u'
+    const { email } = contact
+    if (!email) return 'n' // her turn comes with the steps by phone
     if (forbidden.has(hashes.get(contact.index)!)) return 'o'
-    due.push(contact)
+    due.push({ ...contact, email })
     return '.'
   })
   return { campaign, keys, step, due, outcomes }

@@ -17,6 +17,7 @@ export const outcomes = {
   a: { name: 'spared: answered', final: true, sent: false },
   o: { name: 'spared: objected', final: true, sent: false },
   u: { name: 'spared: unreachable', final: true, sent: false },
+  n: { name: 'spared: no e-mail address', final: true, sent: false },
   d: { name: 'in doubt', final: true, sent: false },
 } as const
 export type Outcome = keyof typeof outcomes
@@ -28,7 +29,7 @@ export const Ledger = z.object({
   /** The claim's own name, random: who writes must still hold this one. Absent from what was claimed before there were names. */
   nonce: z._default(z.string(), ''),
   /** One letter to a contact of the part. */
-  outcomes: z.string().check(z.regex(/^[.sraoud]*$/)),
+  outcomes: z.string().check(z.regex(/^[.sraound]*$/)),
   at: z.string(),
 })
 export type Ledger = z.infer<typeof Ledger>

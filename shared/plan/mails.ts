@@ -8,15 +8,18 @@ import type { Part } from './ledger.ts'
 import { mailData } from './letter.ts'
 import type { EmailStep } from './plan.ts'
 
+/** Somebody with an e-mail address. */
+export type Reachable = Contact & { email: string }
+
 /**
  * People who get one request together: of one language (their own where a letter was written, else Polish), and no more
  * than the provider takes in a second. More than that at once it throttles, however long nothing was sent before. (E8)
  */
 export function inRequests(
-  due: Contact[],
+  due: Reachable[],
   step: EmailStep,
   perSecond: number,
-): { language: Language; people: Contact[] }[] {
+): { language: Language; people: Reachable[] }[] {
   const most = Math.max(1, Math.min(contactsPerPart, Math.floor(perSecond)))
   const groups = Map.groupBy(due, ({ language }) => (step.letters[language] ? language : 'pl'))
   return [...groups].flatMap(([language, people]) =>
@@ -28,7 +31,7 @@ export function inRequests(
 }
 
 /** One person's mail: her links, her fields, the headers by which she can object without opening it. (E4; RFC 8058, 3834) */
-export function mailTo(contact: Contact, part: Part, keys: Keys, publicUrl: string): Mail {
+export function mailTo(contact: Reachable, part: Part, keys: Keys, publicUrl: string): Mail {
   const whom = { campaign: part.campaign, page: part.page, index: contact.index }
   return {
     to: contact.email,

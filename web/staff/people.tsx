@@ -2,6 +2,7 @@
 import type { Child, FC } from 'hono/jsx'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import { contactsPerPage } from '../../shared/contact/contact.ts'
+import { phoneText } from '../../shared/contact/phone-text.ts'
 import { type ContactState, contactStates, type StepState } from '../../shared/plan/contact-state.ts'
 import type { Language } from '../../shared/platform/language.ts'
 import { Table } from '../components/lists.tsx'
@@ -16,7 +17,8 @@ export interface PersonShown {
   page: number
   index: number
   language: Language
-  email: string
+  email?: string | undefined
+  phones: readonly string[]
   state: ContactState
   steps: StepState[]
 }
@@ -58,12 +60,14 @@ export const People: FC<{ campaign: Campaign; page: number; people: PersonShown[
           columns={[
             { title: texts.people.number, number: true },
             { title: texts.people.email },
+            { title: texts.people.phone },
             { title: texts.people.language },
             { title: texts.people.state },
           ]}
           rows={people.map((person) => [
             number(language, person.page * contactsPerPage + person.index + 1),
-            person.email,
+            person.email ?? '–',
+            person.phones.map(phoneText).join(', ') || '–',
             texts.check.languages[person.language],
             words(person),
           ])}

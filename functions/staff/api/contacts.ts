@@ -20,7 +20,12 @@ const ContactView = z.object({
   facts: z.array(z.object({ kind: z.string(), at: z.string(), detail: z.optional(z.string()) })),
   response: z.optional(z.enum(['partial', 'complete'])),
 })
-const OneContact = z.extend(ContactView, { email: z.string(), fields: z.record(z.string(), z.string()) })
+const OneContact = z.extend(ContactView, {
+  email: z.optional(z.string()),
+  /** E.164, in the order in which they are tried. */
+  phones: z.array(z.string()),
+  fields: z.record(z.string(), z.string()),
+})
 named.add(ContactView, { id: 'Contact' })
 
 const tag = 'Contacts'
@@ -73,7 +78,8 @@ export function contactRoutes(deps: PeopleDeskDeps & Pick<StaffDeps, 'campaigns'
       async handle({ params, person }) {
         const [page, index] = params.contact.split('.').map(Number) as [number, number]
         const found = await people.one(await campaigns.get(params.id), page, index, person)
-        return { status: 200, body: { ...view(found), email: found.email, fields: found.fields } }
+        const { email, phones, fields } = found
+        return { status: 200, body: { ...view(found), ...(email && { email }), phones, fields } }
       },
     }),
   ]

@@ -44,6 +44,8 @@ test('a file arrives, is looked at, is imported, and its people can be read from
     objected: 0,
     fields: ['imie'],
     byLanguage: { pl: 187, uk: 63 },
+    withPhone: 0,
+    withEmail: 250,
   })
   expect(await emails(3)).toEqual(Array.from({ length: 250 }, (_, n) => `osoba${n}@example.org`))
   expect((await contacts.wholePage(id, 2, keys)).contacts[0]).toEqual({

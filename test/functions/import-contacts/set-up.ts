@@ -13,6 +13,7 @@ import { campaignStore } from '../../../shared/campaign/campaign-store.ts'
 import { contactStore } from '../../../shared/contact/contact-store.ts'
 import type { Mapping } from '../../../shared/contact/mapping.ts'
 import { ImportContactsMessage } from '../../../shared/contact/messages.ts'
+import { numberIndexStore } from '../../../shared/contact/number-index-store.ts'
 import { beginImport, newUpload, type Upload } from '../../../shared/contact/upload.ts'
 import { uploadStore } from '../../../shared/contact/upload-store.ts'
 import { objectionStore } from '../../../shared/objection/objection-store.ts'
@@ -71,6 +72,7 @@ export async function setUp(
   const campaigns = campaignStore(db, names.Campaigns)
   const uploads = uploadStore(db, names.Campaigns)
   const contacts = contactStore(db, names.Contacts)
+  const numbers = numberIndexStore(db, names.Contacts)
   const objections = objectionStore(db, names.Addresses)
   const id = newId('cmp')
   await campaigns.create(aCampaign({ id, status: 'draft', list: undefined, ...draft }))
@@ -78,6 +80,7 @@ export async function setUp(
     campaigns,
     uploads,
     contacts,
+    numbers,
     objections,
     files: bucketFiles(client, bucket),
     keysOf: async () => keys,
@@ -110,6 +113,7 @@ export async function setUp(
     campaigns,
     uploads,
     contacts,
+    numbers,
     objections,
     deliver,
     created,
@@ -142,7 +146,7 @@ export async function setUp(
     async emails(pages: number): Promise<string[]> {
       const found: string[] = []
       for (let page = 0; page < pages; page++) {
-        found.push(...(await contacts.wholePage(id, page, keys)).contacts.map(({ email }) => email))
+        found.push(...(await contacts.wholePage(id, page, keys)).contacts.map(({ email = '' }) => email))
       }
       return found
     },

@@ -26,6 +26,7 @@ import { campaignStore } from '../../../shared/campaign/campaign-store.ts'
 import { desk } from '../../../shared/campaign/desk.ts'
 import type { MailBatch, MailResult } from '../../../shared/channel/email.ts'
 import { contactStore } from '../../../shared/contact/contact-store.ts'
+import { numberIndexStore } from '../../../shared/contact/number-index-store.ts'
 import { uploadStore } from '../../../shared/contact/upload-store.ts'
 import { objectionStore } from '../../../shared/objection/objection-store.ts'
 import { auditStore } from '../../../shared/platform/audit-store.ts'
@@ -89,7 +90,8 @@ export async function startOffice() {
   const exports_ = exportStore(db, names.Campaigns)
   const keysOf = ({ id, wrappedKey }: Pick<Campaign, 'id' | 'wrappedKey'>) => keys.campaignKeys(id, wrappedKey)
   const files = importFiles(s3, bucket)
-  const imports = { campaigns, uploads, contacts, objections, files, keysOf, officeKeys, now }
+  const numbers = numberIndexStore(db, names.Contacts)
+  const imports = { campaigns, uploads, contacts, numbers, objections, files, keysOf, officeKeys, now }
 
   const mails: MailBatch[] = []
   const mail = { result: 'sent' as MailResult }
