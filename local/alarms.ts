@@ -20,6 +20,8 @@ export interface Metrics {
   errors(functionName: string): number
   /** How long (ms) the newest handled stream record of a function had waited. */
   iteratorAgeMs(functionName: string): number
+  /** Lines of a function's log that a filter of the template counts; undefined for any other metric. */
+  lines(namespace: string, metric: string): number | undefined
 }
 
 export interface Alarms {
@@ -29,9 +31,15 @@ export interface Alarms {
   stop(): void
 }
 
+interface Measure {
+  read(): number
+  /** A counter's growth is summed over a period; of a gauge the value counts. */
+  grows?: true
+}
+
 interface Watched {
   properties: Alarm
-  measure: (() => number) | undefined
+  measure: Measure | undefined
   /** The metric's value in each period, the newest last. */
   periods: { start: number; value: number }[]
   before: number
@@ -48,7 +56,7 @@ export function watchAlarms(alarms: Resource<Alarm>[], metrics: Metrics, log: (l
   const look = () => {
     for (const alarm of watched) {
       if (!alarm.measure) continue
-      note(alarm, alarm.measure(), performance.now())
+      note(alarm, alarm.measure.read(), performance.now())
       const breached = isBreached(alarm)
       if (breached && alarm.state === 'ok') {
         log(`\n*** ALARM  ${alarm.properties.AlarmName}\n***        ${alarm.properties.AlarmDescription}\n`)
@@ -72,27 +80,29 @@ export function watchAlarms(alarms: Resource<Alarm>[], metrics: Metrics, log: (l
   }
 }
 
-function measureOf({ Namespace, MetricName, Dimensions }: Alarm, metrics: Metrics): (() => number) | undefined {
+function measureOf({ Namespace, MetricName, Dimensions }: Alarm, metrics: Metrics): Measure | undefined {
   const of = Dimensions[0]?.Value ?? ''
   switch (`${Namespace} ${MetricName}`) {
     case 'AWS/SQS ApproximateNumberOfMessagesVisible':
-      return () => metrics.visibleMessages(of)
+      return { read: () => metrics.visibleMessages(of) }
     case 'AWS/Lambda IteratorAge':
-      return () => metrics.iteratorAgeMs(of)
+      return { read: () => metrics.iteratorAgeMs(of) }
     case 'AWS/Lambda Errors':
-      return () => metrics.errors(of)
+      return { read: () => metrics.errors(of), grows: true }
     default:
-      return undefined
+      return metrics.lines(Namespace, MetricName) === undefined
+        ? undefined
+        : { read: () => metrics.lines(Namespace, MetricName)!, grows: true }
   }
 }
 
 /** Puts a measured value into its period: a counter's growth is summed, of a gauge the highest counts. */
 function note(alarm: Watched, value: number, now: number): void {
-  const { Period, EvaluationPeriods, MetricName } = alarm.properties
+  const { Period, EvaluationPeriods } = alarm.properties
   const start = Math.floor(now / (Period * 1000)) * Period * 1000
   if (alarm.periods.at(-1)?.start !== start) alarm.periods.push({ start, value: 0 })
   const current = alarm.periods.at(-1)!
-  if (MetricName === 'Errors') {
+  if (alarm.measure?.grows) {
     current.value += value - alarm.before
     alarm.before = value
   } else current.value = Period > 300 ? Math.max(current.value, value) : value

@@ -94,6 +94,7 @@ export function assemble(parts: Parts): Omit<Cloud, 'token' | 'stop'> {
     {
       visibleMessages: (queue) => sqs.counts(queue).visible,
       errors: (folder) => functions.byName(folder)?.figures().errors ?? 0,
+      lines: functions.lines,
       iteratorAgeMs: (folder) =>
         Math.max(
           0,

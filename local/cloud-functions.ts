@@ -9,6 +9,7 @@ import { localSecret } from './engines/s3-signature.ts'
 import { type LambdaFunction, lambdaFunction } from './lambda.ts'
 import { FunctionError } from './lambda-errors.ts'
 import { functionLog } from './lambda-log.ts'
+import { logMetrics } from './log-metrics.ts'
 import type { Resource, Template } from './template.ts'
 import { type Assembly, TemplateError } from './template-assembly.ts'
 import type { FunctionShape } from './template-shapes-run.ts'
@@ -19,6 +20,8 @@ export interface Functions {
   byName(name: string): LambdaFunction | undefined
   /** Invokes as an asynchronous caller does: retried after a minute, then after two, then given to the failure destination. */
   invokeLater(fn: LambdaFunction, event: unknown): Promise<void>
+  /** Lines of the functions' logs that a metric of the template counts; undefined where it counts none. */
+  lines(namespace: string, metric: string): number | undefined
   close(): Promise<void>
 }
 
@@ -36,10 +39,14 @@ export function prepareFunctions(options: FunctionsOptions): Functions {
   const routed = new Set(
     template.of('AWS::ApiGatewayV2::Integration').map(({ properties }) => properties.IntegrationUri),
   )
+  const counted = logMetrics(template)
   const prepared = new Map(
     template.of('AWS::Lambda::Function').map((fn) => {
       const settings = settingsOf(fn, options, routed.has(fn.arn()))
-      return [fn.arn(), lambdaFunction(settings, clock, functionLog(dir, fn.name, clock.now, log))] as const
+      return [
+        fn.arn(),
+        lambdaFunction(settings, clock, counted.counting(fn.name, functionLog(dir, fn.name, clock.now, log))),
+      ] as const
     }),
   )
   const all = [...prepared.values()]
@@ -76,6 +83,7 @@ export function prepareFunctions(options: FunctionsOptions): Functions {
     all,
     byArn: (arn) => prepared.get(arn),
     byName: (name) => all.find((fn) => fn.settings.name === name),
+    lines: counted.count,
     invokeLater: (fn, event) => attempt(fn, event, 1),
     async close() {
       for (const timer of waiting) clearTimeout(timer)

@@ -15,6 +15,7 @@ import type { Permissions } from './permissions-template.ts'
 import { readExpression, type Schedule, startSchedule } from './schedule.ts'
 import type { Resource, Template } from './template.ts'
 import { TemplateError } from './template-assembly.ts'
+import type { ContactFlow } from './template-shapes-phone.ts'
 import type { EventSourceMapping, Rule } from './template-shapes-run.ts'
 
 export interface WiringOptions {
@@ -58,6 +59,21 @@ export function checkJoints(template: Template, permissions: Permissions): void 
       else permissions.demandQueue(queueByArn(template, Arn, rule.id), 'events.amazonaws.com', rule.arn(), rule.id)
     }
   }
+  for (const flow of template.of('AWS::Connect::ContactFlow')) {
+    for (const arn of askedBy(flow)) {
+      const fn = template.byArn(arn)
+      if (fn?.type !== 'AWS::Lambda::Function') {
+        throw new TemplateError(`${flow.id}: its flow asks ${arn}, which is no function of the template`)
+      }
+      const { InstanceArn } = flow.properties
+      permissions.demandInvoke(fn, 'connect.amazonaws.com', InstanceArn, flow.id)
+      const known = template
+        .of('AWS::Connect::IntegrationAssociation')
+        .some(({ properties }) => properties.IntegrationArn === arn && properties.InstanceId === InstanceArn)
+      if (!known)
+        throw new TemplateError(`${flow.id}: no AWS::Connect::IntegrationAssociation adds ${fn.id} to its instance`)
+    }
+  }
   for (const { route, fn, apiId } of routesOf(template)) {
     const { region, account } = template.place
     const [method, path] = route.properties.RouteKey.split(' ')
@@ -73,6 +89,18 @@ const functionOf = (template: Template, { id, properties }: Resource<EventSource
     .find((one) => one.name === properties.FunctionName || one.arn() === properties.FunctionName)
   if (!fn) throw new TemplateError(`${id}: its function ${properties.FunctionName} is not in the template`)
   return fn as unknown as Resource
+}
+
+/** The functions that a flow asks. One that is named by an attribute of the contact is known only when it is asked. */
+function askedBy({ id, properties }: Resource<ContactFlow>): string[] {
+  const { Actions } = JSON.parse(properties.Content) as {
+    Actions?: { Type?: string; Parameters?: { LambdaFunctionARN?: string } }[]
+  }
+  if (!Array.isArray(Actions)) throw new TemplateError(`${id}: its content is no flow`)
+  const asked = Actions.filter(({ Type }) => Type === 'InvokeLambdaFunction').map(
+    (one) => one.Parameters?.LambdaFunctionARN,
+  )
+  return [...new Set(asked)].filter((arn) => arn !== undefined && !arn.startsWith('$.')) as string[]
 }
 
 function queueByArn(template: Template, arn: string, where: string): Resource {

@@ -34,6 +34,8 @@ export function keyId(id: string): string {
 const queueUrl = ({ name }: Named, place: Place) => `${place.sqsUrl}/${place.account}/${name}`
 const functionArn = ({ name }: Named, place: Place) => arn(place, 'lambda', `function:${name}`)
 const tableArn = ({ name }: Named, place: Place) => arn(place, 'dynamodb', `table/${name}`)
+/** A flow is named after its instance: see `nameProperty`. Ids are random on AWS, here they follow the logical id. */
+const flowArn = ({ id, name: instance }: Named) => `${instance}/contact-flow/${keyId(id)}`
 /** AWS puts the stream's time of birth at the end; the local engine's is never given to a function. */
 const streamArn = (table: Named, place: Place) => `${tableArn(table, place)}/stream/local`
 
@@ -87,6 +89,8 @@ const addresses: Record<string, Addresses> = {
   },
   'AWS::SNS::Topic': { ref: ({ name }, place) => arn(place, 'sns', name), attributes: { TopicName: byName } },
   'AWS::SES::EmailIdentity': { ref: byName },
+  'AWS::Connect::ContactFlow': { ref: flowArn, attributes: { Arn: flowArn, ContactFlowArn: flowArn } },
+  'AWS::Connect::IntegrationAssociation': { ref: ({ id }) => keyId(id) },
 }
 
 /** What `Ref` of a resource stands for: its address, else its name. */

@@ -1,5 +1,5 @@
 /**
- * What the local cloud honours of SES and of alarms, property by property. The shapes are strict: a property that is not here stops the
+ * What the local cloud honours of SES, of alarms and of what they count, property by property. The shapes are strict: a property that is not here stops the
  * boot, because leaving it out in silence would make this machine behave unlike the deployed stack.
  */
 import * as z from 'zod'
@@ -59,3 +59,20 @@ export const Alarm = z.strictObject({
   Tags: means.nothing,
 })
 export type Alarm = z.infer<typeof Alarm>
+
+/** A metric that counts lines of a log. */
+export const MetricFilter = z.strictObject({
+  LogGroupName: z.string(),
+  FilterPattern: z.string(),
+  MetricTransformations: z
+    .array(
+      z.strictObject({
+        MetricNamespace: z.string(),
+        MetricName: z.string(),
+        MetricValue: z.literal('1'),
+        DefaultValue: means.nothing, // here a metric always has a value
+      }),
+    )
+    .length(1),
+})
+export type MetricFilter = z.infer<typeof MetricFilter>

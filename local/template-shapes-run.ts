@@ -20,7 +20,8 @@ export const FunctionShape = z.strictObject({
   Architectures: means.nothing, // the bundles are JavaScript
   Description: means.nothing,
   EphemeralStorage: means.nothing, // a size that a laptop has
-  LoggingConfig: means.nothing, // every function logs to its own file
+  // every function logs to its own file; whose lines a metric counts is known by the group
+  LoggingConfig: z.strictObject({ LogGroup: z.string().optional() }).optional(),
   TracingConfig: means.nothing,
   RuntimeManagementConfig: means.nothing,
   RecursiveLoop: means.nothing,

@@ -1,6 +1,7 @@
 /** Every type of resource the local cloud knows: booted, read for permissions, or without meaning on one machine. */
 import type * as z from 'zod'
 import * as mail from './template-shapes-mail.ts'
+import * as phone from './template-shapes-phone.ts'
 import * as run from './template-shapes-run.ts'
 import * as stored from './template-shapes-stored.ts'
 
@@ -24,6 +25,9 @@ export const resourceTypes: Record<string, Known> = {
   'AWS::SES::ConfigurationSetEventDestination': { booted: mail.EventDestination },
   'AWS::SES::EmailIdentity': { booted: mail.EmailIdentity },
   'AWS::CloudWatch::Alarm': { booted: mail.Alarm },
+  'AWS::Logs::MetricFilter': { booted: mail.MetricFilter },
+  'AWS::Connect::ContactFlow': { booted: phone.ContactFlow },
+  'AWS::Connect::IntegrationAssociation': { booted: phone.Association },
 
   'AWS::IAM::Role': { permissions: true },
   'AWS::IAM::Policy': { permissions: true },
@@ -34,7 +38,6 @@ export const resourceTypes: Record<string, Known> = {
 
   'AWS::CDK::Metadata': { nothing: 'statistics of the CDK' },
   'AWS::Logs::LogGroup': { nothing: 'each function logs to its own file in the data folder' },
-  'AWS::Logs::MetricFilter': { nothing: 'counts lines of the access log, which is not written here' },
   'AWS::KMS::Alias': { nothing: 'a name for people; functions are given the key itself' },
   'AWS::SNS::Topic': { nothing: 'carries alarms to people; here an alarm is a log line and stands on the status page' },
   'AWS::SNS::TopicPolicy': { nothing: 'who may raise an alarm' },

@@ -4,6 +4,7 @@ import { attributeOf, type Named, type Place, refOf } from './template-addresses
 import { type Assembly, TemplateError } from './template-assembly.ts'
 import { evaluate, isTrue, type References } from './template-intrinsics.ts'
 import type * as mail from './template-shapes-mail.ts'
+import type * as phone from './template-shapes-phone.ts'
 import type * as run from './template-shapes-run.ts'
 import type * as stored from './template-shapes-stored.ts'
 import { resourceTypes } from './template-types.ts'
@@ -31,6 +32,9 @@ interface Shapes {
   'AWS::SES::ConfigurationSetEventDestination': z.infer<typeof mail.EventDestination>
   'AWS::SES::EmailIdentity': z.infer<typeof mail.EmailIdentity>
   'AWS::CloudWatch::Alarm': mail.Alarm
+  'AWS::Logs::MetricFilter': mail.MetricFilter
+  'AWS::Connect::ContactFlow': phone.ContactFlow
+  'AWS::Connect::IntegrationAssociation': phone.Association
 }
 
 export interface Template {
@@ -57,6 +61,7 @@ const nameProperty: Record<string, string> = {
   'AWS::CloudWatch::Alarm': 'AlarmName',
   'AWS::Logs::LogGroup': 'LogGroupName',
   'AWS::SNS::Topic': 'TopicName',
+  'AWS::Connect::ContactFlow': 'InstanceArn', // its address begins with its instance's, and its own name says nothing
 }
 
 /** Evaluates an assembly's template at a place, with the given parameters. Throws TemplateError on what is not supported. */
