@@ -17,6 +17,9 @@ const needs: Record<string, string[]> = {
   SendMessageBatchCommand: ['sqs:SendMessage'],
   SendBulkEmailCommand: ['ses:SendBulkEmail'],
   GetAccountCommand: ['ses:GetAccount'],
+  StartOutboundVoiceContactCommand: ['connect:StartOutboundVoiceContact'],
+  StopContactCommand: ['connect:StopContact'],
+  DescribeContactCommand: ['connect:DescribeContact'],
   GenerateDataKeyCommand: ['kms:GenerateDataKey'],
   DecryptCommand: ['kms:Decrypt'],
   GetObjectCommand: ['s3:GetObject'],
@@ -86,6 +89,11 @@ function actionsOfStore(text: string, others: string[]): string[] {
     parts.set(name, (parts.get(name) ?? '') + part)
     if (!helper) methods.add(name)
   }
+  // what a store lends from elsewhere for its own table: `const writeBatch = batchWriter(db, table)`
+  const lent = [...text.matchAll(/\bconst (\w+) = (\w+)\(\w+, table\)/g)].flatMap(([, name, maker]) => {
+    const made = others.find((other) => other.includes(`function ${maker}(`))
+    return made ? [{ name: name!, actions: actionsIn(made) }] : []
+  })
   const isCalled = (name: string) => others.some((other) => new RegExp(`\\.${name}\\b`).test(other))
   const seen = new Set<string>()
   const visit = (name: string): string[] => {
@@ -93,7 +101,8 @@ function actionsOfStore(text: string, others: string[]): string[] {
     seen.add(name)
     const part = parts.get(name)!
     const inner = [...parts.keys()].filter((other) => other !== name && new RegExp(`\\b${other}\\(`).test(part))
-    return [...actionsIn(part), ...inner.flatMap(visit)]
+    const used = lent.filter(({ name: other }) => new RegExp(`\\b${other}\\(`).test(part))
+    return [...actionsIn(part), ...used.flatMap(({ actions }) => actions), ...inner.flatMap(visit)]
   }
   return [...methods].filter(isCalled).flatMap(visit)
 }
