@@ -147,17 +147,21 @@ export function inHand({ open, back }: Pick<Lines, 'open' | 'back'>): Set<string
   return new Set([...open, ...back].map(({ call }) => whomText(readCallId(call)!)))
 }
 
-/** The lines after some starts came to nothing: their people are called again soon, and the office slows down. */
-export function gaveBack(lines: Lines, calls: readonly CallId[], at: Date): Lines {
+/**
+ * The lines after starts in a row came to nothing, for a reason that is not the called people's: the office slows down, and
+ * those of whom it is certain that nothing rang (`calls`) are called again soon.
+ */
+export function afterTrouble(lines: Lines, calls: readonly CallId[], starts: number, at: Date): Lines {
   const texts = new Set(calls.map(callIdText))
-  const troubles = lines.troubles + calls.length
-  const quiet = at.getTime() + Math.min(longestQuietMinutes, Math.max(1, troubles)) * 60_000
+  const troubles = lines.troubles + starts
+  const quiet = at.getTime() + Math.min(longestQuietMinutes, troubles) * 60_000
   const held = lines.open.filter(({ call }) => texts.has(call))
   return {
     ...lines,
     open: lines.open.filter(({ call }) => !texts.has(call)),
     back: [...lines.back, ...held.map(({ call }) => ({ call, at: quiet }))],
     tokens: 0,
+    tokensAt: at.getTime(),
     quietUntil: Math.max(lines.quietUntil, quiet),
     troubles,
   }

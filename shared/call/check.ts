@@ -1,0 +1,74 @@
+/**
+ * What place-calls asks about every call that it started, some seconds later and then ever more rarely: does its drive still
+ * run, and has it ended without anybody saying so? Events are best effort; this is the sweep. (X18)
+ */
+import type { CampaignStore } from '../campaign/campaign-store.ts'
+import type { VoiceChannel } from '../channel/voice.ts'
+import { NotFound } from '../platform/errors.ts'
+import { log } from '../platform/log.ts'
+import { type PlaceCallsMessage, readCallId } from './call.ts'
+import { type CloseDeps, closeCall, isClosed } from './close.ts'
+
+export type CheckMessage = Extract<PlaceCallsMessage, { kind: 'check' }>
+
+export interface CheckDeps extends CloseDeps {
+  campaigns: Pick<CampaignStore, 'get'>
+  voice: Pick<VoiceChannel, 'stop' | 'describe'>
+  /** Puts a message into the queue, to be seen so many seconds later. */
+  later: (message: CheckMessage, seconds: number) => Promise<void>
+}
+
+/** Seconds between checks: a stop is felt after 20, an end that was not told after 80, the longest talk is over by the last. */
+const pauses = [20, 60, 120, 300, 400]
+/** Seconds until what was hung up is asked for. */
+const afterStopSeconds = 10
+/** Connect tells the reason some seconds after the end. So long it is waited for. */
+const reasonMilliseconds = 60_000
+const reasonSeconds = 15
+
+/** Seconds from the start of a call to its first check. */
+export const firstCheckSeconds = pauses[0]!
+
+/** Checks one call. */
+export async function checkCall(message: CheckMessage, deps: CheckDeps): Promise<void> {
+  const id = readCallId(message.call)
+  if (!id) throw new Error('not the id of a call')
+  const person = await deps.calls.ofPerson(id)
+  if (isClosed(person, id, message.connectContactId)) return
+  const campaign = await deps.campaigns.get(id.campaign).catch((error: unknown) => {
+    if (error instanceof NotFound) return undefined
+    throw error
+  })
+  const { round } = message
+  const isLast = round >= pauses.length
+  const isStopped = campaign?.status !== 'running'
+  if (isStopped || isLast) {
+    if (isLast) log.warn('call without an end', { campaign: id.campaign, count: round })
+    await deps.voice.stop(message.connectContactId)
+  } else if (round === 0) {
+    await again(message, deps)
+    return
+  }
+  const found = await deps.voice.describe(message.connectContactId)
+  if (!isLast) {
+    if (found && !found.endedAt && !found.reason) return again(message, deps, isStopped ? afterStopSeconds : undefined)
+    if (found && !isKnown(found, deps.now())) return again(message, deps, reasonSeconds)
+    if (!found && round < 2) return again(message, deps)
+  }
+  await closeCall(id, { kind: 'heard', ...found }, message.connectContactId, deps)
+}
+
+/** Whether all is known of an ended call that will ever be. */
+export function isKnown({ reason, endedAt }: { reason?: string; endedAt?: Date }, now: Date): boolean {
+  if (reason) return true
+  if (!endedAt) return false
+  const since = now.getTime() - endedAt.getTime()
+  return since > reasonMilliseconds || since < -reasonMilliseconds // a clock that is so wrong says nothing
+}
+
+/** Asks again after the round's own pause, or after a short one, which is no round. */
+async function again(message: CheckMessage, deps: CheckDeps, seconds?: number): Promise<void> {
+  if (seconds !== undefined) return deps.later(message, seconds)
+  const round = message.round + 1
+  await deps.later({ ...message, round }, pauses[round] ?? pauses.at(-1)!)
+}
