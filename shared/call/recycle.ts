@@ -182,14 +182,12 @@ function firstInstant(from: Date, campaign: Campaign, stands: Standing, avoid?: 
     const date = addDays(first, n)
     if (isOver(campaign, date)) return undefined
     if (!isOpenDay(date, window) || stands.on(date) !== 'free') continue
+    const fits = (at: Date): boolean =>
+      at >= earliest && localTime(at).date === date && isInWindow(at, window) && (!avoid || dayPartOf(at) !== avoid)
+    if (n === 0 && fits(earliest)) return earliest
     // Where the window or a part of the day begins, the answer may turn; nowhere else.
-    const turns = [clockMinutes(window.from), noon, evening]
-      .sort((a, b) => a - b)
-      .map((minute) => instantOf(date, minute))
-    const found = [earliest, ...turns].find(
-      (at) =>
-        at >= earliest && localTime(at).date === date && isInWindow(at, window) && (!avoid || dayPartOf(at) !== avoid),
-    )
+    const turns = [clockMinutes(window.from), noon, evening].sort((a, b) => a - b)
+    const found = turns.map((minute) => instantOf(date, minute)).find(fits)
     if (found) return found
   }
   return undefined

@@ -120,8 +120,7 @@ export function ratesOf({ I, P, R, NC, O, UH, UO, NE }: ClassCounts): Rates {
   const known = I + P + R + NC + O
   const unknown = UH + UO
   const e = share(known, known + NE)
-  // Without anybody unknown, e weighs nothing; without anybody known, there is none.
-  const some = unknown === 0 ? known : e === undefined ? undefined : known + e * unknown
+  const some = e === undefined ? undefined : known + e * unknown
   const contacted = I + P + R + O
   return {
     e,

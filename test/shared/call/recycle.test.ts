@@ -69,6 +69,11 @@ describe('another part of the day', () => {
     expect(told(someCalls(['2026-03-14 10:00', 'no_answer']), aContext({ window }))).toBe('call 2026-03-16 09:00')
   })
 
+  test('where weekdays have one part, a Saturday is the other', () => {
+    const window = { ...usualWindow, from: '12:00', to: '17:00', days: [1, 2, 3, 4, 5, 6] }
+    expect(told(someCalls(['2026-03-11 12:30', 'no_answer']), aContext({ window }))).toBe('call 2026-03-14 12:00')
+  })
+
   test('a window of one part knows no other', () => {
     const window = { ...usualWindow, from: '12:00', to: '17:00' }
     expect(told(someCalls(['2026-03-10 12:30', 'no_answer']), aContext({ window }))).toBe('call 2026-03-10 15:30')
@@ -204,6 +209,14 @@ describe('caps', () => {
       ['2026-03-10 12:00', 'no_answer', { ...agents, promised: true }],
     )
     expect(told(calls, aContext({ attempts }))).toBe('agents 2026-03-10 17:00')
+  })
+
+  test('nor does it use up the rule of its outcome, a day or in all', () => {
+    const promised = { ...agents, promised: true }
+    const inAll = someCalls(['2026-03-10 10:00', 'no_input', promised], ['2026-03-11 10:00', 'no_input'])
+    expect(told(inAll)).toBe('call 2026-03-11 13:00')
+    const aDay = someCalls(['2026-03-10 10:00', 'busy', promised], ['2026-03-10 11:00', 'busy'])
+    expect(told(aDay, aContext({ attempts: { perDay: 5, inAll: 10 } }))).toBe('call 2026-03-10 11:30')
   })
 
   test('two hours of rest after whatever rang, whatever the rule says; none after a busy line', () => {
