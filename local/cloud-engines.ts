@@ -1,6 +1,9 @@
 /** Starts the engines and makes in them what the template describes: tables, queues, buckets, keys, configuration sets. */
 import { join } from 'node:path'
+import { demandFlow } from '../infra/flow/lint.ts'
 import type { CloudClock } from './clock.ts'
+import { type Connect, startConnect } from './engines/connect.ts'
+import type { ContactEvent } from './engines/connect-events.ts'
 import { type Dynamo, startDynamo } from './engines/dynamodb.ts'
 import { type Kms, startKms } from './engines/kms.ts'
 import { type CreatedBy, type S3, startS3 } from './engines/s3.ts'
@@ -19,6 +22,7 @@ export interface Engines {
   s3: S3
   ses: Ses
   kms: Kms
+  connect: Connect
 }
 
 export interface EnginesOptions {
@@ -31,7 +35,10 @@ export interface EnginesOptions {
   sqs: Sqs
   sesRate: number | undefined
   onCreated: (bucket: string, key: string, size: number, etag: string, by: CreatedBy) => void
-  onSesEvent: (event: SesEvent) => void
+  /** What SES and Connect tell the event bus. */
+  onEvent: (event: SesEvent | ContactEvent) => void
+  /** Invokes a function by its ARN for a flow; throws when it fails. */
+  invoke: (functionArn: string, event: unknown) => Promise<unknown>
 }
 
 /** Starts the engines; what has been started is ended again when one of them cannot. */
@@ -47,22 +54,51 @@ export async function startEngines(options: EnginesOptions): Promise<Engines> {
       ...common,
       ...(options.sesRate !== undefined && { rate: options.sesRate }),
       ...sesSettings(template),
-      onEvent: options.onSesEvent,
+      onEvent: options.onEvent,
     }),
     startKms({ dir: join(dir, 'kms'), ...common }),
+    startConnect({
+      dir: join(dir, 'connect'),
+      ...common,
+      ...flowsOf(template),
+      // Support has allowed Poland; a call abroad is refused as on AWS.
+      settings: { countries: ['+48'] },
+      onEvent: options.onEvent,
+      invoke: options.invoke,
+    }),
   ] as const)
   const failed = starting.find((one) => one.status === 'rejected')
   if (failed) {
     await Promise.all(starting.map((one) => one.status === 'fulfilled' && one.value.close()))
     throw failed.reason
   }
-  const [dynamo, s3, ses, kms] = starting.map((one) => one.status === 'fulfilled' && one.value) as [
+  const [dynamo, s3, ses, kms, connect] = starting.map((one) => one.status === 'fulfilled' && one.value) as [
     Dynamo,
     S3,
     Ses,
     Kms,
+    Connect,
   ]
-  return { dynamo, sqs, s3, ses, kms }
+  return { dynamo, sqs, s3, ses, kms, connect }
+}
+
+/** The instance of Connect that exists on this machine, and the number it calls from: what follows an area code cannot begin with 0, so nobody has it. */
+export const localInstance = '10ca1000-0000-4000-8000-000000000061'
+export const localNumber = '+48610000010'
+
+/** Flows of the template by their id, each as Connect would take it. */
+export function flowsOf(template: Template) {
+  const flows = template.of('AWS::Connect::ContactFlow').map((flow) => {
+    try {
+      return { arn: flow.arn(), flow: demandFlow(JSON.parse(flow.properties.Content)) }
+    } catch (error) {
+      throw new TemplateError(`${flow.id}: ${(error as Error).message}`)
+    }
+  })
+  return {
+    instanceId: flows[0]?.arn.split('/')[1] ?? localInstance,
+    flows: Object.fromEntries(flows.map(({ arn, flow }) => [arn.split('/').at(-1)!, flow])),
+  }
 }
 
 /** Configuration sets with the events each passes on, and who may stand in From. */

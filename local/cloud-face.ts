@@ -5,6 +5,7 @@ import { type Engines, sweep } from './cloud-engines.ts'
 import type { Functions } from './cloud-functions.ts'
 import { nameIn } from './cloud-names.ts'
 import type { Wiring } from './cloud-wiring.ts'
+import type { Connect } from './engines/connect.ts'
 import type { TableConsumption } from './engines/dynamodb-capacity.ts'
 import { type Faults, faultsOf, type plugs } from './faults.ts'
 import type { Role } from './issuer-people.ts'
@@ -15,13 +16,15 @@ import type { Template } from './template.ts'
 export interface Cloud {
   /** `http://localhost:PORT` */
   url: string
-  endpoints: Record<'dynamodb' | 'dynamodbStreams' | 'sqs' | 's3' | 'sesv2' | 'kms', string>
+  endpoints: Record<'dynamodb' | 'dynamodbStreams' | 'sqs' | 's3' | 'sesv2' | 'kms' | 'connect', string>
   clock: CloudClock
   faults: Faults
   /** The engines themselves, for tests that look behind the API. */
   engines: Engines
   /** What a construct or logical id is called here: a table's or bucket's name, a queue's address, a key's ARN. */
   name(folderOrLogicalId: string): string
+  /** The telephone network: calls, lines, residents, the browser phone. */
+  connect: Connect
   /** Invokes a function and gives back its answer; throws FunctionError. */
   invoke(folder: string, event: unknown): Promise<unknown>
   /** Fires the clock rule now; resolves when its function has ended. */
@@ -67,7 +70,7 @@ export interface Parts {
 /** The running cloud, as its owner holds it. */
 export function assemble(parts: Parts): Omit<Cloud, 'token' | 'stop'> {
   const { url, clock, template, engines, functions, wiring, pulled, log, ending } = parts
-  const { dynamo, sqs, s3, ses, kms } = engines
+  const { dynamo, sqs, s3, ses, kms, connect } = engines
   const name = (wanted: string) => nameIn(template, wanted)
   const functionOf = (folder: string): LambdaFunction => {
     const fn = functions.byName(nameIn(template, folder, 'AWS::Lambda::Function'))
@@ -81,6 +84,10 @@ export function assemble(parts: Parts): Omit<Cloud, 'token' | 'stop'> {
       .map(({ properties }) => properties.DestinationConfig?.OnFailure.Destination),
   ])
   const worked = new Set(wiring.queueMappings.map(({ queue }) => queue))
+  // As long as calls go on, messages lie here that look after them later: that is waiting, not work.
+  const asleep = new Set(
+    wiring.queueMappings.filter(({ functionName }) => functionName === 'place-calls').map(({ queue }) => queue),
+  )
 
   const sweeping = setInterval(() => void sweepNow(), 600_000)
   sweeping.unref()
@@ -111,10 +118,12 @@ export function assemble(parts: Parts): Omit<Cloud, 'token' | 'stop'> {
 
   /** What is still to be done, in words; nothing when all is quiet. Only queues that a function works on count. */
   const left = (): string[] => [
+    ...(connect.isQuiet() ? [] : ['calls are going on by the clock']),
     ...functions.all.filter((fn) => fn.busy() > 0).map((fn) => `${fn.settings.name} is running`),
     ...wiring.queueMappings.filter((one) => one.running() > 0).map(({ queue }) => `${queue} is being worked on`),
     ...[...worked].flatMap((queue) => {
-      const { visible, inFlight, delayed } = sqs.counts(queue)
+      const { visible, inFlight, ...counts } = sqs.counts(queue)
+      const delayed = asleep.has(queue) ? 0 : counts.delayed
       return visible + inFlight + delayed > 0
         ? [`${queue} holds ${visible} + ${inFlight} in flight + ${delayed} delayed`]
         : []
@@ -133,14 +142,17 @@ export function assemble(parts: Parts): Omit<Cloud, 'token' | 'stop'> {
       s3: s3.url,
       sesv2: ses.url,
       kms: kms.url,
+      connect: connect.url,
     },
     clock,
     engines,
+    connect,
     faults: faultsOf(
       {
         dynamo,
         sqs,
         ses,
+        connect,
         physicalName: (wanted) => name(wanted).split('/').at(-1)!,
         functionName: (folder) => functionOf(folder).settings.name,
         kill: (folder) => functionOf(folder).kill(),

@@ -118,6 +118,7 @@ function settingsOf(fn: Resource<FunctionShape>, { assembly, template, engines }
       AWS_ENDPOINT_URL_S3: engines.s3.url,
       AWS_ENDPOINT_URL_SESV2: engines.ses.url,
       AWS_ENDPOINT_URL_KMS: engines.kms.url,
+      AWS_ENDPOINT_URL_CONNECT: engines.connect.url,
     },
   }
 }

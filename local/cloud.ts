@@ -7,11 +7,10 @@ import { join, resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { type CloudClock, cloudClock } from './clock.ts'
-import { makeResources, startEngines } from './cloud-engines.ts'
+import { flowsOf, localInstance, localNumber, makeResources, startEngines } from './cloud-engines.ts'
 import { assemble, type Cloud } from './cloud-face.ts'
-import { prepareFunctions } from './cloud-functions.ts'
+import { type Functions, prepareFunctions } from './cloud-functions.ts'
 import { checkJoints, type Wiring, wire } from './cloud-wiring.ts'
-import type { SesEvent } from './engines/ses-events.ts'
 import { startSqs } from './engines/sqs.ts'
 import { plugs } from './faults.ts'
 import { type LocalHandler, startGateway } from './gateway.ts'
@@ -62,6 +61,7 @@ export async function bootCloud(options: CloudOptions): Promise<Cloud> {
     parametersFor(assembly, 'http://localhost', options.parameters),
   )
   checkJoints(rehearsal, readPermissions(rehearsal))
+  flowsOf(rehearsal)
 
   const ending: (() => Promise<unknown>)[] = []
   const stop = async () => {
@@ -89,8 +89,9 @@ export async function bootCloud(options: CloudOptions): Promise<Cloud> {
     const template = read(url, sqs.url, parametersFor(assembly, url, options.parameters))
     permissions = readPermissions(template)
     let wiring: Wiring | undefined
-    const early: SesEvent[] = [] // what SES still had to tell when the last run ended
-    const onSesEvent = (event: SesEvent) => {
+    let functions: Functions | undefined
+    const early: object[] = [] // what SES and Connect still had to tell when the last run ended
+    const onEvent = (event: object) => {
       if (!wiring) return void early.push(event)
       wiring.bus.put(event).catch((error: unknown) => log(`bus: ${String(error)}`))
     }
@@ -103,18 +104,29 @@ export async function bootCloud(options: CloudOptions): Promise<Cloud> {
       sqs,
       sesRate: options.sesRate,
       onCreated: (bucket, key, size, etag, by) => wiring?.created({ bucket, key, size, etag, by, at: clock.now() }),
-      onSesEvent,
+      onEvent,
+      async invoke(arn, event) {
+        const fn = functions?.byArn(arn)
+        if (!fn) throw new Error(`there is no function ${arn}`)
+        return fn.invoke(event)
+      },
     })
     ending.push(() =>
-      Promise.all([engines.dynamo.close(), engines.s3.close(), engines.ses.close(), engines.kms.close()]),
+      Promise.all([
+        engines.dynamo.close(),
+        engines.s3.close(),
+        engines.ses.close(),
+        engines.kms.close(),
+        engines.connect.close(),
+      ]),
     )
     await makeResources(engines, template)
 
-    const functions = prepareFunctions({ assembly, template, engines, clock, dir, log })
+    functions = prepareFunctions({ assembly, template, engines, clock, dir, log })
     ending.push(functions.close)
     wiring = wire({ template, permissions, engines, functions, clock, dir, log })
     ending.push(wiring.stop)
-    for (const event of early) onSesEvent(event)
+    for (const event of early) onEvent(event)
     const issuer = issuerApp({ url, dir, clock })
     const cloud = assemble({ url, clock, template, engines, functions, wiring, pulled, log, ending })
     const inbox = new Hono({ strict: false }).route('/local/inbox', inboxApp(engines.ses))
@@ -131,9 +143,15 @@ export async function bootCloud(options: CloudOptions): Promise<Cloud> {
   }
 }
 
-/** Sign-in leads to the local issuer unless the caller says otherwise. */
+/** Sign-in leads to the local issuer and calls to the local Connect, unless the caller says otherwise. */
 function parametersFor(assembly: Assembly, url: string, given: Record<string, string> = {}): Record<string, string> {
-  const ours = { OidcIssuer: `${url}/local/issuer`, OidcClientId: localClient, OidcRolesClaim: 'roles' }
+  const ours = {
+    OidcIssuer: `${url}/local/issuer`,
+    OidcClientId: localClient,
+    OidcRolesClaim: 'roles',
+    ConnectInstanceId: localInstance,
+    ConnectSourceNumber: localNumber,
+  }
   const wanted = Object.entries(ours).filter(([name]) => assembly.template.Parameters[name])
   return { ...Object.fromEntries(wanted), ...given }
 }

@@ -1,4 +1,6 @@
 /** Faults on request: what goes wrong on AWS now and then, made to go wrong here at a chosen moment. */
+import type { Connect } from './engines/connect.ts'
+import type { ConnectChances, ConnectFaultOrder } from './engines/connect-faults.ts'
 import type { Dynamo } from './engines/dynamodb.ts'
 import type { Ses } from './engines/ses.ts'
 import type { SesFaultOrder } from './engines/ses-faults.ts'
@@ -17,6 +19,10 @@ export interface Faults {
   failSqs(order: { queue?: string; action?: string; code: string; times?: number; when?: 'before' | 'after' }): void
   /** The next sends are throttled, fail, are slow, succeed in part, or lose their answer. */
   failSes(order: SesFaultOrder): void
+  /** The next calls of Connect's API are throttled, fail, or lose their answer. */
+  failConnect(order: ConnectFaultOrder): void
+  /** What goes wrong with calls and their events by chance, from now on. */
+  chanceConnect(chances: ConnectChances): void
   /** Ends the function's workers at a moment of its work, once. Resolves when it has happened. */
   killWorkerAt(folder: string, moment: Moment): Promise<void>
   /** The next messages of the function's queue are given to it twice. */
@@ -33,6 +39,7 @@ export interface FaultHooks {
   dynamo: Dynamo
   sqs: Sqs
   ses: Ses
+  connect: Connect
   /** Physical name of a table or queue. */
   physicalName(name: string): string
   functionName(folder: string): string
@@ -86,8 +93,9 @@ export function plugs() {
 }
 
 export function faultsOf(hooks: FaultHooks, pulled: ReturnType<typeof plugs>): Faults {
-  const { dynamo, sqs, ses } = hooks
+  const { dynamo, sqs, ses, connect } = hooks
   dynamo.onWrite(() => pulled.done('dynamodb'))
+  connect.faults.onDone = () => pulled.done('connect')
   return {
     failDynamo({ table, code = 'ProvisionedThroughputExceededException', ...order }) {
       dynamo.failNext({ code, ...order, ...(table !== undefined && { resource: hooks.physicalName(table) }) })
@@ -96,6 +104,8 @@ export function faultsOf(hooks: FaultHooks, pulled: ReturnType<typeof plugs>): F
       sqs.failNext({ ...order, ...(queue !== undefined && { resource: hooks.physicalName(queue) }) })
     },
     failSes: (order) => ses.faults.failNext(order),
+    failConnect: (order) => connect.faults.failNext(order),
+    chanceConnect: (chances) => connect.faults.chance(chances),
     killWorkerAt(folder, moment) {
       return new Promise((resolve) => {
         const plug: Plug = {
@@ -135,6 +145,7 @@ export function faultsOf(hooks: FaultHooks, pulled: ReturnType<typeof plugs>): F
       dynamo.clearFaults()
       sqs.clearFaults()
       ses.faults.clear()
+      connect.faults.clear()
       pulled.clear()
     },
   }

@@ -194,6 +194,7 @@ export function connectApi(options: ConnectApiOptions) {
       if (fault?.kind === 'throttle') throw new ConnectError('TooManyRequestsException', 'Rate exceeded', 429)
       if (fault?.kind === 'unavailable') throw new ConnectError('InternalServiceException', 'Request failed', 500)
       const value = operation({ body, path, may })
+      faults.onDone?.()
       if (fault?.kind === 'lose-answer') return void response.destroy()
       answer(response, 200, value, json)
     } catch (error) {

@@ -44,6 +44,8 @@ export interface ConnectFaults {
   chance(chances: ConnectChances): void
   readonly chances: ConnectChances
   strike(action: string): ConnectFault | undefined
+  /** Told when the work of a call is done and on disk, before its answer goes out. */
+  onDone?: () => void
   clear(): void
 }
 
