@@ -74,7 +74,7 @@ function isNumberAbroad(digits: string): boolean {
 
 /** Without its country: nine digits, whatever stood before them in the years of long-distance prefixes. */
 function inPoland(digits: string): CheckedPhone {
-  const national = digits.length === 10 && digits.startsWith('0') ? digits.slice(1) : digits
+  const national = digits.length <= 10 ? digits.replace(/^0/, '') : digits
   // 112, 997, 19115, 116111: answered by services, and dialled by nobody for an office.
   if (/^[19]\d{2,5}$/.test(national)) return { reason: 'phone-emergency' }
   if (national.length < 9) return { reason: 'phone-short' }

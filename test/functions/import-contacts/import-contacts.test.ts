@@ -52,6 +52,7 @@ test('a file arrives, is looked at, is imported, and its people can be read from
     index: 0,
     language: 'uk',
     email: 'osoba200@example.org',
+    phones: [],
     fields: { imie: 'Łucja 200' },
   })
 })

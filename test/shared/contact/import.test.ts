@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type FilledPage, type ImportDeps, importRows, objectedBy } from '../../../shared/contact/import.ts'
+import type { Mapping } from '../../../shared/contact/mapping.ts'
 import type { BadRow } from '../../../shared/contact/reasons.ts'
 import type { Row } from '../../../shared/contact/rows.ts'
 import { seenAddresses } from '../../../shared/contact/seen.ts'
@@ -183,4 +184,128 @@ test('two million addresses that differ in one digit are all different', () => {
   for (let n = 0; n < 2_000_000; n++) if (!isNew(`osoba${n}@example.org`)) seen++
   expect(seen).toBe(0)
   expect(isNew('osoba1234567@example.org')).toBe(false)
+})
+
+const withPhones = {
+  columns: ['e-mail', 'telefon', 'drugi telefon', 'imię'],
+  mapping: { email: 0, phone: 1, phone2: 2, fields: { imie: 3 } },
+  header: true,
+  isRagged: false,
+}
+
+/** Runs an import of rows with numbers; gives what it wrote, reported, answered and told of numbers. */
+async function runWithPhones(
+  cells: string[][],
+  change: Partial<ImportDeps> = {},
+  mapping: Mapping = withPhones.mapping,
+) {
+  const pages: string[][][] = []
+  const bad: BadRow[] = []
+  const numbers: [string, number, number][] = []
+  const result = await importRows(
+    rowsOf([withPhones.columns, ...cells]),
+    { ...withPhones, mapping },
+    {
+      number: (...told) => void numbers.push(told),
+      write: async (written) => {
+        for (const { page, rows } of written) pages[page] = rows
+      },
+      report: (rows) => void bad.push(...rows),
+      progress: () => {},
+      ...change,
+    },
+  )
+  return { ...result, pages, bad, numbers }
+}
+
+test('numbers come onto the list as E.164, and it is told whose each is', async () => {
+  const { counts, pages, numbers } = await runWithPhones([
+    ['anna@example.org', '600 100 200', '61 878 12 34', 'Anna'],
+    ['', '0-61 878 12 35', '', 'Jan'],
+    ['oleh@example.org', '', '', 'Oleh'],
+    ['ewa@example.org', '', '600100201', 'Ewa'],
+    ['iza@example.org', '600100202', '+48 600 100 202', 'Iza'],
+  ])
+  expect(counts).toMatchObject({ contacts: 5, bad: 0, withPhone: 4, withEmail: 4 })
+  expect(pages[0]).toEqual([
+    ['pl', 'anna@example.org', '+48600100200', '+48618781234', 'Anna'],
+    ['pl', '', '+48618781235', '', 'Jan'],
+    ['pl', 'oleh@example.org', '', '', 'Oleh'],
+    ['pl', 'ewa@example.org', '', '+48600100201', 'Ewa'],
+    ['pl', 'iza@example.org', '+48600100202', '', 'Iza'],
+  ])
+  expect(numbers).toEqual([
+    ['+48600100200', 0, 0],
+    ['+48618781234', 0, 0],
+    ['+48618781235', 0, 1],
+    ['+48600100201', 0, 3],
+    ['+48600100202', 0, 4],
+  ])
+})
+
+test.each<[string, string[], string, string]>([
+  ['no address at all', ['', ' ', '', 'Jan'], 'e-mail', 'address-missing'],
+  ['a bad number beside a good e-mail address', ['jan@example.org', '112', '', 'Jan'], 'telefon', 'phone-emergency'],
+  ['a bad second number', ['jan@example.org', '600100200', '+49 30 123456', 'Jan'], 'drugi telefon', 'phone-abroad'],
+  ['a bad e-mail address beside a good number', ['jan@', '600100200', '', 'Jan'], 'e-mail', 'email-domain'],
+])('%s keeps the row out, and says where and why', async (_, row, column, reason) => {
+  const { counts, bad } = await runWithPhones([['anna@example.org', '600100200', '', 'Anna'], row])
+  expect(counts).toMatchObject({ rows: 2, contacts: 1, bad: 1 })
+  expect(bad).toEqual([{ row: 3, column, reason }])
+})
+
+test.each<[string, Mapping, string[], string]>([
+  ['numbers only', { phone: 1, fields: {} }, ['anna@example.org', '', '', ''], 'phone-missing'],
+  ['addresses only', { email: 0, fields: {} }, ['', '600100200', '', ''], 'email-missing'],
+])('where a list has %s, it is that one which is missing', async (_, mapping, row, reason) => {
+  expect((await runWithPhones([row], {}, mapping)).bad).toMatchObject([{ reason }])
+})
+
+test('a person is taken once by her e-mail address or her first number, and only who is taken counts as there', async () => {
+  const { counts, pages } = await runWithPhones([
+    ['anna@example.org', '600100200', '61 878 12 34', '1'],
+    ['ANNA@example.org', '600100209', '', 'the same address'],
+    ['jan@example.org', '+48 600 100 200', '', 'the same first number'],
+    ['jan@example.org', '600100201', '', '2: whose first row was not taken'],
+    ['ewa@example.org', '600100202', '61 878 12 34', '3: the second number is a household’s'],
+    ['', '600100201', '', 'the same number, no address'],
+    ['oleh@example.org', '', '61 878 12 34', 'her only number is a first one, and new as such'],
+  ])
+  expect(counts).toMatchObject({ contacts: 4, duplicates: 3 })
+  expect(pages[0]!.map(([, email]) => email)).toEqual([
+    'anna@example.org',
+    'jan@example.org',
+    'ewa@example.org',
+    'oleh@example.org',
+  ])
+})
+
+test('an objection under any address leaves a person out; a dead address leaves her the others', async () => {
+  const key = Buffer.alloc(32, 7)
+  const hashes = (...addresses: string[]) => new Set(addresses.map((address) => addressHash(key, address)))
+  const forbidden = {
+    objected: hashes('+48618781234'),
+    unreachable: hashes('dead@example.org', '+48600100203'),
+  }
+  const { counts, pages } = await runWithPhones(
+    [
+      ['anna@example.org', '600100200', '61 878 12 34', 'objected by her second number'],
+      ['dead@example.org', '600100201', '', 'is called'],
+      ['DEAD@example.org', '600100203', '', 'is there already'],
+      ['ewa@example.org', '600100203', '', 'is written to'],
+      ['', '600100203', '', 'is there already'],
+    ],
+    { objected: objectedBy(forbidden, key) },
+  )
+  expect(counts).toMatchObject({ contacts: 2, objected: 1, duplicates: 2 })
+  expect(pages[0]!.map(([, email]) => email)).toEqual(['dead@example.org', 'ewa@example.org'])
+})
+
+test('who cannot be reached by any address is left out', async () => {
+  const key = Buffer.alloc(32, 7)
+  const unreachable = new Set(['dead@example.org', '+48600100203'].map((address) => addressHash(key, address)))
+  const { counts } = await runWithPhones([['dead@example.org', '600100203', '', 'x']], {
+    objected: objectedBy({ objected: new Set(), unreachable }, key),
+  })
+  expect(counts).toMatchObject({ contacts: 0, objected: 1 })
 })

@@ -52,6 +52,41 @@ test.each<[string, string[], string[][], Mapping | undefined]>([
     [['Anna Nowak', 'anna@example.org', 'Wilda', '12.03.2026']],
     { email: 1, fields: { osoba: 0, placowka: 2, data: 3 } },
   ],
+  [
+    'numbers beside addresses, in the order of the columns',
+    ['e-mail', 'Telefon kom.', 'Imię', 'Tel. domowy', 'Telefon do pracy'],
+    [['anna@example.org', '600 100 200', 'Anna', '61 878 12 34', '61 878 12 35']],
+    { email: 0, phone: 1, phone2: 3, fields: { imie: 2 } },
+  ],
+  [
+    'numbers and no addresses',
+    ['Imię', 'Numer telefonu'],
+    [
+      ['Anna', '+48 600 100 200'],
+      ['Jan', '0-61 878 12 34'],
+    ],
+    { phone: 1, fields: { imie: 0 } },
+  ],
+  ['an English header of numbers', ['mobile_phone'], [['600100200']], { phone: 0, fields: {} }],
+  ['a Ukrainian header of numbers', ['Мобільний телефон'], [['600100200']], { phone: 0, fields: {} }],
+  [
+    'whether she may be called is no number',
+    ['e-mail', 'Zgoda na kontakt telefoniczny'],
+    [['anna@example.org', 'tak']],
+    { email: 0, fields: {} },
+  ],
+  [
+    'nine digits of another register are no numbers',
+    ['e-mail', 'REGON', 'Hotel'],
+    [['anna@example.org', '631259640', '600100200']],
+    { email: 0, fields: {} },
+  ],
+  [
+    'without a header the values speak',
+    ['A', 'B'],
+    [['anna@example.org', '600 100 200']],
+    { email: 0, phone: 1, fields: {} },
+  ],
   ['no addresses at all', ['imię', 'miasto'], [['Anna', 'Poznań']], undefined],
   [
     'a column of PESEL numbers is never offered',
@@ -74,6 +109,8 @@ test('columns that are not mapped are dropped and can be named', () => {
 test('a first row with an address is a contact, not a header', () => {
   expect(hasHeader(['e-mail', 'imię'])).toBe(true)
   expect(hasHeader(['Anna', 'anna@example.org'])).toBe(false)
+  expect(hasHeader(['Anna', '0-61 878 12 34'])).toBe(false)
+  expect(hasHeader(['imię', 'telefon (9 cyfr)', 'tel. 2'])).toBe(true)
   expect(columnNames(['', ' Imię\n', ''])).toEqual(['A', 'Imię', 'C'])
 })
 
@@ -90,6 +127,9 @@ describe('a mapping is refused when', () => {
     ['a column is used twice', { email: 0, fields: { imie: 1, osoba: 1 } }, ['fields.osoba']],
     ['the address is also the language', { email: 0, language: 0, fields: {} }, ['language']],
     ['it takes PESEL numbers', { email: 0, fields: { usluga: 2 } }, ['fields.usluga']],
+    ['there is neither address nor number', { language: 1, fields: {} }, ['email']],
+    ['a number is there twice', { phone: 1, phone2: 1, fields: {} }, ['phone2']],
+    ['only numbers are there: it is not', { phone2: 1, fields: {} }, []],
     ['nothing is wrong: it is not', { email: 0, language: 1, fields: {} }, []],
   ])('%s', (_, mapping, fields) => {
     expect(mappingProblems(mapping, columns, [2]).map(({ field }) => field)).toEqual(fields)
