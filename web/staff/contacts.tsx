@@ -88,7 +88,7 @@ export const UploadWaiting: FC<OfCampaign & { upload: Upload }> = ({ campaign, u
 export interface MappingFormProps extends OfCampaign {
   upload: Upload
   sample: string[][]
-  /** Field (`email`, `language`, a merge field) → column, as text; empty where there is none. */
+  /** Field (`email`, `phone`, `phone2`, `language`, a merge field) → column, as text; empty where there is none. */
   chosen: Record<string, string>
   errors: FieldError[]
 }
@@ -135,7 +135,10 @@ export const MappingForm: FC<MappingFormProps> = ({ campaign, upload, sample, ch
       />
       {pesel && <InsetText>{contacts.pesel(pesel)}</InsetText>}
       <Form>
+        <p class="govuk-body">{contacts.addressLead}</p>
         {column('email', contacts.email)}
+        {column('phone', contacts.phone, contacts.phoneHint)}
+        {column('phone2', contacts.phone2, contacts.phone2Hint)}
         {column('language', contacts.language, contacts.languageHint)}
         <h2 class="govuk-heading-m">{contacts.otherFields}</h2>
         {fields.filter(isChosen).map(field)}
@@ -185,6 +188,12 @@ export const UploadReport: FC<OfCampaign & { upload: Upload }> = ({ campaign, up
       />
       <SummaryList
         rows={[
+          ...(counts.withEmail === undefined || counts.withPhone === undefined
+            ? [] // an import of before there were numbers
+            : [
+                { key: contacts.withEmail, value: written(counts.withEmail) },
+                { key: contacts.withPhone, value: written(counts.withPhone) },
+              ]),
           {
             key: contacts.byLanguage,
             value: Language.options

@@ -4,7 +4,6 @@ import type { Upload } from '../../../shared/contact/upload.ts'
 import { Refused } from '../../../shared/platform/errors.ts'
 import { MappingForm, UploadForm, UploadReport, UploadWaiting } from '../../../web/staff/contacts.tsx'
 import { fieldErrors } from '../../../web/staff/frame.tsx'
-import { staffTexts } from '../../../web/texts/staff.ts'
 import { contactDesk } from '../contacts.ts'
 import { type Fields, readForm } from '../form.ts'
 import type { Route, Visit } from '../route.ts'
@@ -14,30 +13,24 @@ import { draftOf, type PageDeps, pathOf, writers } from './pages.ts'
 /** The browser does not say the file's name before it has sent it. */
 const fileName = 'kontakty'
 
-/** The columns of a posted mapping; undefined where no column of addresses was picked. */
-function mappingOf(fields: Fields): Mapping | undefined {
-  const column = (name: string) => (/^\d{1,2}$/.test(fields.text(name)) ? Number(fields.text(name)) : undefined)
-  const email = column('email')
-  if (email === undefined) return undefined
-  const language = column('language')
-  return {
-    email,
-    ...(language !== undefined && { language }),
-    fields: Object.fromEntries(
-      MergeField.options.flatMap((field) => {
-        const chosen = column(field)
-        return chosen === undefined ? [] : [[field, chosen]]
-      }),
-    ),
-  }
+/** What is no merge field, in the order of the form. */
+const ownColumns = ['email', 'phone', 'phone2', 'language'] as const
+
+/** The columns of a posted mapping. */
+function mappingOf(fields: Fields): Mapping {
+  const chosen = <Name extends string>(names: readonly Name[]): Partial<Record<Name, number>> =>
+    Object.fromEntries(
+      names.flatMap((name) => (/^\d{1,2}$/.test(fields.text(name)) ? [[name, Number(fields.text(name))]] : [])),
+    ) as Partial<Record<Name, number>>
+  return { ...chosen(ownColumns), fields: chosen(MergeField.options) }
 }
 
 /** A mapping as the form shows it. */
 function chosenBy(mapping: Mapping | undefined): Record<string, string> {
   if (!mapping) return {}
-  const { email, language, fields } = mapping
+  const { fields, ...own } = mapping
   return Object.fromEntries(
-    Object.entries({ email, language, ...fields }).flatMap(([name, column]) =>
+    Object.entries({ ...own, ...fields }).flatMap(([name, column]) =>
       column === undefined ? [] : [[name, String(column)]],
     ),
   )
@@ -129,7 +122,7 @@ export function contactPages(deps: PageDeps): Route[] {
         const language = c.get('language')
         const again = async (errors: ReturnType<typeof fieldErrors>) => {
           const chosen = Object.fromEntries(
-            ['email', 'language', ...MergeField.options].map((name) => [name, fields.text(name)]),
+            [...ownColumns, ...MergeField.options].map((name) => [name, fields.text(name)]),
           )
           const sample = await contacts.sampleOf(campaign, upload)
           return show(
@@ -140,10 +133,8 @@ export function contactPages(deps: PageDeps): Route[] {
             },
           )
         }
-        const mapping = mappingOf(fields)
-        if (!mapping) return again([{ id: 'email', text: staffTexts(language).contacts.emailMissing }])
         try {
-          await contacts.begin(id, upload.upload, mapping, false, person)
+          await contacts.begin(id, upload.upload, mappingOf(fields), false, person)
           return on()
         } catch (error) {
           if (!(error instanceof Refused) || upload.state !== 'inspected') throw error
