@@ -110,7 +110,8 @@ function shortcomings(question: Question, { answer, comment }: Entry, required: 
   return takesOther(question, answer) && !comment ? [{ code: 'otherRequired' }] : []
 }
 
-function readQuestion(question: Question, index: number, form: Form): Entry {
+/** Reads one question from a form, whatever page it stands on: its answer, or what is wrong with what was sent. */
+export function readQuestion(question: Question, index: number, form: Form): Entry {
   switch (question.type) {
     case 'text':
       return one(sent(form, fieldOf(index)), (text) => readText(question, text))
@@ -170,10 +171,11 @@ function readText(question: QuestionOf<'text'>, text: string): Entry {
   }
 }
 
-const isNumeric = (question: QuestionOf<'text'>) => question.validators?.some(({ type }) => type === 'numeric') ?? false
+export const isNumeric = (question: QuestionOf<'text'>) =>
+  question.validators?.some(({ type }) => type === 'numeric') ?? false
 
 /** The narrowest of the limits that a question and its validators set on a number. */
-function limitsOf({ min, max, validators = [] }: QuestionOf<'text'>): { min?: number; max?: number } {
+export function limitsOf({ min, max, validators = [] }: QuestionOf<'text'>): { min?: number; max?: number } {
   const numeric = validators.filter((validator) => validator.type === 'numeric')
   const mins = [min, ...numeric.map(({ minValue }) => minValue)].filter((limit) => typeof limit === 'number')
   const maxs = [max, ...numeric.map(({ maxValue }) => maxValue)].filter((limit) => typeof limit === 'number')

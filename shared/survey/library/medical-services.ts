@@ -129,6 +129,13 @@ export const medicalServices: Survey = {
             'Як Ви оцінюєте наведене нижче?',
             'How would you rate the following?',
           ),
+          ivr: {
+            text: text(
+              'Wymienimy teraz kilka spraw. Jak je Państwo oceniają?',
+              'Зараз назвемо кілька речей. Як Ви їх оцінюєте?',
+              'We will now name a few things. How would you rate them?',
+            ),
+          },
           columns: qualityOrNone,
           rows: [
             choice('booking', 'Zapisanie się na wizytę', 'Запис на візит', 'Booking the visit'),

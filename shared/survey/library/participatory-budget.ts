@@ -189,6 +189,7 @@ export const participatoryBudget: Survey = {
           name: 'voting_ease',
           title: text('Jak łatwo było oddać głos?', 'Наскільки легко було проголосувати?', 'How easy was it to vote?'),
           visibleIf: "{took_part} contains 'voted'",
+          ivr: { skip: true }, // by phone nobody is asked in what way she took part
           choices: ease,
           showDontKnowItem: true,
           dontKnowText: hardToSay,

@@ -80,6 +80,7 @@ export const gender: QuestionOf<'radiogroup'> = {
   type: 'radiogroup',
   name: 'gender',
   title: text('Płeć', 'Стать', 'Gender'),
+  ivr: { text: text('Jaka jest Państwa płeć?', 'Яка Ваша стать?', 'What is your gender?') },
   choices: [
     choice('woman', 'Kobieta', 'Жінка', 'Woman'),
     choice('man', 'Mężczyzna', 'Чоловік', 'Man'),

@@ -1,8 +1,10 @@
 /** survey-core as an oracle: our surveys handed to it, in its own spelling. Development only. */
-import { ConditionRunner, ExpressionRunner, SurveyModel, surveyLocalization } from 'survey-core'
+import { ConditionRunner, ExpressionRunner, Serializer, SurveyModel, surveyLocalization } from 'survey-core'
 import type { Answers, Survey } from '../../../shared/survey/survey.ts'
 
 surveyLocalization.defaultLocale = 'pl'
+// Notes for the phone channels are ours, and nothing to it.
+Serializer.addProperties('question', ['ivr', 'cati'])
 
 /** A model of a survey of ours with answers in it. Hidden answers are cleared, as ours do not count. */
 export function modelOf(survey: Survey, answers: Answers = {}, locale = ''): SurveyModel {
