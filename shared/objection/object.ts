@@ -1,4 +1,4 @@
-/** One person objects, on a page, by a key or to an agent: under all of her addresses, then as a fact beside her page. (L5) */
+/** One person objects, on a page, by a key or to an agent: under all of her addresses, and as a fact beside her page. (L5) */
 import type { Campaign } from '../campaign/campaign.ts'
 import { addressesOf, type Contact } from '../contact/contact.ts'
 import type { ContactStore } from '../contact/contact-store.ts'
@@ -20,8 +20,9 @@ export interface ObjectionDeps {
 }
 
 /**
- * Keeps an objection: under each address for all later sends and calls, then the fact, which this drive's next step and its
- * counts see. Objecting twice is objecting once. What throws half-way is whole when it is repeated.
+ * Keeps an objection: under each address for all later sends and calls, and the fact, which this drive's next step and its
+ * counts see; at once, because somebody on the telephone is waiting. Objecting twice is objecting once, and what throws
+ * half-way is whole when it is repeated.
  */
 export async function objectBy(
   { whom, campaign, contact }: Objecting,
@@ -33,7 +34,9 @@ export async function objectBy(
   const { address: key } = await officeKeys()
   const kept = scopeOf(scope, campaign.id, campaign.purposeClass ?? 'survey')
   const addresses = new Set(addressesOf(contact).map((one) => addressHash(key, one)))
-  await Promise.all([...addresses].map((address) => objections.object(address, kept, source, at)))
   const fact = { index: whom.index, kind: 'objected' as const, at: at.toISOString(), detail: scope }
-  await contacts.putFact(whom.campaign, whom.page, fact)
+  await Promise.all([
+    ...[...addresses].map((address) => objections.object(address, kept, source, at)),
+    contacts.putFact(whom.campaign, whom.page, fact),
+  ])
 }
