@@ -10,6 +10,7 @@ import { flowEvent, invokeWithin } from './connect-invoke.ts'
 import { type Act, listenerOf, unanswered } from './connect-residents.ts'
 import { languageOfVoice, speechMs } from './connect-speech.ts'
 import type { CallEvent, PhoneCall } from './connect-store.ts'
+import { CallOver, callWait, type Wake } from './connect-wait.ts'
 
 /** A word of the office on its way to a resident. */
 export interface Spoken {
@@ -53,13 +54,6 @@ export interface Line {
   isWorking(): boolean
 }
 
-/** The call has ended while something was waited for. */
-class CallOver extends Error {
-  override name = 'CallOver'
-}
-
-type Wake = { by: 'time' } | { by: 'answer' } | { by: 'key'; key: string } | { by: 'heard' }
-
 /** How long a phone rings at most, and how long a browser may take for words that the network would say faster. */
 const ringMs = 60_000
 const slowestSpeech = 2.5
@@ -71,42 +65,16 @@ export function openLine(call: PhoneCall, flow: Flow, overloaded: boolean, aroun
   const random = (what: string) => drawn(around.seed, what, call.to, call.nth)
   let draws = 0
   const listener = listenerOf(call.resident, () => random(`act ${++draws}`))
-  let moment = call.startedAt
+  const wait = callWait(agenda, call.startedAt)
   let working = false
   let silent = false
   let language: Language = 'pl'
   let spoken: Spoken | undefined
-  /** Keys pressed faster than they are taken, while a prompt listens; others are lost. */
-  let typed: string[] = []
-  let listening = false
-  let waiting: { wants: Wake['by'][]; wake(wake: Wake, at: number): void; stop(): void } | undefined
-
-  /** Waits on this call's own clock for something, at most so long. */
-  function until(ms: number, ...wants: Wake['by'][]): Promise<Wake> {
-    if (call.state === 'ended') return Promise.reject(new CallOver())
-    const early = wants.includes('key') ? typed.shift() : undefined
-    if (early !== undefined) return Promise.resolve({ by: 'key', key: early })
-    return new Promise((resolve, reject) => {
-      const cancel = agenda.after(moment, ms, (at) => wake({ by: 'time' }, at))
-      const wake = (how: Wake, at: number) => {
-        waiting = undefined
-        cancel()
-        moment = at
-        resolve(how)
-      }
-      const stop = () => {
-        cancel()
-        reject(new CallOver())
-      }
-      waiting = { wants, wake, stop }
-    })
-  }
 
   function end(reason: string, at: number): void {
     if (call.state === 'ended') return
     around.record({ kind: 'ended', id: call.contactId, at, reason, keys: call.keys })
-    waiting?.stop()
-    waiting = undefined
+    wait.stop()
     around.tell(call, 'DISCONNECTED', at)
     around.tell(call, 'COMPLETED', at)
     around.changed()
@@ -115,15 +83,14 @@ export function openLine(call: PhoneCall, flow: Flow, overloaded: boolean, aroun
   function press(key: string, at: number): void {
     if (call.state !== 'talking') return
     call.keys += key
-    if (waiting?.wants.includes('key')) waiting.wake({ by: 'key', key }, at)
-    else if (listening) typed.push(key)
+    wait.wake({ by: 'key', key }, at)
   }
 
   /** Plans what the resident does about these words; gives back the way to change her mind. */
   function react(prompt: Prompt, lastsMs: number): () => void {
     const { keys, terminator } = prompt
     const acts = listener({ text: silent || prompt.recording ? '' : prompt.text, lastsMs, keys, terminator })
-    const cancels = acts.flatMap((act) => planned(act).map(([ms, run]) => agenda.after(moment, ms, run)))
+    const cancels = acts.flatMap((act) => planned(act).map(([ms, run]) => agenda.after(wait.moment(), ms, run)))
     return () => {
       for (const cancel of cancels) cancel()
     }
@@ -144,7 +111,7 @@ export function openLine(call: PhoneCall, flow: Flow, overloaded: boolean, aroun
 
   /** Waits while words are said. A browser tells when it has said them; it is waited for, within reason. */
   async function listen(lastsMs: number, ...wants: Wake['by'][]): Promise<Wake> {
-    return isBrowser ? until(lastsMs * slowestSpeech, 'heard', ...wants) : until(lastsMs, ...wants)
+    return isBrowser ? wait.until(lastsMs * slowestSpeech, 'heard', ...wants) : wait.until(lastsMs, ...wants)
   }
 
   const host: FlowHost = {
@@ -166,12 +133,11 @@ export function openLine(call: PhoneCall, flow: Flow, overloaded: boolean, aroun
     async ask(prompt) {
       const lastsMs = speak(prompt)
       const calm = react(prompt, lastsMs)
-      typed = []
-      listening = true
+      wait.keepKeys(true)
       try {
         return await keysFor(prompt, lastsMs)
       } finally {
-        listening = false
+        wait.keepKeys(false)
         calm()
       }
     },
@@ -196,7 +162,7 @@ export function openLine(call: PhoneCall, flow: Flow, overloaded: boolean, aroun
         return answer
       } finally {
         working = false
-        moment += Math.round(performance.now() - began)
+        wait.pass(performance.now() - began)
       }
     },
     complain: (words) => around.log(`connect: call ${call.attributes.call ?? call.contactId}: ${words}`),
@@ -205,17 +171,17 @@ export function openLine(call: PhoneCall, flow: Flow, overloaded: boolean, aroun
   async function keysFor(prompt: Prompt, lastsMs: number): Promise<string> {
     let keys = ''
     let wake = await listen(lastsMs, 'key')
-    if (wake.by !== 'key') wake = await until(prompt.firstSeconds * 1000, 'key')
+    if (wake.by !== 'key') wake = await wait.until(prompt.firstSeconds * 1000, 'key')
     while (wake.by === 'key') {
       if (prompt.cancelKey && wake.key === '*') keys = ''
       else keys += wake.key
       if (prompt.terminator !== '' && keys.endsWith(prompt.terminator)) return keys.slice(0, -prompt.terminator.length)
       if (keys.length >= prompt.keys) {
         // The terminator may still come after a full input; it would be taken for the next answer.
-        if (prompt.terminator !== '' && prompt.keys > 1) await until(700, 'key')
+        if (prompt.terminator !== '' && prompt.keys > 1) await wait.until(700, 'key')
         return keys
       }
-      wake = await until((keys === '' ? prompt.firstSeconds : prompt.nextSeconds) * 1000, 'key')
+      wake = await wait.until((keys === '' ? prompt.firstSeconds : prompt.nextSeconds) * 1000, 'key')
     }
     return keys || 'Timeout'
   }
@@ -223,44 +189,44 @@ export function openLine(call: PhoneCall, flow: Flow, overloaded: boolean, aroun
   async function ring(): Promise<string | undefined> {
     const fate = overloaded ? unanswered['network problem'] : unanswered[call.resident]
     if (fate) {
-      await until(fate.afterMs)
+      await wait.until(fate.afterMs)
       return fate.reason
     }
     if (!isBrowser) {
-      await until(4_000 + Math.round(random('rings') * 10_000))
+      await wait.until(4_000 + Math.round(random('rings') * 10_000))
       return undefined
     }
     around.changed()
-    const wake = await until(ringMs, 'answer')
+    const wake = await wait.until(ringMs, 'answer')
     return wake.by === 'answer' ? undefined : 'TELECOM_TIMEOUT'
   }
 
   async function live(): Promise<void> {
     const reason = await ring()
-    if (reason) return end(reason, moment)
-    around.record({ kind: 'answered', id: call.contactId, at: moment })
-    around.tell(call, 'CONNECTED_TO_SYSTEM', moment)
+    if (reason) return end(reason, wait.moment())
+    around.record({ kind: 'answered', id: call.contactId, at: wait.moment() })
+    around.tell(call, 'CONNECTED_TO_SYSTEM', wait.moment())
     around.changed()
     await runFlow(flow, host)
-    end('CONTACT_FLOW_DISCONNECT', moment)
+    end('CONTACT_FLOW_DISCONNECT', wait.moment())
   }
 
-  around.tell(call, 'INITIATED', moment)
+  around.tell(call, 'INITIATED', wait.moment())
   live().catch((error: unknown) => {
     if (error instanceof CallOver) return
     around.log(`connect: call ${call.contactId}: ${String(error)}`)
-    end('OTHER', moment)
+    end('OTHER', wait.moment())
   })
 
   return {
     call,
     spoken: () => spoken,
     answer(at) {
-      if (waiting?.wants.includes('answer')) waiting.wake({ by: 'answer' }, at)
+      wait.wake({ by: 'answer' }, at)
     },
     press,
     heard(n, at) {
-      if (spoken?.n === n && waiting?.wants.includes('heard')) waiting.wake({ by: 'heard' }, at)
+      if (spoken?.n === n) wait.wake({ by: 'heard' }, at)
     },
     end,
     isWorking: () => working,

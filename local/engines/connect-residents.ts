@@ -98,72 +98,72 @@ export type Act = { afterMs: number; press: string } | { afterMs: number; hangUp
 /** A resident who has answered: told each prompt in turn, says what she will do while it is said and after. */
 export type Listener = (heard: Heard) => Act[]
 
-/** Asked for one key, one who wants to leave half way and was not told how long it takes, leaves after so many answers. */
+/** One who leaves half way, and is not told how long it takes, leaves after so many answers. */
 const halfOfUnknown = 3
 
 /** The behaviour of somebody who has answered the phone; `random` gives numbers from 0 to 1. */
 export function listenerOf(name: ResidentName, random: () => number): Listener {
-  let prompts = 0
+  const wrongAt = new Set<'gate' | 'question'>()
+  let passed = 0 // prompts that were answered as they should be: the gate, and what comes after it
   let answers = 0
-  let wrong = 0
-  let before = { question: '', key: '' }
+  let before = ''
 
-  const answer = (heard: Heard): Act[] => {
-    const again = before.question !== '' && heard.text.includes(before.question)
-    const key = answers === 0 || again ? '1' : fitting(heard, random)
-    before = { question: heard.text.slice(-40), key }
-    answers += 1
-    return [{ afterMs: heard.lastsMs + 700 + Math.round(random() * 1_800), press: pressed(key, heard) }]
+  const press = (heard: Heard, key: string): Act[] => {
+    const whole = heard.keys > 1 && key !== '#' ? key + heard.terminator : key
+    return [{ afterMs: heard.lastsMs + 700 + Math.round(random() * 1_800), press: whole }]
   }
   const leave = (afterMs: number): Act[] => [{ afterMs, hangUp: true }]
 
   return (heard) => {
-    prompts += 1
     if (name === 'hangs up at once') return leave(Math.min(2_500, heard.lastsMs))
     if (heard.keys === 0 || heard.text === '') return []
-    // The gate is the first answer of all; what comes after it are answers to questions.
-    const questions = answers - 1
-    switch (name) {
-      case 'voicemail':
-      case 'browser phone':
-        return []
-      case 'objects':
-        return [{ afterMs: heard.lastsMs + 900, press: '0' }]
-      case 'asks for a person':
-        return [{ afterMs: heard.lastsMs + 900, press: '9' }]
-      case 'leaves after the first answer':
-        return questions >= 1 ? leave(1_500) : answer(heard)
-      case 'leaves half way':
-        return questions >= half(heard.text) ? leave(1_500) : answer(heard)
-      case 'corrects':
-        if (wrong++ === 0) return [{ afterMs: heard.lastsMs + 600, press: wrongKey(heard.text) }]
-        wrong = prompts > 2 ? 1 : 0 // wrong once at the gate, once at the first question
-        return answer(heard)
-      default:
-        return answer(heard)
+    if (name === 'voicemail' || name === 'browser phone') return []
+    if (name === 'objects') return press(heard, '0')
+    if (name === 'asks for a person') return press(heard, '9')
+
+    const place = passed === 0 ? 'gate' : prelude.test(heard.text) ? 'clause' : 'question'
+    if (place === 'question') {
+      if (name === 'leaves after the first answer' && answers >= 1) return leave(1_500)
+      if (name === 'leaves half way' && isPastHalf(heard.text, answers)) return leave(1_500)
     }
+    if (name === 'corrects' && place !== 'clause' && !wrongAt.has(place)) {
+      wrongAt.add(place)
+      return press(heard, wrongKey(heard))
+    }
+    // Asked the same again, she takes what is always there.
+    const isAgain = before !== '' && heard.text.includes(before)
+    before = heard.text
+    passed += 1
+    if (place !== 'question') return press(heard, '1')
+    if (!isAgain) answers += 1
+    return press(heard, isAgain ? '1' : fitting(heard, random))
   }
 }
 
-const pressed = (key: string, { keys, terminator }: Heard) => (keys > key.length ? key + terminator : key)
+/** What stands between the gate and the first question. */
+const prelude = /przejść do pytań|go on to the questions/i
+const progress = /(?:pytanie|question)\s+(\d+)\s+(?:z|of)\s+(\d+)/i
 
-/** "Pytanie 2 z 6", "Question 2 of 6": how many answers are half of them. */
-function half(text: string): number {
-  const all = Number(/(?:pytanie|question)\s+\d+\s+(?:z|of)\s+(\d+)/i.exec(text)?.[1])
-  return all ? Math.ceil(all / 2) : halfOfUnknown
+/** "Pytanie 4 z 6", "Question 4 of 6": half of them are behind her. */
+function isPastHalf(text: string, answers: number): boolean {
+  const [, number, all] = progress.exec(text) ?? []
+  return all ? Number(number) - 1 >= Math.ceil(Number(all) / 2) : answers >= halfOfUnknown
 }
 
-/** Keys that a prompt offers, the two of every question (0 and 9) and what counts the questions left out. */
-function offered({ text, keys }: Pick<Heard, 'text' | 'keys'>): string[] {
-  const plain = text.replace(/(?:pytanie|question)\s+\d+\s+(?:z|of)\s+\d+/gi, '')
-  const range = /\b(?:od|from)\s+(\d{1,2})\s+(?:do|to)\s+(\d{1,2})\b/i.exec(plain)
+/** Sentences that offer something else than an answer. */
+const otherwise =
+  /nie chcą|pomin|wróc|zmieni|powtórz|pracownik|nie otrzymywać|prefer not|leave it|back|change|again|member of staff|not want/i
+
+/** The answers that a prompt offers. What leads elsewhere (leave out, go back, 0 and 9) is not among them. */
+function offered({ text, keys }: Heard): string[] {
+  const range = /(?:klawisz|liczbę|key|number)\s+(?:od|from)\s+(\d{1,2})\s+(?:do|to)\s+(\d{1,2})\b/i.exec(text)
   if (range) {
     const [from, to] = [Number(range[1]), Number(range[2])]
     const all = Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => String(from + n))
-    return keys > 1 ? all : all.filter((key) => key.length === 1 && key !== '0' && key !== '9')
+    return keys > 1 ? all : all.filter((key) => /^[1-8]$/.test(key))
   }
-  const named = /(?:naciśnij|nacisnąć|wybierz|wybrać|klawisz|press|key)\s+([1-8])\b/gi
-  return [...new Set([...plain.matchAll(named)].map((match) => match[1]!))]
+  const sentences = text.split(/(?<=[.?!])\s+/).filter((sentence) => !otherwise.test(sentence))
+  return sentences.flatMap((sentence) => /(?:nacisnąć|press)\s+([1-8])\b/i.exec(sentence)?.[1] ?? [])
 }
 
 function fitting(heard: Heard, random: () => number): string {
@@ -171,8 +171,9 @@ function fitting(heard: Heard, random: () => number): string {
   return keys[Math.floor(random() * keys.length)] ?? '1'
 }
 
-/** A key that is not among those offered. */
-function wrongKey(text: string): string {
-  const keys = new Set(offered({ text, keys: 1 }))
-  return ['8', '7', '6', '5', '#'].find((key) => !keys.has(key) && !text.includes(key))!
+/** A key that means nothing here. */
+function wrongKey(heard: Heard): string {
+  if (heard.keys > 1) return '99'
+  const keys = offered(heard)
+  return ['6', '5', '4'].find((key) => !keys.includes(key)) ?? '#'
 }

@@ -110,6 +110,7 @@ export async function startConnect(options: ConnectOptions): Promise<Connect> {
 
   const tell = (call: PhoneCall, type: Parameters<typeof contactEvent>[1], at: number) => {
     if (type === 'DISCONNECTED') open.delete(call.contactId)
+    if (closed) return
     post(contactEvent(call, type, at, instance), call, at)
   }
 
@@ -128,7 +129,8 @@ export async function startConnect(options: ConnectOptions): Promise<Connect> {
       faults,
       seed: settings.seed,
       invoke: options.invoke,
-      record: (event) => void store.record(event),
+      // A function that was at work when this was closed answers a call that is not there any more.
+      record: (event) => void (closed || store.record(event)),
       keepWords,
       tell,
       changed,

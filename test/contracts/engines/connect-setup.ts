@@ -62,7 +62,10 @@ export function smallTalk(questions = 4) {
     const { input = '', node = '', turn = '0' } = Parameters
     const next = (to: string, say: string, kind = 'ask') => ({ next: kind, say, node: to, turn: `${Number(turn) + 1}` })
     const ask = (n: number, before = '') =>
-      next(`q${n}`, `${before}Pytanie ${n} z ${questions}. Ocena od 1 do 5? Koniec: 0. Człowiek: 9.`)
+      next(
+        `q${n}`,
+        `${before}Pytanie ${n} z ${questions}. Czy w godzinach od 6 do 8 jest cicho? Proszę nacisnąć klawisz od 1 do 5.`,
+      )
     const gate = 'Dzień dobry, dzwoni Urząd Miasta. Aby rozpocząć, proszę nacisnąć 1.'
     if (Parameters.event === 'ANSWERED') return next('gate', gate)
     if (input === '0') return next('end', 'Nie zadzwonimy więcej. Do widzenia.', 'hangup')
