@@ -51,7 +51,10 @@ export async function checkCall(message: CheckMessage, deps: CheckDeps): Promise
   }
   const found = await deps.voice.describe(message.connectContactId)
   if (!isLast) {
-    if (found && !found.endedAt && !found.reason) return again(message, deps, isStopped ? afterStopSeconds : undefined)
+    if (found && !found.endedAt && !found.reason) {
+      if (!isStopped) return again(message, deps)
+      return deps.later({ ...message, round: message.round + 1 }, afterStopSeconds)
+    }
     if (found && !isKnown(found, deps.now())) return again(message, deps, reasonSeconds)
     if (!found && round < 2) return again(message, deps)
   }

@@ -40,6 +40,8 @@ export interface PlaceDeps extends CheckDeps, ClearDeps {
   voice: VoiceChannel
   /** How many calls may be going on at once. */
   lineCount: number
+  /** Numbers on which agents talk, by the beginning of their hashes (`lineHash`). */
+  numbersInUse: (at: Date) => Promise<ReadonlySet<string>>
   /** Pauses a drive by itself: Connect says that our settings are wrong, or takes no call at all. */
   pause: (campaign: string) => Promise<void>
   later: (message: PlaceCallsMessage, seconds: number) => Promise<void>
@@ -120,7 +122,8 @@ async function choose(before: Lines, slots: number, at: Date, deps: PlaceDeps): 
   let lines = before
   const now = at.getTime()
   const hands = inHand(lines)
-  const talking = new Set(lines.open.map(({ hash }) => hash).filter(Boolean))
+  const agentsOn = await deps.numbersInUse(at)
+  const talking = new Set([...lines.open.map(({ hash }) => hash).filter(Boolean), ...agentsOn])
   const tours = new Map<string, Tour | undefined>()
   const queue = listsInTurn(lines)
   const claimed: Claimed[] = []

@@ -71,13 +71,26 @@ export const List = z.object({
 export type List = z.infer<typeof List>
 
 /** Which questionnaire, frozen by its version. The definition lies beside the campaign as `survey#<version>`. */
-export const SurveyChoice = z.object({ source: z.string(), title: Text, version: z.int(), minutes: z.int() })
+export const SurveyChoice = z.object({
+  source: z.string(),
+  title: Text,
+  version: z.int(),
+  minutes: z.int(),
+  /** How it fits a keypad: questions asked and left out, and the first things that keep it off the phone. */
+  phone: z.optional(
+    z.object({
+      asked: z.int(),
+      skipped: z.int(),
+      problems: z.array(z.object({ question: z.optional(z.string()), message: Text })),
+    }),
+  ),
+})
 export type SurveyChoice = z.infer<typeof SurveyChoice>
 
 export const Approval = z.object({ by: z.string(), name: z.string(), at: z.string() })
 
-/** Why a running campaign paused by itself. (E5) */
-export const PauseReason = z.enum(['bounces', 'complaints', 'rejected', 'misconfigured'])
+/** Why a running campaign paused by itself. `phone`: automated calls cannot be placed. (E5) */
+export const PauseReason = z.enum(['bounces', 'complaints', 'rejected', 'misconfigured', 'phone'])
 export type PauseReason = z.infer<typeof PauseReason>
 
 /** The budget of attempts for one person over all channels of a drive: e-mails, automated calls, agents' calls. */

@@ -14,6 +14,14 @@ export function pumpStore(db: DynamoDBDocumentClient, table: string) {
       return Item ? z.parse(Pump, Item) : stillPump
     },
 
+    /** By language, how many people of an agents' step were given out as new (`agent-store.ts`). */
+    async givenByAgents(campaign: string, step: number): Promise<Record<string, number>> {
+      const { Item } = await db.send(
+        new GetCommand({ TableName: table, Key: { campaign, item: `agents#${step}` }, ConsistentRead: true }),
+      )
+      return z.parse(z._default(z.record(z.string(), z.int()), {}), Item?.fresh)
+    },
+
     /** Writes it over the version it was read at. False if somebody else moved it first. */
     async save(campaign: string, step: number, pump: Pump): Promise<boolean> {
       try {

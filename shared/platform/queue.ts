@@ -1,5 +1,5 @@
 /** Putting messages into a queue, ten to a request. */
-import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 
 const batchSize = 10
 const requestsAtOnce = 8
@@ -26,6 +26,12 @@ export async function sendAll(sqs: SQSClient, queueUrl: string, messages: object
     }
   }
   await Promise.all(Array.from({ length: Math.min(requestsAtOnce, batches.length) }, lane))
+}
+
+/** Sends one message, to be seen so many seconds later: 15 minutes at most. */
+export async function sendLater(sqs: SQSClient, queueUrl: string, message: object, seconds: number): Promise<void> {
+  const DelaySeconds = Math.min(mostDelaySeconds, Math.max(0, Math.ceil(seconds)))
+  await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(message), DelaySeconds }))
 }
 
 /** The queues by a client of their own. */

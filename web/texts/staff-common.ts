@@ -96,6 +96,7 @@ export const pl = {
       'Akcja wstrzymała się sama: zbyt wiele osób oznaczyło wiadomość jako spam. Sprawdź treść i\u00a0listę, zanim wznowisz.',
     rejected: 'Akcja wstrzymała się sama: system pocztowy odrzuca wiadomości. Powiadom administratora.',
     misconfigured: 'Akcja wstrzymała się sama: wysyłka poczty nie jest poprawnie ustawiona. Powiadom administratora.',
+    phone: 'Akcja wstrzymała się sama: system telefoniczny nie przyjmuje połączeń. Powiadom administratora.',
   } satisfies Record<PauseReason, string>,
   move: {
     submit: 'Poproś o\u00a0zatwierdzenie',
@@ -204,6 +205,7 @@ export const en: Words<typeof pl> = {
       'The drive paused by itself: too many people marked the message as spam. Check the text and the list before you resume.',
     rejected: 'The drive paused by itself: the mail system rejects the messages. Tell the administrator.',
     misconfigured: 'The drive paused by itself: sending mail is not set up correctly. Tell the administrator.',
+    phone: 'The drive paused by itself: the telephone system takes no calls. Tell the administrator.',
   },
   move: {
     submit: 'Ask for approval',
