@@ -1,0 +1,115 @@
+/**
+ * Whether a person may be called by an agent now: everything is read afresh when the call is given out, not when it was put
+ * on a list. (facts: before dialling)
+ */
+import type { Campaign } from '../campaign/campaign.ts'
+import type { CampaignStore } from '../campaign/campaign-store.ts'
+import { addressesOf, type Contact, contactsPerPart } from '../contact/contact.ts'
+import type { ContactStore, WholePage } from '../contact/contact-store.ts'
+import type { Whom } from '../contact/link.ts'
+import { addressHash } from '../objection/objection.ts'
+import type { ObjectionStore } from '../objection/objection-store.ts'
+import { readPartKey } from '../plan/ledger.ts'
+import { stepOf } from '../plan/plan.ts'
+import type { PumpStore } from '../plan/pump-store.ts'
+import type { AuditStore } from '../platform/audit-store.ts'
+import type { Keys, OfficeKeys } from '../platform/secrets.ts'
+import type { ResponseStore } from '../response/response-store.ts'
+import type { AgentStore } from './agent-store.ts'
+import type { Call, Callback, Skip } from './call.ts'
+import type { CallStore, PersonCalls } from './call-store.ts'
+import type { LinesStore } from './lines-store.ts'
+import { type CallContext, mayCall } from './recycle.ts'
+
+export interface AgentDeps {
+  agents: AgentStore
+  calls: CallStore
+  campaigns: Pick<CampaignStore, 'get' | 'atWork'>
+  contacts: Pick<ContactStore, 'wholePage' | 'putFact'>
+  responses: Pick<ResponseStore, 'get'>
+  objections: Pick<ObjectionStore, 'objected' | 'object'>
+  lines: Pick<LinesStore, 'get'>
+  pumps: Pick<PumpStore, 'get'>
+  /** Local dates of this week on which other drives called one of the numbers (hashes). */
+  touchedElsewhere: (hashes: string[], exceptCampaign: string) => Promise<string[]>
+  keysOf: (campaign: Campaign) => Promise<Keys>
+  officeKeys: () => Promise<OfficeKeys>
+  audit: Pick<AuditStore, 'write'>
+  now: () => Date
+  /** 0 up to but not including 1: spreads agents over a list. */
+  random: () => number
+}
+
+/** What is known of a person when her turn comes. */
+export interface Candidate {
+  campaign: Campaign
+  whom: Whom
+  contact: Contact
+  keys: Keys
+  calls: Call[]
+  callback?: Callback | undefined
+  context: CallContext
+}
+
+export type Verdict = { number: number; hash: string } | { skip: Skip; again?: Date }
+
+/** A person with her page, her calls and her facts; undefined past the end of the list. */
+export async function candidateOf(
+  campaign: Campaign,
+  whom: Whom,
+  deps: Pick<AgentDeps, 'calls' | 'contacts' | 'keysOf'>,
+  known?: PersonCalls,
+): Promise<(Candidate & { page: WholePage }) | undefined> {
+  const keys = await deps.keysOf(campaign)
+  const [page, { calls, callback }] = await Promise.all([
+    deps.contacts.wholePage(whom.campaign, whom.page, keys),
+    known ?? deps.calls.ofPerson(whom),
+  ])
+  const contact = page.contacts[whom.index]
+  if (!contact) return undefined
+  const context = {
+    campaign,
+    phones: contact.phones.length,
+    language: contact.language,
+    emailsAt: emailsTo(whom.index, page.ledger),
+  }
+  return { campaign, whom, contact, keys, calls, callback, context, page }
+}
+
+/** Whether she may be called, and on which number. A promise is kept whatever caps say, and also when she has answered. */
+export async function checkNow(
+  { campaign, whom, contact, calls, callback, context, page }: Candidate & { page: WholePage },
+  { step, promised }: { step: number; promised: boolean },
+  deps: AgentDeps,
+  at: Date,
+): Promise<Verdict> {
+  const facts = new Set(page.facts.filter(({ index }) => index === whom.index).map(({ kind }) => kind))
+  if (facts.has('objected') || facts.has('complained')) return { skip: 'objected' }
+  if (facts.has('revoked')) return { skip: 'revoked' }
+  const { address } = await deps.officeKeys()
+  const hashOf = (text: string) => addressHash(address, text)
+  const hashes = contact.phones.map(hashOf)
+  const stops = stepOf(campaign.plan, 'agents')?.step.stop ?? ['answered', 'objected']
+  const [objected, response, touchedElsewhere] = await Promise.all([
+    deps.objections.objected(addressesOf(contact).map(hashOf), campaign.id, campaign.purposeClass ?? 'survey'),
+    deps.responses.get(whom),
+    promised ? [] : deps.touchedElsewhere(hashes, campaign.id),
+  ])
+  if (objected) return { skip: 'objected' }
+  if (!promised && response?.state === 'complete' && stops.includes('answered')) return { skip: 'answered' }
+  const may = mayCall(
+    calls.filter(({ state }) => state === 'closed'),
+    promised ? undefined : callback,
+    { ...context, channel: 'agents', step, touchedElsewhere, ...(promised && { keepsPromise: true }) },
+    at,
+  )
+  return 'skip' in may ? may : { number: may.number, hash: hashes[may.number]! }
+}
+
+/** When e-mails of the drive were sent to a contact, by the ledger. */
+function emailsTo(index: number, ledger: WholePage['ledger']): Date[] {
+  return [...ledger].flatMap(([key, { outcomes, at }]) => {
+    const isHers = readPartKey(key).part === Math.floor(index / contactsPerPart)
+    return isHers && outcomes[index % contactsPerPart] === 's' ? [new Date(at)] : []
+  })
+}

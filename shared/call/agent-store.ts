@@ -1,0 +1,470 @@
+/**
+ * Agents and their leases in DynamoDB: who works on what beside the calls (`agents`), numbers that are being talked on
+ * (`numbers`), and how far each list's new people were given out beside the campaign.
+ */
+import { randomBytes } from 'node:crypto'
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import { pageKey } from '../contact/contact.ts'
+import type { Whom } from '../contact/link.ts'
+import { conditionFailed, type Item, transactionClashed } from '../platform/dynamo.ts'
+import type { Language } from '../platform/language.ts'
+import { Agent, type AgentList, type Choice, type LateRecord } from './agent.ts'
+import { type Call, type Callback, callbackKey, callIdText, callKey } from './call.ts'
+
+/** Everything that giving a call to an agent writes, all of it or nothing. */
+export interface Lease {
+  whom: Whom
+  /** The attempt, leased. */
+  call: Call
+  /** The lease that ran out and is taken over: it has the same number. */
+  lapsed?: Call | undefined
+  /** Her newest item before, whose place on a list ends. */
+  previous?: Call | undefined
+  /** The promise that is kept by it, and until when nobody else sees it. */
+  callback?: Callback | undefined
+  /** The beginning of the number's hash. */
+  number: string
+  agent: { id: string; name: string }
+  /** What the agent's item may name as her call: one that is over. */
+  over?: string | undefined
+  at: Date
+}
+
+/**
+ * `taken`: somebody was faster. `busy`: the agent has another call. A text: the call that talks on this number.
+ */
+export type Leased = 'leased' | 'taken' | 'busy' | { onNumber: string }
+
+/** A number is kept for a call so long at most; whoever needs it sooner looks whether the call is over. */
+const numberHours = 2
+const mostTries = 8
+
+export function agentStore(db: DynamoDBDocumentClient, table: string, campaignsTable: string) {
+  const agentKey = (id: string): Item => ({ page: 'agents', item: id })
+  const numberKey = (hash: string): Item => ({ page: 'numbers', item: hash })
+  const callPlace = ({ campaign, page, index }: Whom, n: number): Item => ({
+    page: pageKey(campaign, page),
+    item: callKey(index, n),
+  })
+  const listKey = (campaign: string, step: number | 'callback'): Item => ({ campaign, item: `agents#${step}` })
+
+  /** An update under a condition; false if it does not hold. */
+  const update = async (input: ConstructorParameters<typeof UpdateCommand>[0]): Promise<boolean> => {
+    try {
+      await db.send(new UpdateCommand(input))
+      return true
+    } catch (error) {
+      if (conditionFailed(error)) return false
+      throw error
+    }
+  }
+
+  return {
+    /** An agent, read consistently. */
+    async get(id: string): Promise<Agent | undefined> {
+      const { Item } = await db.send(new GetCommand({ TableName: table, Key: agentKey(id), ConsistentRead: true }))
+      return Item && readAgent(Item)
+    },
+
+    /** Every agent who ever chose a list. */
+    async all(): Promise<Agent[]> {
+      const found: Agent[] = []
+      let start: Item | undefined
+      do {
+        const { Items, LastEvaluatedKey } = await db.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: '#page = :agents',
+            ExpressionAttributeNames: { '#page': 'page' },
+            ExpressionAttributeValues: { ':agents': 'agents' },
+            ExclusiveStartKey: start,
+          }),
+        )
+        found.push(...(Items ?? []).map(readAgent))
+        start = LastEvaluatedKey
+      } while (start)
+      return found
+    },
+
+    /** Numbers on which agents talk, by the beginning of their hashes; read consistently. */
+    async numbersInUse(at: Date): Promise<Set<string>> {
+      const { Items = [] } = await db.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: '#page = :numbers',
+          FilterExpression: '#until > :now',
+          ExpressionAttributeNames: { '#page': 'page', '#until': 'until' },
+          ExpressionAttributeValues: { ':numbers': 'numbers', ':now': at.getTime() },
+          ConsistentRead: true,
+        }),
+      )
+      return new Set(Items.map(({ item }) => item))
+    },
+
+    /** Keeps what an agent works on. */
+    async choose({ id, name }: Lease['agent'], { lists, languages, skills }: Choice, at: Date): Promise<void> {
+      await update({
+        TableName: table,
+        Key: agentKey(id),
+        UpdateExpression:
+          'SET #name = :name, #lists = :lists, #languages = :languages, #skills = :skills, #seen = :seen',
+        ExpressionAttributeNames: {
+          '#name': 'name',
+          '#lists': 'lists',
+          '#languages': 'languages',
+          '#skills': 'skills',
+          '#seen': 'seenAt',
+        },
+        ExpressionAttributeValues: {
+          ':name': name,
+          ':lists': lists,
+          ':languages': languages,
+          ':skills': skills,
+          ':seen': at.toISOString(),
+        },
+      })
+    },
+
+    /** Gives a call to an agent: the attempt, her one call, the number and the promise in one transaction. */
+    async lease(lease: Lease): Promise<Leased> {
+      const { whom, call, lapsed, previous, callback, number, agent, over, at } = lease
+      const text = callIdText({ ...whom, n: call.n })
+      const writes: NonNullable<TransactWriteCommandInput['TransactItems']> = [
+        {
+          Put: {
+            TableName: table,
+            Item: { ...call, ...callPlace(whom, call.n) },
+            ...(lapsed
+              ? {
+                  ConditionExpression: '#state = :leased AND #until = :until AND #agent = :agent',
+                  ExpressionAttributeNames: { '#state': 'state', '#until': 'leaseUntil', '#agent': 'agent' },
+                  ExpressionAttributeValues: {
+                    ':leased': 'leased',
+                    ':until': lapsed.leaseUntil,
+                    ':agent': lapsed.agent,
+                  },
+                }
+              : {
+                  ConditionExpression: 'attribute_not_exists(#page)',
+                  ExpressionAttributeNames: { '#page': 'page' },
+                }),
+          },
+        },
+        {
+          Update: {
+            TableName: table,
+            Key: agentKey(agent.id),
+            UpdateExpression: 'SET #call = :call, #since = :since, #seen = :since, #name = :name',
+            ConditionExpression: `attribute_not_exists(#call)${over ? ' OR #call = :over' : ''}`,
+            ExpressionAttributeNames: { '#call': 'call', '#since': 'since', '#seen': 'seenAt', '#name': 'name' },
+            ExpressionAttributeValues: {
+              ':call': text,
+              ':since': call.startedAt,
+              ':name': agent.name,
+              ...(over && { ':over': over }),
+            },
+          },
+        },
+        {
+          Put: {
+            TableName: table,
+            Item: {
+              ...numberKey(number),
+              call: text,
+              until: at.getTime() + numberHours * 3_600_000,
+              expiresAt: Math.ceil(at.getTime() / 1000) + 86_400,
+            },
+            ConditionExpression: 'attribute_not_exists(#page) OR #until < :now OR #call = :call',
+            ExpressionAttributeNames: { '#page': 'page', '#until': 'until', '#call': 'call' },
+            ExpressionAttributeValues: { ':now': at.getTime(), ':call': text },
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          },
+        },
+      ]
+      if (previous?.list) {
+        writes.push({
+          Update: {
+            TableName: table,
+            Key: callPlace(whom, previous.n),
+            UpdateExpression: 'REMOVE #list, #due',
+            ConditionExpression: '#due = :due',
+            ExpressionAttributeNames: { '#list': 'list', '#due': 'dueAt' },
+            ExpressionAttributeValues: { ':due': previous.dueAt },
+          },
+        })
+      }
+      if (callback) {
+        writes.push({
+          Update: {
+            TableName: table,
+            Key: { page: pageKey(whom.campaign, whom.page), item: callbackKey(whom.index) },
+            UpdateExpression: 'SET #due = :due ADD #version :one',
+            ConditionExpression: '#version = :version',
+            ExpressionAttributeNames: { '#due': 'dueAt', '#version': 'version' },
+            ExpressionAttributeValues: {
+              ':due': new Date(call.leaseUntil!).toISOString(),
+              ':version': callback.version,
+              ':one': 1,
+            },
+          },
+        })
+      }
+      for (let attempt = 0; ; attempt++) {
+        try {
+          await db.send(new TransactWriteCommand({ TransactItems: writes }))
+          return 'leased'
+        } catch (error) {
+          if (transactionClashed(error) && attempt < mostTries) {
+            await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** Math.min(attempt, 5)))
+            continue
+          }
+          const failed = failuresOf(error)
+          if (!failed) throw error
+          if (failed.has(1)) return 'busy'
+          const onNumber = failed.get(2)
+          return onNumber === undefined ? 'taken' : { onNumber }
+        }
+      }
+    },
+
+    /** Renews a lease that is hers still, and keeps what she has written so far. False if it is hers no more. */
+    async renew(whom: Whom, held: Call, kept: Pick<Call, 'leaseUntil' | 'note' | 'clauseGivenAt'>): Promise<boolean> {
+      // What keeps a promise stands on no list of its own.
+      const sets: Item = { ...kept, ...(held.list && { dueAt: new Date(kept.leaseUntil!).toISOString() }) }
+      const names = Object.keys(sets).filter((name) => sets[name] !== undefined)
+      return update({
+        TableName: table,
+        Key: callPlace(whom, held.n),
+        UpdateExpression: `SET ${names.map((_, n) => `#s${n} = :s${n}`).join(', ')}`,
+        ConditionExpression: stillHers,
+        ExpressionAttributeNames: {
+          ...hersNames,
+          ...Object.fromEntries(names.map((name, n) => [`#s${n}`, name])),
+        },
+        ExpressionAttributeValues: {
+          ...hersValues(held),
+          ...Object.fromEntries(names.map((name, n) => [`:s${n}`, sets[name]])),
+        },
+      })
+    },
+
+    /** Writes the end of an attempt over its lease. False if it is hers no more, or was closed before. */
+    async close(whom: Whom, held: Call, closed: Call): Promise<boolean> {
+      try {
+        await db.send(
+          new PutCommand({
+            TableName: table,
+            Item: { ...closed, ...callPlace(whom, held.n) },
+            ConditionExpression: stillHers,
+            ExpressionAttributeNames: hersNames,
+            ExpressionAttributeValues: hersValues(held),
+          }),
+        )
+        return true
+      } catch (error) {
+        if (conditionFailed(error)) return false
+        throw error
+      }
+    },
+
+    /** Takes an item off its list that is not a person's newest any more. */
+    async unlist(whom: Whom, n: number): Promise<void> {
+      await update({
+        TableName: table,
+        Key: callPlace(whom, n),
+        UpdateExpression: 'REMOVE #list, #due',
+        ConditionExpression: 'attribute_exists(#list)',
+        ExpressionAttributeNames: { '#list': 'list', '#due': 'dueAt' },
+      })
+    },
+
+    /** Gives a lease to another agent who has no call: from one agent's item to the other's, in one transaction. */
+    async handOver(whom: Whom, held: Call, to: Lease['agent'], renewed: Call): Promise<boolean> {
+      const text = callIdText({ ...whom, n: held.n })
+      try {
+        await db.send(
+          new TransactWriteCommand({
+            TransactItems: [
+              {
+                Put: {
+                  TableName: table,
+                  Item: { ...renewed, ...callPlace(whom, held.n) },
+                  ConditionExpression: stillHers,
+                  ExpressionAttributeNames: hersNames,
+                  ExpressionAttributeValues: hersValues(held),
+                },
+              },
+              {
+                Update: {
+                  TableName: table,
+                  Key: agentKey(to.id),
+                  UpdateExpression: 'SET #call = :call, #since = :since',
+                  ConditionExpression: 'attribute_exists(#page) AND attribute_not_exists(#call)',
+                  ExpressionAttributeNames: { '#page': 'page', '#call': 'call', '#since': 'since' },
+                  ExpressionAttributeValues: { ':call': text, ':since': renewed.startedAt },
+                },
+              },
+            ],
+          }),
+        )
+        return true
+      } catch (error) {
+        if (failuresOf(error) || transactionClashed(error)) return false
+        throw error
+      }
+    },
+
+    /** The agent has no call any more, if it was this one; `today` are her counts of the day. */
+    async letGo(id: string, call: string, at: Date, today?: Agent['today']): Promise<void> {
+      await update({
+        TableName: table,
+        Key: agentKey(id),
+        UpdateExpression: `SET #seen = :seen${today ? ', #today = :today' : ''} REMOVE #call, #since`,
+        ConditionExpression: '#call = :call',
+        ExpressionAttributeNames: {
+          '#seen': 'seenAt',
+          '#call': 'call',
+          '#since': 'since',
+          ...(today && { '#today': 'today' }),
+        },
+        ExpressionAttributeValues: {
+          ':seen': at.toISOString(),
+          ':call': call,
+          ...(today && { ':today': today }),
+        },
+      })
+    },
+
+    /** The number is free again, if it was this call's. */
+    async freeNumber(hash: string, call: string): Promise<void> {
+      try {
+        await db.send(
+          new DeleteCommand({
+            TableName: table,
+            Key: numberKey(hash),
+            ConditionExpression: '#call = :call',
+            ExpressionAttributeNames: { '#call': 'call' },
+            ExpressionAttributeValues: { ':call': call },
+          }),
+        )
+      } catch (error) {
+        if (!conditionFailed(error)) throw error
+      }
+    },
+
+    /** A sign of her work. */
+    async seen(id: string, at: Date): Promise<void> {
+      await update({
+        TableName: table,
+        Key: agentKey(id),
+        UpdateExpression: 'SET #seen = :seen',
+        ConditionExpression: 'attribute_exists(#page)',
+        ExpressionAttributeNames: { '#seen': 'seenAt', '#page': 'page' },
+        ExpressionAttributeValues: { ':seen': at.toISOString() },
+      })
+    },
+
+    /** Keeps what came too late, beside the calls of the page. */
+    async keepLate({ campaign, page }: Whom, record: LateRecord): Promise<void> {
+      const item = `${callKey(record.index, record.n)}#${randomBytes(6).toString('base64url')}`
+      await db.send(
+        new PutCommand({ TableName: table, Item: { ...record, page: `${pageKey(campaign, page)}#late`, item } }),
+      )
+    },
+
+    /** A list as it stands. */
+    async list(campaign: string, step: number | 'callback'): Promise<AgentList> {
+      const { Item = {} } = await db.send(
+        new GetCommand({ TableName: campaignsTable, Key: listKey(campaign, step), ConsistentRead: true }),
+      )
+      return { fresh: Item.fresh ?? {}, closed: Item.closed ?? false }
+    },
+
+    /** Closes a list for agents, or opens it again. */
+    async closeList(campaign: string, step: number | 'callback', closed: boolean): Promise<void> {
+      await update({
+        TableName: campaignsTable,
+        Key: listKey(campaign, step),
+        UpdateExpression: 'SET closed = :closed',
+        ExpressionAttributeValues: { ':closed': closed },
+      })
+    },
+
+    /** Begins the counting of new people of a list, once: a map cannot be added to before it is there. */
+    async beginFresh(campaign: string, step: number): Promise<void> {
+      await update({
+        TableName: campaignsTable,
+        Key: listKey(campaign, step),
+        UpdateExpression: 'SET #fresh = :none',
+        ConditionExpression: 'attribute_not_exists(#fresh)',
+        ExpressionAttributeNames: { '#fresh': 'fresh' },
+        ExpressionAttributeValues: { ':none': {} },
+      })
+    },
+
+    /** The position (page * 100 + index) of somebody to whom no other agent has come or will come, by this language's count. */
+    async takeFresh(campaign: string, step: number, language: Language): Promise<number> {
+      const { Attributes } = await db.send(
+        new UpdateCommand({
+          TableName: campaignsTable,
+          Key: listKey(campaign, step),
+          UpdateExpression: 'ADD #fresh.#language :one',
+          ExpressionAttributeNames: { '#fresh': 'fresh', '#language': language },
+          ExpressionAttributeValues: { ':one': 1 },
+          ReturnValues: 'UPDATED_NEW',
+        }),
+      )
+      return Attributes!.fresh[language] - 1
+    },
+
+    /** Moves a language's count past people of other languages, if nobody has moved it since. */
+    async passFresh(campaign: string, step: number, language: Language, from: number, to: number): Promise<boolean> {
+      return update({
+        TableName: campaignsTable,
+        Key: listKey(campaign, step),
+        UpdateExpression: 'SET #fresh.#language = :to',
+        ConditionExpression: '#fresh.#language = :from',
+        ExpressionAttributeNames: { '#fresh': 'fresh', '#language': language },
+        ExpressionAttributeValues: { ':from': from, ':to': to },
+      })
+    },
+  }
+}
+export type AgentStore = ReturnType<typeof agentStore>
+
+const stillHers = '#state = :leased AND #agent = :agent AND #started = :started'
+const hersNames = { '#state': 'state', '#agent': 'agent', '#started': 'startedAt' }
+const hersValues = ({ agent, startedAt }: Call): Item => ({
+  ':leased': 'leased',
+  ':agent': agent,
+  ':started': startedAt,
+})
+
+/** Somebody who was handed a call or took one before she chose lists has none. */
+const readAgent = (item: Item): Agent =>
+  z.parse(Agent, { lists: [], languages: [], skills: [], ...item, agent: item.item })
+
+/** Which writes of a transaction were refused by their conditions, with the call that stood there; undefined for other errors. */
+function failuresOf(error: unknown): Map<number, string | undefined> | undefined {
+  if (!(error instanceof Error) || error.name !== 'TransactionCanceledException') return undefined
+  const { CancellationReasons = [] } = error as {
+    CancellationReasons?: { Code?: string; Item?: Record<string, { S?: string } | string> }[]
+  }
+  const failed = new Map<number, string | undefined>()
+  for (const [n, { Code, Item }] of CancellationReasons.entries()) {
+    if (Code !== 'ConditionalCheckFailed') continue
+    const call = Item?.call
+    failed.set(n, typeof call === 'string' ? call : (call?.S ?? ''))
+  }
+  return failed.size > 0 ? failed : undefined
+}
