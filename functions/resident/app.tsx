@@ -7,6 +7,7 @@ import { lineOf, log } from '../../shared/platform/log.ts'
 import { document } from '../../web/components/layout.tsx'
 import { isFromOurPage, securityHeaders } from '../../web/components/security.ts'
 import { TroublePage } from '../../web/resident/ends.tsx'
+import { callRoutes } from './call-routes.tsx'
 import type { ResidentDeps } from './deps.ts'
 import { driveCache } from './drives.ts'
 import { goneAnswer } from './gone.tsx'
@@ -41,6 +42,7 @@ export function residentApp(deps: ResidentDeps): Hono {
   })
 
   app.route('/', surveyRoutes({ ...deps, drives, gone }))
+  if (deps.calls) app.route('/', callRoutes({ ...deps, calls: deps.calls, drives, gone }))
   app.route('/', objectionRoutes({ ...deps, drives, gone }))
   app.route('/', infoRoutes({ site, drives }))
 

@@ -1,4 +1,5 @@
 /** What the resident's site works with. Tests give it real stores and a clock of their own. */
+import type { CallStore } from '../../shared/call/call-store.ts'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import type { CampaignStore } from '../../shared/campaign/campaign-store.ts'
 import type { ContactStore } from '../../shared/contact/contact-store.ts'
@@ -11,7 +12,9 @@ export interface ResidentDeps {
   campaigns: Pick<CampaignStore, 'get' | 'survey'>
   contacts: Pick<ContactStore, 'contact' | 'isRevoked' | 'putFact'>
   responses: Pick<ResponseStore, 'get' | 'savePage' | 'submit'>
-  objections: Pick<ObjectionStore, 'object'>
+  objections: Pick<ObjectionStore, 'object' | 'objected'>
+  /** Absent where nobody can be asked to call. */
+  calls?: Pick<CallStore, 'ofPerson' | 'promise' | 'moveCallback'>
   keysOf: (campaign: Campaign) => Promise<Keys>
   officeKeys: () => Promise<OfficeKeys>
   site: Site

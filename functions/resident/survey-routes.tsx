@@ -14,6 +14,7 @@ import { formOf } from '../../web/resident/fields-of.ts'
 import { QuestionPage } from '../../web/resident/question-page.tsx'
 import { ReviewPage } from '../../web/resident/review.tsx'
 import { StartPage } from '../../web/resident/start.tsx'
+import { canBeCalled } from './call-routes.tsx'
 import type { ResidentDeps } from './deps.ts'
 import type { Drives } from './drives.ts'
 import type { Gone } from './gone.tsx'
@@ -34,7 +35,7 @@ interface Answering extends Visit {
 }
 
 export function surveyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }): Hono {
-  const { drives, contacts, responses, site, gone, now } = deps
+  const { drives, contacts, responses, calls, site, gone, now } = deps
   const secure = site.publicUrl.startsWith('https:')
   const app = new Hono({ strict: false })
 
@@ -143,6 +144,8 @@ export function surveyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }
     const asked = askedLanguage(c)
     if (asked) keepLanguage(c, asked, pathOf(c), secure)
     const { campaign } = visit
+    const known = calls && canBeCalled(campaign, contact) ? await calls.ofPerson(visit.whom) : undefined
+    const promised = known?.callback?.state === 'open' ? new Date(known.callback.at) : undefined
     return c.html(
       document(
         <StartPage
@@ -155,6 +158,7 @@ export function surveyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }
           controller={campaign.privacy!.controller}
           dataSource={campaign.privacy!.dataSource}
           action={pathOf(c)}
+          {...(known && { call: { href: `${pathOf(c)}/call`, promised } })}
           resumes={Object.keys(given?.answers ?? {}).length > 0}
         />,
       ),

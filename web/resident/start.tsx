@@ -1,11 +1,12 @@
 /** The first page behind a personal link: what this is, who asks, how long it takes, who sees the answers. (L4, A1, L42) */
 import type { FC } from 'hono/jsx'
 import type { Anonymity } from '../../shared/campaign/campaign.ts'
-import { type Text, textOf } from '../../shared/platform/language.ts'
+import { type Language, type Text, textOf } from '../../shared/platform/language.ts'
 import { Actions, Button } from '../components/button.tsx'
 import { Facts } from '../components/lists.tsx'
 import { InsetText } from '../components/notices.tsx'
 import { residentTexts } from '../texts/resident.ts'
+import { promiseText } from './call.tsx'
 import { type PageContext, ResidentPage, Say } from './frame.tsx'
 
 export interface StartProps extends PageContext {
@@ -22,6 +23,8 @@ export interface StartProps extends PageContext {
   resumes: boolean
   /** Said outright, because an empty action would carry a #fragment of the address along. */
   action: string
+  /** Where she can ask to be called, if she can; and when a call is promised. */
+  call?: { href: string; promised?: Date | undefined } | undefined
 }
 
 export const StartPage: FC<StartProps> = (props) => {
@@ -67,6 +70,7 @@ export const StartPage: FC<StartProps> = (props) => {
         .
       </p>
       <p class="govuk-body">{t.help(props.site.phone)}</p>
+      {props.call && <CallOffer {...props.call} language={props.language} />}
       <form method="post" action={props.action}>
         <input type="hidden" name="lang" value={props.language} />
         <Actions>
@@ -74,5 +78,20 @@ export const StartPage: FC<StartProps> = (props) => {
         </Actions>
       </form>
     </ResidentPage>
+  )
+}
+
+const CallOffer: FC<{ href: string; promised?: Date | undefined; language: Language }> = (props) => {
+  const t = residentTexts(props.language).call
+  return (
+    <>
+      <h2 class="govuk-heading-m">{t.offerHeading}</h2>
+      <p class="govuk-body">{props.promised ? t.agreed(promiseText(props.promised, props.language)) : t.offer}</p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={props.href}>
+          {props.promised ? t.agreedLink : t.offerLink}
+        </a>
+      </p>
+    </>
   )
 }

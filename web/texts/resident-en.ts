@@ -107,6 +107,40 @@ export const en = {
     submit: 'Send the answers',
   },
 
+  call: {
+    offerHeading: 'Would you rather talk?',
+    offer: 'You can answer by telephone. We will call you on the day and at the time that you choose.',
+    offerLink: 'Ask for a call',
+    agreed: (when) => `We will call you: ${when}.`,
+    agreedLink: 'Change the time or cancel the call',
+    title: 'Ask for a call',
+    lead: 'Somebody from the office will call you and ask the same questions. Answers that are saved already are not lost.',
+    numbers: (phones) =>
+      phones.length === 1
+        ? `We will call your number ${phones[0]}.`
+        : `We will call your number ${phones[0]} or, if it does not work, ${phones[1]}.`,
+    day: 'On which day should we call?',
+    time: 'At what time?',
+    timeHint: 'We will call within this hour.',
+    chooseOne: 'choose a time',
+    chooseDay: 'Choose a day',
+    chooseTime: 'Choose a time',
+    tooLate: 'It is too late for this time on that day. Choose a later one, or another day',
+    submit: 'Please call me',
+    noTimes: (phone) => `We cannot call in the next days. Please call us: ${phone}.`,
+    promisedHeading: 'We will call you',
+    promise: (day, from, to) => `${day}, between ${from} and ${to}`,
+    web: 'Until then you can still answer on this page. If you do, we will not call.',
+    change: 'Change the time',
+    changeSubmit: 'Save the new time',
+    withdraw: 'Cancel the call',
+    withdrawn: 'The call is cancelled. We will not call at that time.',
+    back: 'Go to the survey',
+    objectedHeading: 'We cannot call you',
+    objected: (phone) =>
+      `You have objected to being contacted, so we do not call. If you would like to talk, call us: ${phone}.`,
+  },
+
   thanks: {
     title: 'Answers sent',
     heading: 'Thank you',

@@ -116,6 +116,40 @@ export const pl = {
     submit: 'Wyślij odpowiedzi',
   },
 
+  call: {
+    offerHeading: 'Wolisz rozmowę?',
+    offer: 'Możesz odpowiedzieć przez telefon. Zadzwonimy w\u00a0dniu i\u00a0o\u00a0godzinie, które wybierzesz.',
+    offerLink: 'Poproś o\u00a0telefon',
+    agreed: (when: string) => `Zadzwonimy: ${when}.`,
+    agreedLink: 'Zmień termin albo odwołaj telefon',
+    title: 'Poproś o\u00a0telefon',
+    lead: 'Zadzwoni do Ciebie osoba z\u00a0urzędu i\u00a0zada te same pytania. Odpowiedzi, które są już zapisane, nie przepadną.',
+    numbers: (phones: string[]) =>
+      phones.length === 1
+        ? `Zadzwonimy pod Twój numer ${phones[0]}.`
+        : `Zadzwonimy pod Twój numer ${phones[0]}, a\u00a0jeśli będzie nieczynny, pod numer ${phones[1]}.`,
+    day: 'Którego dnia mamy zadzwonić?',
+    time: 'O\u00a0której godzinie?',
+    timeHint: 'Zadzwonimy w\u00a0ciągu tej godziny.',
+    chooseOne: 'wybierz godzinę',
+    chooseDay: 'Wybierz dzień',
+    chooseTime: 'Wybierz godzinę',
+    tooLate: 'Tego dnia na tę godzinę jest już za późno. Wybierz późniejszą albo inny dzień',
+    submit: 'Proszę o\u00a0telefon',
+    noTimes: (phone: string) => `W\u00a0najbliższych dniach nie możemy zadzwonić. Zadzwoń do nas: ${phone}.`,
+    promisedHeading: 'Zadzwonimy do Ciebie',
+    promise: (day: string, from: string, to: string) => `${day}, między ${from} a\u00a0${to}`,
+    web: 'Do tego czasu nadal możesz odpowiedzieć na tej stronie. Wtedy nie będziemy dzwonić.',
+    change: 'Zmień termin',
+    changeSubmit: 'Zapisz nowy termin',
+    withdraw: 'Odwołaj telefon',
+    withdrawn: 'Telefon odwołany. Nie zadzwonimy w\u00a0tym terminie.',
+    back: 'Przejdź do ankiety',
+    objectedHeading: 'Nie możemy do Ciebie zadzwonić',
+    objected: (phone: string) =>
+      `Mamy zapisany Twój sprzeciw wobec kontaktu, więc nie dzwonimy. Jeśli chcesz porozmawiać, zadzwoń do nas: ${phone}.`,
+  },
+
   thanks: {
     title: 'Odpowiedzi wysłane',
     heading: 'Dziękujemy',

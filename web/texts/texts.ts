@@ -56,6 +56,12 @@ export function date(language: Language, localDate: string): string {
   return bound(words.replace(/\s+р\.$/u, ' року'))
 }
 
+/** A local date as a day of the week: `wtorek, 10 marca`. */
+export function weekday(language: Language, localDate: string): string {
+  const options = { weekday: 'long', day: 'numeric', month: 'long' } as const
+  return bound(format(language, 'UTC', options, new Date(`${localDate}T12:00Z`)))
+}
+
 /** A moment in local words: `22 listopada 2026, 14:05`. */
 export function moment(language: Language, at: Date, zone = 'Europe/Warsaw'): string {
   const day = format(language, zone, { day: 'numeric', month: 'long', year: 'numeric' }, at).replace(

@@ -1,6 +1,7 @@
 /** The residents' site over real stores on the real engine, with a drive of three contacts; a browser of a few lines. */
 import { randomBytes } from 'node:crypto'
 import type { Hono } from 'hono'
+import { callStore } from '../../../shared/call/call-store.ts'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import { campaignStore } from '../../../shared/campaign/campaign-store.ts'
 import { type ContactStore, contactStore } from '../../../shared/contact/contact-store.ts'
@@ -38,7 +39,7 @@ const styles = { built: '' }
 
 export type Drive = Awaited<ReturnType<typeof aDrive>>
 
-/** A drive and its site. Contacts: Anna (pl), Oleh (uk), Emma (en), by index. */
+/** A drive and its site. Contacts: Anna (pl, two numbers), Oleh (uk, one number), Emma (en, no number), by index. */
 export async function aDrive({ db, names }: TestTables, setting: Setting = {}) {
   styles.built ||= buildStyles()
   const { residentApp } = await import('../../../functions/resident/app.tsx')
@@ -47,6 +48,7 @@ export async function aDrive({ db, names }: TestTables, setting: Setting = {}) {
   const campaigns = campaignStore(db, names.Campaigns)
   const contacts: ContactStore = contactStore(db, names.Contacts)
   const responses = responseStore(db, names.Responses)
+  const calls = callStore(db, names.Calls)
   const objections = objectionStore(db, names.Addresses)
   const [campaignKey, officeKey] = [randomBytes(32), randomBytes(32)]
   const keys = { seal: workingKey(campaignKey, 'seal'), link: workingKey(campaignKey, 'link') }
@@ -59,16 +61,17 @@ export async function aDrive({ db, names }: TestTables, setting: Setting = {}) {
   await campaigns.create(campaign)
   await campaigns.putSurvey(campaign.id, 1, survey)
   const people = [
-    ['pl', 'anna@example.org', 'Anna'],
-    ['uk', 'oleh@example.org', 'Oleh'],
-    ['en', 'emma@example.org', 'Emma'],
+    ['pl', 'anna@example.org', '+48600100201', '+48618781234', 'Anna'],
+    ['uk', 'oleh@example.org', '+48600100202', '', 'Oleh'],
+    ['en', 'emma@example.org', '', '', 'Emma'],
   ]
-  await contacts.writePages(campaign.id, keys, ['imie'], [{ page: 0, rows: people }])
+  await contacts.writePages(campaign.id, keys, ['imie'], [{ page: 0, rows: people }], 2)
   const app: Hono = residentApp({
     campaigns,
     contacts,
     responses,
     objections,
+    calls,
     keysOf: async () => keys,
     officeKeys: async () => office,
     site: { ...site, ...setting.site },
@@ -84,6 +87,7 @@ export async function aDrive({ db, names }: TestTables, setting: Setting = {}) {
     contacts,
     responses,
     objections,
+    calls,
     office,
     whom,
     /** The token of a contact's link. */

@@ -1,0 +1,126 @@
+/** `/s/<token>/call`: asking to be called by an agent, changing the time, calling it off. Each POST is saved, then redirects. */
+import { type Context, Hono } from 'hono'
+import type { Callback } from '../../shared/call/call.ts'
+import { type Campaign, takesAnswers } from '../../shared/campaign/campaign.ts'
+import { addressesOf, type Contact } from '../../shared/contact/contact.ts'
+import { addressHash } from '../../shared/objection/objection.ts'
+import { type OpenDay, openTimes, readClock } from '../../shared/plan/open-times.ts'
+import { stepOf } from '../../shared/plan/plan.ts'
+import { instantOf, localTime } from '../../shared/platform/local-time.ts'
+import type { FieldError } from '../../web/components/errors.tsx'
+import { document } from '../../web/components/layout.tsx'
+import { CallPage, NoCallPage } from '../../web/resident/call.tsx'
+import { residentTexts } from '../../web/texts/resident.ts'
+import type { ResidentDeps } from './deps.ts'
+import type { Drives } from './drives.ts'
+import type { Gone } from './gone.tsx'
+import { askedLanguage, keepLanguage, readForm } from './request.ts'
+import { openLink, shortId, type Visit } from './visit.ts'
+
+/** Whether somebody can be asked to call this person: agents work in the drive, and she has a number. */
+export function canBeCalled(campaign: Campaign, contact: Pick<Contact, 'phones'>): boolean {
+  return stepOf(campaign.plan, 'agents') !== undefined && contact.phones.length > 0
+}
+
+/** A visit by somebody who may be called. */
+interface Asking extends Visit {
+  contact: Contact
+  callback: Callback | undefined
+  form: URLSearchParams
+}
+
+type CallDeps = ResidentDeps & Required<Pick<ResidentDeps, 'calls'>> & { drives: Drives; gone: Gone }
+
+export function callRoutes(deps: CallDeps): Hono {
+  const { contacts, responses, calls, objections, site, gone, now } = deps
+  const secure = site.publicUrl.startsWith('https:')
+  const app = new Hono({ strict: false })
+  const surveyPath = (c: Context) => `/s/${c.req.param('token')}`
+
+  /** Opens the link for somebody who may still answer and can be called; everybody else's leads nowhere. */
+  const asking = async (c: Context, work: (visit: Asking) => Response | Promise<Response>): Promise<Response> => {
+    const visit = await openLink(c.req.param('token') ?? '', 'survey', deps)
+    if (!visit || !takesAnswers(visit.campaign, localTime(now()).date)) return gone(c)
+    const { whom, campaign } = visit
+    const [contact, revoked, given, { callback }, form] = await Promise.all([
+      deps.keysOf(campaign).then((keys) => contacts.contact(whom, keys)),
+      contacts.isRevoked(whom),
+      responses.get(whom),
+      calls.ofPerson(whom),
+      c.req.method === 'POST' ? readForm(c) : new URLSearchParams(),
+    ])
+    if (!contact || revoked || given?.state === 'complete' || !canBeCalled(campaign, contact)) return gone(c)
+    return work({ ...visit, contact, callback: callback?.state === 'open' ? callback : undefined, form })
+  }
+
+  const context = (c: Context, { campaign, contact, objection, form }: Asking) => {
+    const asked = askedLanguage(c, form)
+    if (asked) keepLanguage(c, asked, surveyPath(c), secure)
+    return { site, language: asked ?? contact.language, campaign: shortId(campaign), objection, survey: surveyPath(c) }
+  }
+
+  const daysFor = ({ campaign }: Asking): OpenDay[] => openTimes(now(), campaign.window, { lastDay: campaign.endsOn })
+
+  const showPage = (
+    c: Context,
+    visit: Asking,
+    days: OpenDay[],
+    wrong?: { chosen: { day: string; time: string }; errors: FieldError[] },
+  ) =>
+    c.html(
+      document(
+        <CallPage
+          {...context(c, visit)}
+          {...wrong}
+          phones={visit.contact.phones}
+          days={days}
+          promised={visit.callback && new Date(visit.callback.at)}
+          withdrawn={c.req.query('withdrawn') !== undefined}
+          action={c.req.path}
+        />,
+      ),
+      wrong ? 422 : 200,
+    )
+
+  /** Whether she objected, under whichever of her addresses: then nobody calls, whatever she may ask for here. (L5) */
+  const hasObjected = async ({ campaign, contact }: Asking): Promise<boolean> => {
+    const { address } = await deps.officeKeys()
+    const hashes = addressesOf(contact).map((one) => addressHash(address, one))
+    return objections.objected(hashes, campaign.id, campaign.purposeClass ?? 'survey')
+  }
+
+  app.get('/s/:token/call', (c) =>
+    asking(c, async (visit) =>
+      (await hasObjected(visit))
+        ? c.html(document(<NoCallPage {...context(c, visit)} />))
+        : showPage(c, visit, daysFor(visit)),
+    ),
+  )
+
+  app.post('/s/:token/call', (c) =>
+    asking(c, async (visit) => {
+      const { whom, callback, form } = visit
+      if (form.get('do') === 'withdraw') {
+        if (callback) await calls.moveCallback(whom, callback, { ...callback, state: 'withdrawn' })
+        return c.redirect(`${c.req.path}?withdrawn`, 303)
+      }
+      if (await hasObjected(visit)) return c.html(document(<NoCallPage {...context(c, visit)} />), 409)
+      const days = daysFor(visit)
+      const chosen = { day: form.get('day') ?? '', time: form.get('time') ?? '' }
+      const t = residentTexts(context(c, visit).language).call
+      const day = days.find(({ date }) => date === chosen.day)
+      const minutes = readClock(chosen.time)
+      const errors: FieldError[] = []
+      if (!day) errors.push({ id: 'day', text: t.chooseDay })
+      if (minutes === undefined) errors.push({ id: 'time', text: t.chooseTime })
+      else if (day && !day.starts.includes(minutes)) errors.push({ id: 'time', text: t.tooLate })
+      if (!day || minutes === undefined || errors.length > 0) return showPage(c, visit, days, { chosen, errors })
+      const at = instantOf(day.date, minutes).toISOString()
+      // Sent twice, it is the same promise; another time takes the place of the one before.
+      await calls.promise(whom, { at, from: 'web', madeAt: now().toISOString() })
+      return c.redirect(c.req.path, 303)
+    }),
+  )
+
+  return app
+}
