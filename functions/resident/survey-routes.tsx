@@ -8,6 +8,7 @@ import { type Response as Given, valuesOf } from '../../shared/response/response
 import { missing, type Next, previousPage, relevant, visiblePages } from '../../shared/survey/flow.ts'
 import { type AnswerError, type Form, readPage } from '../../shared/survey/read-page.ts'
 import type { Answers, Survey } from '../../shared/survey/survey.ts'
+import { after, answersOfPage, resumeAt, sameAnswers } from '../../shared/survey/way.ts'
 import { document } from '../../web/components/layout.tsx'
 import { ClosedPage, SentPage, ThanksPage } from '../../web/resident/ends.tsx'
 import { formOf } from '../../web/resident/fields-of.ts'
@@ -20,7 +21,6 @@ import type { Drives } from './drives.ts'
 import type { Gone } from './gone.tsx'
 import { askedLanguage, keepLanguage, readForm } from './request.ts'
 import { openLink, shortId, type Visit } from './visit.ts'
-import { after, answersOfPage, resumeAt, sameAnswers } from './way.ts'
 
 /** So long after sending, the link still says thanks; later it is a used link like any other. (X2) */
 const thanksMilliseconds = 60 * 60_000

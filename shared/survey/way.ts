@@ -1,6 +1,6 @@
 /** Where a person goes on in a survey. Rules only. */
-import { missing, type Next, nextPage, visiblePages, visibleQuestions } from '../../shared/survey/flow.ts'
-import { type Answer, type Answers, commentName, flatten, type Survey } from '../../shared/survey/survey.ts'
+import { missing, type Next, nextPage, visiblePages, visibleQuestions } from './flow.ts'
+import { type Answer, type Answers, commentName, flatten, type Survey } from './survey.ts'
 
 /** The first page after the last one with an answer on it: where somebody who comes back goes on. */
 export function resumeAt(survey: Survey, answers: Answers): Next {

@@ -1,11 +1,11 @@
 /** The way through a survey, and filled-in fields, whatever people answer. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { after, resumeAt } from '../../../functions/resident/way.ts'
 import { Language } from '../../../shared/platform/language.ts'
 import { missing, visiblePages } from '../../../shared/survey/flow.ts'
 import { type Form, readPage } from '../../../shared/survey/read-page.ts'
 import type { Answers } from '../../../shared/survey/survey.ts'
+import { after, resumeAt } from '../../../shared/survey/way.ts'
 import { formOf } from '../../../web/resident/fields-of.ts'
 import { everyKind, field } from './survey.ts'
 
