@@ -40,7 +40,7 @@ export async function checkCall(message: CheckMessage, deps: CheckDeps): Promise
     throw error
   })
   const { round } = message
-  const isLast = round >= pauses.length
+  const isLast = round >= pauses.length - 1
   const isStopped = campaign?.status !== 'running'
   if (isStopped || isLast) {
     if (isLast) log.warn('call without an end', { campaign: id.campaign, count: round })

@@ -35,7 +35,7 @@ export const Lines = z.object({
   tokensAt: z.int(),
   /** No call is started before: the provider asked us to slow down, or is out of order. Epoch ms. */
   quietUntil: z.int(),
-  /** Starts in a row that failed for a reason that is not the called person's. */
+  /** How often in a row no call was taken, for a reason that is not the called people's. */
   troubles: z.int(),
   open: z.array(OpenCall),
   back: z.array(BackCall),
@@ -74,7 +74,7 @@ export const indexLagMilliseconds = 120_000
 export const mostBack = 50
 /** A pause after trouble: a minute more each time, and at most five. */
 const longestQuietMinutes = 5
-/** Starts in a row that fail before the drive pauses. */
+/** So often in a row no call is taken, over three quarters of an hour, before the drive pauses. */
 export const mostTroubles = 10
 
 const hashLength = 8
@@ -148,12 +148,12 @@ export function inHand({ open, back }: Pick<Lines, 'open' | 'back'>): Set<string
 }
 
 /**
- * The lines after starts in a row came to nothing, for a reason that is not the called people's: the office slows down, and
- * those of whom it is certain that nothing rang (`calls`) are called again soon.
+ * The lines after starts came to nothing, all of them or `some`, for a reason that is not the called people's: the office slows
+ * down, and those of whom it is certain that nothing rang (`calls`) are called again soon.
  */
-export function afterTrouble(lines: Lines, calls: readonly CallId[], starts: number, at: Date): Lines {
+export function afterTrouble(lines: Lines, calls: readonly CallId[], how: 'all' | 'some', at: Date): Lines {
   const texts = new Set(calls.map(callIdText))
-  const troubles = lines.troubles + starts
+  const troubles = how === 'all' ? lines.troubles + 1 : 1
   const quiet = at.getTime() + Math.min(longestQuietMinutes, troubles) * 60_000
   const held = lines.open.filter(({ call }) => texts.has(call))
   return {

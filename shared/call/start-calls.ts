@@ -23,14 +23,15 @@ export async function startCalls(claimed: readonly Claimed[], lines: Lines, deps
 
   const back = of('later', 'misconfigured')
   const trouble = back.length + of('doubt').length
+  const started = of('started').length
   if (trouble > 0) {
     const at = deps.now()
-    const after = await deps.lines.change((now) => afterTrouble(now, back, trouble, at))
+    const after = await deps.lines.change((now) => afterTrouble(now, back, started > 0 ? 'some' : 'all', at))
     log.warn('calls not started', { count: trouble })
     await deps.later({ kind: 'fill' }, Math.ceil((after.quietUntil - at.getTime()) / 1000))
     const toPause = after.troubles >= mostTroubles ? ends.map(({ id }) => id) : of('misconfigured')
     for (const campaign of new Set(toPause.map((id) => id.campaign))) await deps.pause(campaign)
-  } else if (lines.troubles > 0 && of('started').length > 0) {
+  } else if (lines.troubles > 0 && started > 0) {
     await deps.lines.change((now) => ({ ...now, troubles: 0 }))
   }
   if (rejected.length > 0) throw new Error('Connect refused a call as malformed')
