@@ -1,4 +1,4 @@
-/** Streams of responses and of facts: counts them into the results. A failed batch is split and tried again, then kept. */
+/** Streams of responses, of facts and of calls: counts them into the results. A failed batch is split and tried again, then kept. */
 import type { DynamoDBStreamEvent } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'

@@ -9,6 +9,7 @@ import {
 import * as z from 'zod/mini'
 import { fromCursor, type Item, toCursor, transactionClashed, transactionConditionFailed } from '../platform/dynamo.ts'
 import { addGroup } from './groups.ts'
+import { noPhoneCounts, phoneCounter, readPhoneCounts } from './phone-counts.ts'
 import { type Delta, type GivenText, Progress, type Results } from './result.ts'
 
 /** Where a stream was read to: the shard's partition of the Results table. */
@@ -103,9 +104,9 @@ export function resultStore(db: DynamoDBDocumentClient, table: string) {
       return z.parse(Progress, Item ?? {})
     },
 
-    /** All counts of a campaign: one item, and one to each group of questions. `read` says how many. */
+    /** All counts of a campaign: one item, one of its calls, and one to each group of questions. `read` says how many. */
     async results(campaign: string): Promise<Results & { read: number }> {
-      const results: Results = { progress: z.parse(Progress, {}), questions: {}, days: {} }
+      const results: Results = { progress: z.parse(Progress, {}), questions: {}, days: {}, phone: noPhoneCounts() }
       let read = 0
       let start: Item | undefined
       do {
@@ -114,7 +115,7 @@ export function resultStore(db: DynamoDBDocumentClient, table: string) {
             TableName: table,
             KeyConditionExpression: 'campaign = :campaign AND #counter BETWEEN :first AND :last',
             ExpressionAttributeNames: { '#counter': 'counter' },
-            // `progress` and `q#…`; the texts sort behind them
+            // `phone`, `progress` and `q#…`; the texts sort behind them
             ExpressionAttributeValues: { ':campaign': campaign, ':first': 'p', ':last': 'r' },
             ExclusiveStartKey: start,
           }),
@@ -122,6 +123,7 @@ export function resultStore(db: DynamoDBDocumentClient, table: string) {
         for (const { campaign: _, counter, ...counts } of Items ?? []) {
           read++
           if (counter === 'progress') results.progress = z.parse(Progress, counts)
+          else if (counter === phoneCounter) results.phone = readPhoneCounts(counts)
           else addGroup(results, counts)
         }
         start = LastEvaluatedKey

@@ -1,5 +1,6 @@
 /** Results: counts made from responses and facts while they arrive. Rules only. */
 import * as z from 'zod/mini'
+import type { PhoneCounts } from './phone-counts.ts'
 
 /** How far a drive has come. Every count but `contacts` is kept by the tally. */
 export const Progress = z.object({
@@ -18,6 +19,10 @@ export const Progress = z.object({
   /** Began the survey: the first page was saved. Opening a link counts nothing, because mail scanners open links. (E4) */
   opened: z._default(z.int(), 0),
   answered: z._default(z.int(), 0),
+  /** Calls that were dialled and have ended; of these such in which somebody was reached; turns at which nobody was called. */
+  calls: z._default(z.int(), 0),
+  reached: z._default(z.int(), 0),
+  skipped: z._default(z.int(), 0),
 })
 export type Progress = z.infer<typeof Progress>
 
@@ -34,12 +39,13 @@ export interface Results {
   questions: Record<string, QuestionCounts>
   /** Local day → responses. */
   days: Record<string, number>
+  phone: PhoneCounts
 }
 
 /** One thing to add to one counter item. */
 export interface Delta {
   campaign: string
-  /** The item: `progress`, or a group of questions, `q#0`. */
+  /** The item: `progress`, `phone`, or a group of questions, `q#0`. */
   counter: string
   adds: Record<string, number>
 }

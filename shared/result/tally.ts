@@ -1,12 +1,15 @@
 /** The tally: reads a batch of stream records and adds them to the counters, each record once whatever is replayed. */
 import type { DynamoDBRecord } from 'aws-lambda'
 import * as z from 'zod/mini'
+import { Call, Callback } from '../call/call.ts'
 import { Fact, readPageKey } from '../contact/contact.ts'
 import { Ledger } from '../plan/ledger.ts'
+import type { Item } from '../platform/dynamo.ts'
 import { imagesOf, sequenceOf } from '../platform/stream.ts'
 import { Response } from '../response/response.ts'
 import type { Survey } from '../survey/survey.ts'
 import { countFact, countLedger, countResponse, merged } from './count.ts'
+import { countCall, countCallback } from './phone-counts.ts'
 import type { Delta, GivenText } from './result.ts'
 import type { Position, ResultStore } from './result-store.ts'
 
@@ -84,5 +87,18 @@ async function countRecord(record: DynamoDBRecord, deps: TallyDeps): Promise<{ d
     const old = before && z.parse(Fact, before)
     return { ...nothing, deltas: countFact(campaign, old, z.parse(Fact, after)) }
   }
+  if (isPersons.test(`${after.page} ${after.item}`)) {
+    return { ...nothing, deltas: countCallItem(campaign, before, after) }
+  }
   return nothing
+}
+
+/** A call or a promise of a person. Leases of agents, numbers in use and what came too late lie in partitions of their own. */
+const isPersons = /^cmp_[0-9a-z]{12}#\d+ \d\d#(?:\d+|callback)$/
+
+function countCallItem(campaign: string, before: Item | undefined, after: Item): Delta[] {
+  if (after.item.endsWith('#callback')) {
+    return countCallback(campaign, before && z.parse(Callback, before), z.parse(Callback, after))
+  }
+  return countCall(campaign, before && z.parse(Call, before), z.parse(Call, after))
 }
