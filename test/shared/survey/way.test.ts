@@ -7,7 +7,7 @@ import { type Form, readPage } from '../../../shared/survey/read-page.ts'
 import type { Answers } from '../../../shared/survey/survey.ts'
 import { after, resumeAt } from '../../../shared/survey/way.ts'
 import { formOf } from '../../../web/resident/fields-of.ts'
-import { everyKind, field } from './survey.ts'
+import { everyKind, field } from '../../functions/resident/survey.ts'
 
 /** What a form may hold: right, wrong and left out, field by field. */
 const filled = fc.record(
