@@ -36,6 +36,8 @@ export interface DeskDeps {
   /** Tells run-steps to look at a campaign now. */
   wake: (campaign: string) => Promise<void>
   now: () => Date
+  /** Whether automated calls can be made here; as if they could, where it is not said. */
+  calls?: boolean
 }
 
 /** Moves that people make; a drive finishes by itself. */
@@ -53,6 +55,9 @@ const mayMove: Record<StaffMove, Role[]> = {
   resume: ['manager', 'approver'],
   stop: ['manager', 'approver', 'administrator'],
 }
+
+/** So much of what keeps a survey off the phone is kept with the drive; the rest shows when these are gone. */
+const mostPhoneProblems = 5
 
 const refuse = (field: string, pl: string, en: string, rule?: string): Refused =>
   new Refused(en, [{ field, message: { pl, en }, ...(rule && { rule }) }])
@@ -130,12 +135,15 @@ export function desk(deps: DeskDeps) {
           ),
         )
       }
+      const { keypadProfile } = await import('../survey/keypad.ts')
+      const { fits, skipped, problems: unfit } = keypadProfile(survey)
       const version = await campaigns.putSurvey(id, (campaign.survey?.version ?? 0) + 1, survey)
       const choice: SurveyChoice = {
         source,
         title: survey.title ?? { pl: campaign.name },
         version,
         minutes: minutes(survey),
+        phone: { asked: fits.length, skipped: skipped.length, problems: unfit.slice(0, mostPhoneProblems) },
       }
       return changed(writtenBy({ ...campaign, survey: choice }, person.id), person, 'survey')
     },
@@ -153,7 +161,10 @@ export function desk(deps: DeskDeps) {
       const next = advance(campaign, move)
       const at = now().toISOString()
       if (move === 'submit' || move === 'approve' || move === 'launch') {
-        const problems = [...missingForLaunch(campaign), ...tooLateToLaunch(campaign, now())]
+        const problems = [
+          ...missingForLaunch(campaign, { calls: deps.calls ?? true }),
+          ...tooLateToLaunch(campaign, now()),
+        ]
         if (problems.length > 0) throw new Refused('the drive is not complete', problems)
       }
       if (move === 'approve' && (campaign.createdBy === person.id || campaign.writers.includes(person.id))) {

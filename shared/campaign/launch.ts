@@ -1,7 +1,12 @@
 /** What a drive must have before it may go out. Asked by the API, so the form cannot forget it. (L1, L2, L20) */
+
+import { voices } from '../call/voice.ts'
 import { fieldsToWriteWith } from '../contact/mapping.ts'
 import { letterProblems } from '../plan/letter.ts'
-import { lettersOf } from '../plan/plan.ts'
+import { type Offered, unfitFor } from '../plan/offered.ts'
+import { openingProblems, scriptProblems, written } from '../plan/opening.ts'
+import { orderProblems } from '../plan/order.ts'
+import { lettersOf, type Step } from '../plan/plan.ts'
 import { nextOpening } from '../plan/window.ts'
 import type { Problem } from '../platform/errors.ts'
 import type { Language, Text } from '../platform/language.ts'
@@ -70,15 +75,17 @@ const required: [string, string | undefined, (campaign: Campaign) => boolean, Te
     (c) => c.list?.contacts === 0,
     say('Na liście nie ma ani jednego kontaktu. Wgraj inną.', 'There is nobody on the list. Upload another one.'),
   ],
-  ['plan', undefined, (c) => c.plan.length === 0, say('Napisz wiadomość.', 'Write the message.')],
   [
     'plan',
     undefined,
-    (c) => c.plan.length > 1,
-    say(
-      'Akcja może mieć jedną wiadomość. Następna wyszłaby do tych samych osób zaraz po pierwszej. Usuń ją.',
-      'A drive can have one message. Another would go to the same people right after the first. Remove it.',
-    ),
+    (c) => c.plan.length === 0,
+    say('Napisz wiadomość albo wybierz inny plan.', 'Write the message, or choose another plan.'),
+  ],
+  [
+    'attempts',
+    undefined,
+    (c) => Boolean(c.attempts && c.attempts.perDay > c.attempts.inAll),
+    say('Prób jednego dnia nie może być więcej niż wszystkich.', 'There cannot be more attempts in a day than in all.'),
   ],
   ['startsOn', undefined, (c) => !c.startsOn, say('Podaj pierwszy dzień akcji.', 'Give the first day of the drive.')],
   ['endsOn', undefined, (c) => !c.endsOn, say('Podaj ostatni dzień akcji.', 'Give the last day of the drive.')],
@@ -122,27 +129,66 @@ const nameOfLanguage: Record<Language, Text> = {
   en: say('angielsku', 'English'),
 }
 
-/** Everything that still keeps a campaign from being launched, in the order of the form. Empty: it may go. */
-export function missingForLaunch(campaign: Campaign): Problem[] {
+/**
+ * Everything that still keeps a campaign from being launched, in the order of the form. Empty: it may go.
+ * @param office what the office has: without a line there are no automated calls
+ */
+export function missingForLaunch(campaign: Campaign, office: Offered = { calls: true }): Problem[] {
   const problems: Problem[] = []
   for (const [field, rule, isMissing, message] of required) {
     if (isMissing(campaign)) problems.push({ field, message, ...(rule && { rule }) })
   }
+  problems.push(...orderProblems(campaign.plan))
   campaign.plan.forEach((step, n) => {
-    if (step.kind !== 'email') return
-    for (const language of languagesNeeded(campaign)) {
-      const letter = step.letters[language]
-      if (letter)
-        problems.push(...letterProblems(letter, fieldsToWriteWith(campaign.list), `plan.${n}.letters.${language}`))
-      else if (language === 'pl') {
-        problems.push({
-          field: `plan.${n}.letters.pl`,
-          message: say('Napisz wiadomość po polsku.', 'Write the message in Polish.'),
-        })
-      }
-    }
+    problems.push(...unfitFor(step.kind, campaign, office).map((message) => ({ field: `plan.${n}`, message })))
+    problems.push(...wordsMissing(step, campaign, `plan.${n}`))
   })
   return problems
+}
+
+/** What is wrong with the words of a step: there must be Polish ones, and each must be fit to be sent or said. */
+function wordsMissing(step: Step, campaign: Campaign, place: string): Problem[] {
+  const fields = fieldsToWriteWith(campaign.list)
+  const inPolish = (field: string, message: Text): Problem => ({ field: `${place}.${field}.pl`, message })
+  switch (step.kind) {
+    case 'wait':
+      return []
+    case 'email':
+      return languagesNeeded(campaign).flatMap((language) => {
+        const letter = step.letters[language]
+        if (letter) return letterProblems(letter, fields, `${place}.letters.${language}`)
+        return language === 'pl'
+          ? [inPolish('letters', say('Napisz wiadomość po polsku.', 'Write the message in Polish.'))]
+          : []
+      })
+    case 'call': {
+      const said = written(step.openings)
+      const missing = say(
+        'Napisz po polsku, kto dzwoni i\u00a0po co: od tego zaczyna się rozmowa.',
+        'Write in Polish who calls and why: the call begins with it.',
+      )
+      return [
+        ...(said.includes('pl') ? [] : [inPolish('openings', missing)]),
+        ...said.flatMap((language) => {
+          const field = `${place}.openings.${language}`
+          if (voices[language]) return openingProblems(step.openings[language]!, field, campaign.purposeClass)
+          const message = say(
+            'Automat nie mówi w\u00a0tym języku. Usuń ten tekst.',
+            'No voice speaks this language. Remove it.',
+          )
+          return [{ field, message }]
+        }),
+      ]
+    }
+    case 'agents': {
+      const said = written(step.scripts)
+      const missing = say('Napisz po polsku, co mówi konsultant.', 'Write in Polish what the agent says.')
+      return [
+        ...(said.includes('pl') ? [] : [inPolish('scripts', missing)]),
+        ...said.flatMap((code) => scriptProblems(step.scripts[code]!, fields, `${place}.scripts.${code}`)),
+      ]
+    }
+  }
 }
 
 /** Languages of the list for which no letter was written: these people get the Polish one. A note, not a refusal. */
@@ -159,4 +205,12 @@ export function untranslated(campaign: Campaign): { language: Language; name: Te
 function languagesNeeded(campaign: Campaign): Language[] {
   const written = campaign.plan.flatMap((step) => Object.keys(lettersOf(step)) as Language[])
   return [...new Set<Language>(['pl', ...written])]
+}
+
+/** People whose language no automated call speaks: agents call them, and without agents nobody does. A note, not a refusal. */
+export function withoutVoice({ plan, list }: Campaign): { contacts: number; agents: boolean } | undefined {
+  if (!plan.some(({ kind }) => kind === 'call')) return undefined
+  const counts = Object.entries(list?.byLanguage ?? {}) as [Language, number][]
+  const contacts = counts.reduce((sum, [language, count]) => sum + (voices[language] ? 0 : count), 0)
+  return contacts > 0 ? { contacts, agents: plan.some(({ kind }) => kind === 'agents') } : undefined
 }

@@ -68,7 +68,7 @@ const gaps: [string, Partial<Campaign>, string][] = [
   ],
   ['no statement on privacy at all', { privacy: undefined }, 'privacy.controller'],
   ['nobody on the list', { list: { ...aCampaign().list!, contacts: 0 } }, 'list'],
-  ['a second message right after the first', { plan: [...aCampaign().plan, ...aCampaign().plan] }, 'plan'],
+  ['a second message right after the first', { plan: [...aCampaign().plan, ...aCampaign().plan] }, 'plan.1'],
   ['a last day that is over', { startsOn: '2026-03-01', endsOn: '2026-03-09' }, 'endsOn'],
   [
     'no open hour between its days',

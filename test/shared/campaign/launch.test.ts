@@ -1,8 +1,8 @@
 /** What keeps a drive from being launched: each thing by its field and rule, in both languages, and nothing else. */
 import { expect, test } from 'vitest'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
-import { missingForLaunch, untranslated } from '../../../shared/campaign/launch.ts'
-import { stepOf } from '../../../shared/plan/plan.ts'
+import { missingForLaunch, untranslated, withoutVoice } from '../../../shared/campaign/launch.ts'
+import { type Step, stepOf } from '../../../shared/plan/plan.ts'
 import { aCampaign } from '../../builders/campaign.ts'
 
 const { privacy, list, plan } = aCampaign()
@@ -46,10 +46,94 @@ test.each<[string, Partial<Campaign>, string, string | undefined]>([
 
 test('letters are looked at in every language that was written, step by step', () => {
   const broken = { ...letter, text: '{{nieznane}} {{link}}' }
-  const steps: Campaign['plan'] = [plan[0]!, { kind: 'email', stop: [], letters: { pl: letter, uk: broken } }]
-  // `plan` itself, because nothing keeps a second letter apart from the first yet
-  const fields = missingForLaunch(aCampaign({ plan: steps })).map(({ field }) => field)
-  expect(fields).toEqual(['plan', 'plan.1.letters.uk.text'])
+  const reminder: Step = { kind: 'email', stop: [], letters: { pl: letter, uk: broken } }
+  const fields = missingForLaunch(aCampaign({ plan: [plan[0]!, wait, reminder] })).map(({ field }) => field)
+  expect(fields).toEqual(['plan.2.letters.uk.text'])
+})
+
+const stop: ('answered' | 'objected')[] = ['answered', 'objected']
+const wait: Step = { kind: 'wait', hours: 72 }
+const call: Step = { kind: 'call', openings: { pl: 'Dzień dobry, dzwoni urząd miasta.' }, stop }
+const agents: Step = { kind: 'agents', scripts: { pl: 'Dzień dobry, mówi {{konsultant}}. Czy to {{imie}}?' }, stop }
+const survey: Campaign['survey'] = { ...aCampaign().survey!, phone: { asked: 5, skipped: 0, problems: [] } }
+/** A drive by e-mail and phone to which nothing is missing. */
+const byPhone = (change: Partial<Campaign> = {}): Campaign =>
+  aCampaign({ plan: [email, wait, call, agents], survey, list: { ...list!, withPhone: 80, withEmail: 120 }, ...change })
+
+test('e-mails with a wait between them, then an automated call, then agents, may go', () => {
+  expect(missingForLaunch(byPhone())).toEqual([])
+  expect(missingForLaunch(byPhone({ plan: [email, wait, email, wait, email, call, agents] }))).toEqual([])
+  expect(missingForLaunch(byPhone({ plan: [agents] }), { calls: false })).toEqual([])
+})
+
+test.each<[string, Step[], string[]]>([
+  ['a second message right after the first', [email, email], ['plan.1']],
+  ['a wait before everything', [wait, email], ['plan.0']],
+  ['a wait after which nothing comes', [email, wait], ['plan.1']],
+  ['two waits in a row', [email, wait, wait, call], ['plan.2']],
+  ['an e-mail after a call', [call, email], ['plan.1']],
+  ['an automated call after agents', [agents, call], ['plan.1']],
+  ['automated calls twice', [call, call], ['plan.1']],
+  ['agents twice', [agents, agents], ['plan.1']],
+  ['a call without an opening', [{ ...call, openings: { en: 'Good day.' } }], ['plan.0.openings.pl']],
+  ['an opening of blanks', [{ ...call, openings: { pl: '  ' } }], ['plan.0.openings.pl']],
+  ['an opening with a field', [{ ...call, openings: { pl: 'Dzień dobry, {{imie}}.' } }], ['plan.0.openings.pl']],
+  [
+    'an opening in a language that has no voice',
+    [{ ...call, openings: { ...call.openings, uk: 'Добрий день.' } }],
+    ['plan.0.openings.uk'],
+  ],
+  ['agents without a script', [{ ...agents, scripts: {} }], ['plan.0.scripts.pl']],
+  ['a script with an unknown field', [{ ...agents, scripts: { pl: 'Dług: {{kwota}}' } }], ['plan.0.scripts.pl']],
+])('a plan with %s is told at its step', (_, steps, fields) => {
+  expect(missingForLaunch(byPhone({ plan: steps })).map(({ field }) => field)).toEqual(fields)
+})
+
+test.each<[string, Partial<Campaign>, boolean, string[]]>([
+  ['no line', {}, false, ['plan.2']],
+  ['no number on the list', { list: { ...list!, withPhone: 0, withEmail: 120 } }, true, ['plan.2', 'plan.3']],
+  ['a list of before there were numbers', { list: list! }, true, ['plan.2', 'plan.3']],
+  ['no e-mail on the list', { list: { ...list!, withPhone: 80, withEmail: 0 } }, true, ['plan.0']],
+  ['no list yet', { list: undefined }, true, ['list']],
+  ['a survey never tried on a keypad', { survey: aCampaign().survey }, true, ['plan.2']],
+  [
+    'a survey that does not fit a keypad',
+    {
+      survey: {
+        ...survey!,
+        phone: { asked: 0, skipped: 1, problems: [{ question: 'opis', message: { pl: 'Nie.' } }] },
+      },
+    },
+    true,
+    ['plan.2'],
+  ],
+  ['more attempts in a day than in all', { attempts: { perDay: 3, inAll: 2 } }, true, ['attempts']],
+])('with %s a plan by phone is held back', (_, change, calls, fields) => {
+  expect(missingForLaunch(byPhone(change), { calls }).map(({ field }) => field)).toEqual(fields)
+})
+
+test.each([
+  ['zaległości', 'Dzwonimy w sprawie zaległości.'],
+  ['DŁUG', 'Czeka na Państwa DŁUG do spłaty.'],
+  ['podatku', 'Przypominamy o podatku od nieruchomości.'],
+  ['upomnienie', 'Wysłaliśmy upomnienie.'],
+  ['egzekucją', 'Sprawa może zakończyć się egzekucją.'],
+  ['windykacja', 'To miękka windykacja.'],
+])('a reminder’s call must not begin with “%s”, which whoever picks up would hear', (word, opening) => {
+  const told = (purposeClass: Campaign['purposeClass'], pl: string) =>
+    missingForLaunch(byPhone({ purposeClass, plan: [{ ...call, openings: { pl } }] }))
+  const [problem] = told('reminder', opening)
+  expect(problem).toMatchObject({ field: 'plan.0.openings.pl', rule: 'T2' })
+  expect(problem!.message.pl).toContain(`„${word}”`)
+  expect(told('survey', opening)).toEqual([]) // a survey may ask about taxes
+  expect(told('reminder', 'Prosimy o kontakt. Rozmowa nie potrwa długo, podatne dane są bezpieczne.')).toEqual([])
+})
+
+test('people whose language has no voice are a note: agents call them, or nobody does', () => {
+  const some = { ...list!, withPhone: 120, byLanguage: { pl: 100, uk: 20 } }
+  expect(withoutVoice(byPhone({ list: some }))).toEqual({ contacts: 20, agents: true })
+  expect(withoutVoice(byPhone({ list: some, plan: [call] }))).toEqual({ contacts: 20, agents: false })
+  expect(withoutVoice(byPhone({ list: some, plan: [email] }))).toBeUndefined()
 })
 
 test('without a list a letter may speak of whatever a list can bring, and of nothing else', () => {
