@@ -206,6 +206,7 @@ export function assemble(parts: Parts): Omit<Cloud, 'token' | 'stop'> {
           caughtUp: one.caughtUp(),
           iteratorAgeMs: one.iteratorAgeMs(),
         })),
+        calls: { open: connect.open().length, lines: connect.settings.lines, all: connect.calls().length },
         alarms: alarms.states(),
       }
     },

@@ -18,6 +18,7 @@ import { inboxApp } from './inbox/inbox.ts'
 import { issuerApp, localClient } from './issuer.ts'
 import type { Authorize } from './permissions.ts'
 import { type Permissions, readPermissions } from './permissions-template.ts'
+import { phoneApp } from './phone/phone.ts'
 import { answerStatus } from './status.ts'
 import { readTemplate } from './template.ts'
 import { type Assembly, readAssembly } from './template-assembly.ts'
@@ -126,12 +127,17 @@ export async function bootCloud(options: CloudOptions): Promise<Cloud> {
     ending.push(functions.close)
     wiring = wire({ template, permissions, engines, functions, clock, dir, log })
     ending.push(wiring.stop)
+    ending.push(engines.connect.close) // before the functions: no call shall hear an apology because this machine stops
     for (const event of early) onEvent(event)
     const issuer = issuerApp({ url, dir, clock })
     const cloud = assemble({ url, clock, template, engines, functions, wiring, pulled, log, ending })
-    const inbox = new Hono({ strict: false }).route('/local/inbox', inboxApp(engines.ses))
-    const inboxListener = getRequestListener(inbox.fetch)
-    local.set('/local/inbox', (request, response) => void inboxListener(request, response))
+    const pages = new Hono({ strict: false })
+      .route('/local/inbox', inboxApp(engines.ses))
+      .route('/local/phone', phoneApp(engines.connect))
+    const pagesListener = getRequestListener(pages.fetch)
+    for (const page of ['/local/inbox', '/local/phone']) {
+      local.set(page, (request, response) => void pagesListener(request, response))
+    }
     local.set('/local/issuer', issuer.listener)
     local.set('/local/status.json', (_, response) => answerStatus(cloud.status(), true, response))
     local.set('/local/status', (_, response) => answerStatus(cloud.status(), false, response))

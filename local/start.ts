@@ -52,6 +52,7 @@ function addresses({ url }: Cloud): [what: string, address: string][] {
   return [
     ['Staff', url],
     ['Inbox of all residents', `${url}/local/inbox`],
+    ['A resident’s telephone', `${url}/local/phone`],
     ...(sample ? ([['A resident’s link', sample.link]] satisfies [string, string][]) : []),
     ['API reference', `${url}/api`],
     ['Queues, functions', `${url}/local/status`],

@@ -15,6 +15,8 @@ export interface Status {
   }[]
   queues: { name: string; visible: number; inFlight: number; delayed: number; deadLetters: boolean }[]
   streams: { function: string; table: string; caughtUp: boolean; iteratorAgeMs: number }[]
+  /** Calls of the telephone network: going on, of so many lines, and all so far. */
+  calls: { open: number; lines: number; all: number }
   alarms: AlarmState[]
 }
 
@@ -43,10 +45,11 @@ table{border-collapse:collapse;width:100%;margin:1rem 0}caption{text-align:left;
 th,td{text-align:left;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #888}.wide{overflow-x:auto}
 :root{color-scheme:light dark}`
 
-function page({ now, functions, queues, streams, alarms }: Status): string {
+function page({ now, functions, queues, streams, calls, alarms }: Status): string {
   return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Local cloud</title>
 <meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="refresh" content="5"><style>${style}</style></head>
-<body><main><h1>Local cloud</h1><p>${escaped(now)} · <a href="/local/inbox">Inbox</a> · <a href="/local/status.json">as JSON</a></p>
+<body><main><h1>Local cloud</h1><p>${escaped(now)} · <a href="/local/inbox">Inbox</a> · <a href="/local/phone">Telephone</a> · <a href="/local/status.json">as JSON</a></p>
+<p>Calls: ${calls.open} on ${calls.lines} lines, ${calls.all} in all.</p>
 ${table(
   'Alarms',
   ['Alarm', 'State', 'What it does to people'],

@@ -34,7 +34,7 @@ export interface LineSurroundings {
   record(event: CallEvent): void
   keepWords(call: PhoneCall, words: string): void
   tell(call: PhoneCall, type: ContactEventType, at: number): void
-  /** Something that a person at the phone can see has changed. */
+  /** Something that the person at the browser phone can see has changed. */
   changed(): void
   log(line: string): void
 }
@@ -71,13 +71,17 @@ export function openLine(call: PhoneCall, flow: Flow, overloaded: boolean, aroun
   let language: Language = 'pl'
   let spoken: Spoken | undefined
 
+  const seen = () => {
+    if (isBrowser) around.changed()
+  }
+
   function end(reason: string, at: number): void {
     if (call.state === 'ended') return
     around.record({ kind: 'ended', id: call.contactId, at, reason, keys: call.keys })
     wait.stop()
     around.tell(call, 'DISCONNECTED', at)
     around.tell(call, 'COMPLETED', at)
-    around.changed()
+    seen()
   }
 
   function press(key: string, at: number): void {
@@ -105,7 +109,7 @@ export function openLine(call: PhoneCall, flow: Flow, overloaded: boolean, aroun
     const text = silent ? '' : prompt.text
     spoken = { n: (spoken?.n ?? 0) + 1, text, language, recording: prompt.recording, keys: prompt.keys }
     around.keepWords(call, prompt.recording ? `[${prompt.text}]` : text)
-    around.changed()
+    seen()
     return prompt.recording ? 10_000 : speechMs(text)
   }
 
@@ -196,7 +200,6 @@ export function openLine(call: PhoneCall, flow: Flow, overloaded: boolean, aroun
       await wait.until(4_000 + Math.round(random('rings') * 10_000))
       return undefined
     }
-    around.changed()
     const wake = await wait.until(ringMs, 'answer')
     return wake.by === 'answer' ? undefined : 'TELECOM_TIMEOUT'
   }
@@ -206,7 +209,7 @@ export function openLine(call: PhoneCall, flow: Flow, overloaded: boolean, aroun
     if (reason) return end(reason, wait.moment())
     around.record({ kind: 'answered', id: call.contactId, at: wait.moment() })
     around.tell(call, 'CONNECTED_TO_SYSTEM', wait.moment())
-    around.changed()
+    seen()
     await runFlow(flow, host)
     end('CONTACT_FLOW_DISCONNECT', wait.moment())
   }

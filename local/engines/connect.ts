@@ -68,7 +68,7 @@ export interface Connect {
   press(contactId: string, keys: string): void
   hangUp(contactId: string): void
   heard(contactId: string, n: number): void
-  /** Calls back whenever a person at a phone could see something new. Returns the way to stop it. */
+  /** Calls back whenever the person at a browser phone could see something new. Returns the way to stop it. */
   onChange(listener: () => void): () => void
   /** The next moment (ms, cloud's clock) at which a call goes on by itself. */
   nextAt(): number | undefined
@@ -137,7 +137,7 @@ export async function startConnect(options: ConnectOptions): Promise<Connect> {
       log,
     })
     open.set(call.contactId, line)
-    changed()
+    if (call.resident === 'browser phone') changed()
   }
 
   const api = connectApi({
