@@ -11,7 +11,7 @@ export function phoneText(phone: string): string {
   return [0, ...parts].map((from, n) => national.slice(from, parts[n])).join('\u00a0')
 }
 
-/** `…234`: enough for its owner, and for nobody else. */
+/** `…234`: enough for its owner, and for nobody else. A word joiner keeps the dots on the line of the digits. */
 export function maskedPhone(phone: string): string {
-  return `…${phone.slice(-3)}`
+  return `…\u2060${phone.slice(-3)}`
 }

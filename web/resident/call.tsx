@@ -1,5 +1,5 @@
 /** Asking to be called: a day and an hour to choose, or what was agreed, with a way to change it or call it off. */
-import type { FC } from 'hono/jsx'
+import type { Child, FC } from 'hono/jsx'
 import { maskedPhone } from '../../shared/contact/phone-text.ts'
 import { callMinutes, clockText, type OpenDay } from '../../shared/plan/open-times.ts'
 import type { Language } from '../../shared/platform/language.ts'
@@ -40,11 +40,9 @@ export const CallPage: FC<CallProps> = (props) => {
   const { language, promised, errors = [] } = props
   const t = residentTexts(language).call
   const back = (
-    <p class="govuk-body">
-      <a class="govuk-link" href={props.survey}>
-        {t.back}
-      </a>
-    </p>
+    <a class="govuk-link" href={props.survey}>
+      {t.back}
+    </a>
   )
   if (promised) {
     return (
@@ -55,7 +53,7 @@ export const CallPage: FC<CallProps> = (props) => {
         </Outcome>
         <p class="govuk-body">{t.numbers(props.phones.map(maskedPhone))}</p>
         <p class="govuk-body">{t.web}</p>
-        {back}
+        <p class="govuk-body">{back}</p>
         {props.days.length > 0 && (
           <Details summary={t.change} open={errors.length > 0}>
             <TimeForm {...props} submit={t.changeSubmit} />
@@ -84,17 +82,20 @@ export const CallPage: FC<CallProps> = (props) => {
       <p class="akcja-lead">{t.lead}</p>
       <p class="govuk-body">{t.numbers(props.phones.map(maskedPhone))}</p>
       {props.days.length > 0 ? (
-        <TimeForm {...props} submit={t.submit} />
+        <TimeForm {...props} submit={t.submit} other={back} />
       ) : (
-        <p class="govuk-body">{t.noTimes(props.site.phone)}</p>
+        <>
+          <p class="govuk-body">{t.noTimes(props.site.phone)}</p>
+          <p class="govuk-body">{back}</p>
+        </>
       )}
-      {back}
     </ResidentPage>
   )
 }
 
 /** A day and an hour. Hours that are over today are refused when they are sent: no script keeps the two in step. */
-const TimeForm: FC<CallProps & { submit: string }> = ({ language, days, chosen, errors = [], action, submit }) => {
+const TimeForm: FC<CallProps & { submit: string; other?: Child }> = ({ language, days, chosen, ...props }) => {
+  const { errors = [], action, submit, other } = props
   const t = residentTexts(language).call
   const errorAt = (id: string) => errors.find((error) => error.id === id)?.text
   const starts = [...new Set(days.flatMap((day) => day.starts))].sort((one, other) => one - other)
@@ -127,6 +128,7 @@ const TimeForm: FC<CallProps & { submit: string }> = ({ language, days, chosen, 
         <Button name="do" value="ask">
           {submit}
         </Button>
+        {other}
       </Actions>
     </form>
   )

@@ -70,13 +70,13 @@ export const StartPage: FC<StartProps> = (props) => {
         .
       </p>
       <p class="govuk-body">{t.help(props.site.phone)}</p>
-      {props.call && <CallOffer {...props.call} language={props.language} />}
       <form method="post" action={props.action}>
         <input type="hidden" name="lang" value={props.language} />
         <Actions>
           <Button>{props.resumes ? t.goOn : t.begin}</Button>
         </Actions>
       </form>
+      {props.call && <CallOffer {...props.call} language={props.language} />}
     </ResidentPage>
   )
 }
