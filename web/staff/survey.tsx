@@ -1,7 +1,7 @@
 /** Step 2: which survey. One of the library's, or a file; what is wrong with a file is said question by question. */
 import type { FC } from 'hono/jsx'
 import type { SurveyChoice } from '../../shared/campaign/campaign.ts'
-import { textOf } from '../../shared/platform/language.ts'
+import { type Text, textOf } from '../../shared/platform/language.ts'
 import type { LibrarySurvey } from '../../shared/survey/library/library.ts'
 import { isAsked, questions } from '../../shared/survey/survey.ts'
 import type { SurveyNote, SurveyProblem } from '../../shared/survey/survey-problems.ts'
@@ -14,9 +14,19 @@ import { SaveActions } from './save-actions.tsx'
 
 const mostShown = 50
 
+/** What an automated call makes of a survey. */
+export interface ByPhone {
+  asked: number
+  questions: number
+  skipped: { question: string; title: Text; why: Text }[]
+  problems: { question?: string | undefined; message: Text }[]
+}
+
 export interface ChooseSurveyProps {
   campaign: string
-  library: LibrarySurvey[]
+  library: (LibrarySurvey & { phone: ByPhone })[]
+  /** Of the chosen survey. */
+  phone?: ByPhone | undefined
   chosen?: SurveyChoice | undefined
   /** What was picked: a survey's id, `keep`, `file`. */
   picked?: string | undefined
@@ -30,6 +40,7 @@ export interface ChooseSurveyProps {
 export const ChooseSurvey: FC<ChooseSurveyProps> = ({
   campaign,
   library,
+  phone,
   chosen,
   picked,
   errors,
@@ -73,6 +84,7 @@ export const ChooseSurvey: FC<ChooseSurveyProps> = ({
           </a>
         </p>
       )}
+      {phone && <PhoneSummary {...phone} />}
       <Form multipart>
         <Radios
           name="which"
@@ -93,6 +105,8 @@ export const ChooseSurvey: FC<ChooseSurveyProps> = ({
                     survey.questions(questions(entry.survey).filter(isAsked).length),
                     survey.minutes(entry.minutes),
                   )}
+                  <br />
+                  {survey.byPhone(entry.phone.asked, entry.phone.questions)}
                 </>
               ),
             })),
@@ -109,5 +123,38 @@ export const ChooseSurvey: FC<ChooseSurveyProps> = ({
         <SaveActions />
       </Form>
     </StaffPage>
+  )
+}
+
+/** By phone: how much of the chosen survey is asked, what is left out and why, or what keeps it off the phone. */
+const PhoneSummary: FC<ByPhone> = ({ asked, questions, skipped, problems }) => {
+  const { survey } = useTexts()
+  const { language } = useFrame()
+  return (
+    <section aria-labelledby="phone" class="govuk-inset-text">
+      <h2 id="phone" class="govuk-heading-s">
+        {problems.length > 0 ? survey.notByPhone : survey.byPhone(asked, questions)}
+      </h2>
+      {problems.length > 0 && (
+        <ul class="govuk-list govuk-list--bullet">
+          {problems.slice(0, mostShown).map(({ question, message }) => (
+            <li>
+              {question ? survey.question(question) : ''}
+              {textOf(message, language)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {problems.length === 0 && skipped.length > 0 && (
+        <>
+          <p class="govuk-body">{survey.skippedByPhone}</p>
+          <ul class="govuk-list govuk-list--bullet">
+            {skipped.slice(0, mostShown).map(({ title, why }) => (
+              <li>{survey.skipped(textOf(title, language), textOf(why, language))}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
   )
 }

@@ -121,6 +121,11 @@ export const pl = {
     questions: (count: number) =>
       plural('pl', count, { one: 'pytanie', few: 'pytania', many: 'pytań', other: 'pytania' }),
     ofLibrary: (questions: string, minutes: string) => `${questions}, około ${minutes}`,
+    byPhone: (asked: number, of: number) =>
+      `Przez telefon: ${asked} z\u00a0${plural('pl', of, { one: 'pytania', few: 'pytań', many: 'pytań', other: 'pytania' })}`,
+    notByPhone: 'Tej ankiety nie da się przeprowadzić przez automatyczny telefon',
+    skippedByPhone: 'Tych pytań automat nie zada:',
+    skipped: (title: string, why: string) => `„${title}”: ${why}`,
     keep: (title: string) => `Zostaw wybraną: ${title}`,
     fromFile: 'Wgraj własną z\u00a0pliku',
     fromFileHint: 'Plik JSON w\u00a0formacie SurveyJS, do 1 MB. Nieobsługiwane elementy wymienimy pytanie po pytaniu.',
@@ -326,6 +331,10 @@ export const en: Words<typeof pl> = {
     about: (minutes) => `about ${minutes}`,
     questions: (count) => plural('en', count, { one: 'question', other: 'questions' }),
     ofLibrary: (questions, minutes) => `${questions}, about ${minutes}`,
+    byPhone: (asked, of) => `By phone: ${asked} of ${plural('en', of, { one: 'question', other: 'questions' })}`,
+    notByPhone: 'This survey cannot be put by automated calls',
+    skippedByPhone: 'Questions that an automated call leaves out:',
+    skipped: (title, why) => `“${title}”: ${why}`,
     keep: (title) => `Keep the chosen one: ${title}`,
     fromFile: 'Upload your own from a file',
     fromFileHint:

@@ -7,6 +7,7 @@ import { Survey } from '../../../shared/survey/survey.ts'
 import { type ApiRoute, apiRoute } from '../api-route.ts'
 import { readFrom } from '../cursor.ts'
 import type { StaffDeps } from '../deps.ts'
+import { PhoneView, phoneView } from '../phone-view.ts'
 import { ApiError } from '../problem.ts'
 import { library } from '../survey-library.ts'
 import { CampaignChange, CampaignSummary, CampaignView, campaignSummary, campaignView, NewCampaign } from './views.ts'
@@ -155,6 +156,24 @@ export function campaignRoutes({ campaigns, desk, results }: Deps): ApiRoute[] {
     }),
     apiRoute({
       method: 'GET',
+      path: '/campaigns/{id}/survey/phone',
+      id: 'getSurveyByPhone',
+      tag,
+      summary: 'What an automated call asks of the survey of a drive',
+      description:
+        'How many of its questions are asked by phone, which are left out and why, and what keeps it off the phone.',
+      roles: readers,
+      params: ById,
+      answer: { status: 200, description: 'By phone', schema: PhoneView },
+      async handle({ params }) {
+        const { survey } = await campaigns.get(params.id)
+        if (!survey) throw new ApiError('not-found')
+        const definition = z.parse(Survey, await campaigns.survey(params.id, survey.version))
+        return { status: 200, body: await phoneView(definition) }
+      },
+    }),
+    apiRoute({
+      method: 'GET',
       path: '/surveys',
       id: 'listSurveys',
       tag,
@@ -164,18 +183,23 @@ export function campaignRoutes({ campaigns, desk, results }: Deps): ApiRoute[] {
         status: 200,
         description: 'Surveys that a drive can take as they are',
         schema: z.object({
-          surveys: z.array(z.object({ id: z.string(), title: Text, description: Text, minutes: z.int() })),
+          surveys: z.array(
+            z.object({ id: z.string(), title: Text, description: Text, minutes: z.int(), phone: PhoneView }),
+          ),
         }),
       },
       handle: async () => ({
         status: 200,
         body: {
-          surveys: (await library()).map(({ id, title, description, minutes }) => ({
-            id,
-            title,
-            description,
-            minutes,
-          })),
+          surveys: await Promise.all(
+            (await library()).map(async ({ id, title, description, minutes, survey }) => ({
+              id,
+              title,
+              description,
+              minutes,
+              phone: await phoneView(survey),
+            })),
+          ),
         },
       }),
     }),

@@ -6,6 +6,7 @@ import { pageAfter } from '../../../web/staff/steps.ts'
 import { ChooseSurvey, type ChooseSurveyProps } from '../../../web/staff/survey.tsx'
 import { staffTexts } from '../../../web/texts/staff.ts'
 import { readForm } from '../form.ts'
+import { phoneView } from '../phone-view.ts'
 import type { Route, Visit } from '../route.ts'
 import { library } from '../survey-library.ts'
 import { draftOf, type PageDeps, pathOf, readers, writers } from './pages.ts'
@@ -14,8 +15,15 @@ export function surveyPages(deps: PageDeps): Route[] {
   const { show, desk, campaigns } = deps
   const path = '/campaigns/:id/survey'
 
-  const page = async (c: Visit, props: Omit<ChooseSurveyProps, 'library'>, status = 200) =>
-    show(c, <ChooseSurvey library={await library()} {...props} />, { status })
+  const page = async (c: Visit, props: Omit<ChooseSurveyProps, 'library' | 'phone'>, status = 200) => {
+    const { campaign, chosen } = props
+    const entries = await Promise.all(
+      (await library()).map(async (entry) => ({ ...entry, phone: await phoneView(entry.survey) })),
+    )
+    const survey = chosen && z.parse(Survey, await campaigns.survey(campaign, chosen.version))
+    const phone = survey && (await phoneView(survey))
+    return show(c, <ChooseSurvey library={entries} phone={phone} {...props} />, { status })
+  }
 
   return [
     {

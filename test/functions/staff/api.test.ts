@@ -408,6 +408,26 @@ test('the library is listed', async () => {
   expect((await call('manager', 'GET', '/surveys')).json.surveys).toHaveLength(library.length)
 })
 
+test('it is told what an automated call makes of a survey: of the library’s, and of a drive’s own', async () => {
+  const { surveys } = (await call('manager', 'GET', '/surveys')).json
+  const medical = surveys.find((entry: { id: string }) => entry.id === 'medical-services').phone
+  expect(medical).toMatchObject({ asked: 10, questions: 12, problems: [] })
+  expect(medical.skipped.map(({ question }: { question: string }) => question)).toEqual(['went_wrong', 'improve'])
+  const { id } = (await call('manager', 'POST', '/campaigns', { name: 'Telefon' })).json
+  expect((await call('manager', 'GET', `/campaigns/${id}/survey/phone`)).status).toBe(404)
+  const elements = [
+    { type: 'boolean', name: 'tak', title: 'Tak?' },
+    { type: 'comment', name: 'opis', title: 'Opis', isRequired: true },
+  ]
+  await call('manager', 'PUT', `/campaigns/${id}/survey`, { definition: { elements } })
+  expect((await call('manager', 'GET', `/campaigns/${id}/survey/phone`)).json).toMatchObject({
+    asked: 1,
+    questions: 2,
+    skipped: [{ question: 'opis', title: { pl: 'Opis' }, why: { pl: expect.any(String) } }],
+    problems: [{ question: 'opis', message: { pl: expect.stringContaining('trzeba odpowiedzieć') } }],
+  })
+})
+
 test('every operation of the document was called above and answered as it says', () => {
   const all = Object.values(document.paths).flatMap((methods) =>
     Object.values(methods).map(({ operationId }) => operationId),

@@ -108,6 +108,20 @@ test('a survey of one’s own is taken from a file', async () => {
   expect((await manager.get(`/campaigns/${id}/survey/preview`)).html).toContain('W porządku?')
 })
 
+test('whoever chooses a survey reads how much of it is asked by phone, or why it cannot be', async () => {
+  const id = await aDraft()
+  await manager.post(`/campaigns/${id}/survey`, { which: 'medical-services', and: 'next' })
+  const { html } = await manager.get(`/campaigns/${id}/survey`)
+  expect(html).toContain('Przez telefon: 10 z\u00a012\u00a0pytań')
+  expect(html).toMatch(/„Co powinniśmy poprawić w pierwszej kolejności\?”: odpowiada się na nie własnymi słowami/)
+  const elements = [{ type: 'comment', name: 'opis', title: 'Opis', isRequired: true }]
+  const file = new Blob([JSON.stringify({ elements })], { type: 'application/json' })
+  await manager.post(`/campaigns/${id}/survey`, { which: 'file', file, and: 'next' })
+  expect((await manager.get(`/campaigns/${id}/survey`)).html).toMatch(
+    /nie da się przeprowadzić przez automatyczny telefon.*Pytanie „opis”: Na to pytanie trzeba odpowiedzieć/s,
+  )
+})
+
 test('what is not supported in a survey file is named, question by question', async () => {
   const id = await aDraft()
   const survey = {

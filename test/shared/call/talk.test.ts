@@ -255,7 +255,7 @@ test.each(library.map(({ id, survey }) => [id, survey] as const))(
         expect(missing(survey, values)).toEqual([])
         expect(relevant(survey, values)).toEqual(values)
       }),
-      { numRuns: 10 },
+      { numRuns: 6 },
     )
   },
 )
