@@ -1,7 +1,8 @@
 /** What SES tells later about a mail: bounces, complaints, rejects, delays. They become facts and, where final, objections. */
 import * as z from 'zod/mini'
-import { bounces, type Fact } from '../contact/contact.ts'
+import { addressesOf, bounces, type Contact, type Fact } from '../contact/contact.ts'
 import type { ContactStore } from '../contact/contact-store.ts'
+import type { Whom } from '../contact/link.ts'
 import { addressHash } from '../objection/objection.ts'
 import type { ObjectionStore } from '../objection/objection-store.ts'
 import type { OfficeKeys } from '../platform/secrets.ts'
@@ -27,6 +28,8 @@ export type SesEvent = z.infer<typeof SesEvent>
 export interface FeedbackDeps {
   contacts: Pick<ContactStore, 'putFact'>
   objections: Pick<ObjectionStore, 'object' | 'bury' | 'countSoftBounce'>
+  /** Who a complaint came from, so that all of her addresses are kept; without it, only the one she was written to. (L5) */
+  contactOf?: (whom: Whom) => Promise<Contact | undefined>
   officeKeys: () => Promise<OfficeKeys>
   now: () => Date
 }
@@ -57,9 +60,15 @@ export async function hearBack({ detail }: SesEvent, deps: FeedbackDeps): Promis
   })
   const [to] = detail.mail.destination
   if (!to || (kind !== 'bounced' && kind !== 'complained')) return
-  const address = addressHash((await deps.officeKeys()).address, to)
+  const { address: key } = await deps.officeKeys()
+  const address = addressHash(key, to)
   // The fact comes first: if we fail here, the repeated event finds it and still must reach what follows.
-  if (kind === 'complained') await deps.objections.object(address, 'all', 'complaint', at)
-  else if (hard) await deps.objections.bury(address, at)
+  if (kind === 'complained') {
+    await deps.objections.object(address, 'all', 'complaint', at)
+    const contact = await deps.contactOf?.({ campaign, page: Number(page), index: Number(index) })
+    const others = new Set(contact ? addressesOf(contact).map((one) => addressHash(key, one)) : [])
+    others.delete(address)
+    for (const other of others) await deps.objections.object(other, 'all', 'complaint', at)
+  } else if (hard) await deps.objections.bury(address, at)
   else if (isNew) await deps.objections.countSoftBounce(address, at)
 }

@@ -128,3 +128,15 @@ test.each([
   const { event } = await setUp()
   expect(() => event('Bounce', hard, mail)).toThrow()
 })
+
+test('a complaint about a letter is an objection under the telephone numbers too', async () => {
+  const { deps, event } = await setUp()
+  const phones = [`+48600${String(Date.now()).slice(-6)}`, '+48618781234']
+  const contactOf: FeedbackDeps['contactOf'] = async ({ page, index }) =>
+    page === 4 && index === 1 ? { index, language: 'pl', email: 'x@example.org', phones, fields: {} } : undefined
+  await hearBack(event('Complaint'), { ...deps, contactOf })
+  const objections = objectionStore(tables.db, tables.names.Addresses)
+  for (const phone of phones) {
+    expect(await objections.objected([addressHash(office.address, phone)], newId('cmp'), 'survey')).toBe(true)
+  }
+})
