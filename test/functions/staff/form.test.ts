@@ -112,7 +112,7 @@ test('whoever chooses a survey reads how much of it is asked by phone, or why it
   const id = await aDraft()
   await manager.post(`/campaigns/${id}/survey`, { which: 'medical-services', and: 'next' })
   const { html } = await manager.get(`/campaigns/${id}/survey`)
-  expect(html).toContain('Przez telefon: 10 z\u00a012\u00a0pytań')
+  expect(html).toContain('Przez telefon: 10 z 12 pytań')
   expect(html).toMatch(/„Co powinniśmy poprawić w pierwszej kolejności\?”: odpowiada się na nie własnymi słowami/)
   const elements = [{ type: 'comment', name: 'opis', title: 'Opis', isRequired: true }]
   const file = new Blob([JSON.stringify({ elements })], { type: 'application/json' })
