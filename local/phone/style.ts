@@ -33,6 +33,8 @@ const own = `
 .phone__history { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--govuk-border-colour, #b1b4b6) }
 .phone__history li { padding: 12px 0; border-bottom: 1px solid var(--govuk-border-colour, #b1b4b6); overflow-wrap: anywhere }
 .phone__history p { margin: 0 }
+.phone__history .govuk-details { margin: 4px 0 0 }
+.phone__number { margin: 0 0 32px }
 .phone__history ol { margin: 8px 0 0; padding-left: 1.5rem }
 [data-script] { display: none }
 .has-script [data-script] { display: block }

@@ -10,7 +10,7 @@ import { build } from 'esbuild'
 import { bootCloud, type Cloud, type CloudOptions } from '../../local/cloud.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
-const folders = ['work', 'count', 'web', 'tick'] as const
+const folders = ['work', 'count', 'web', 'tick', 'dial', 'talk'] as const
 
 type Properties = Record<string, unknown>
 export interface TemplateResource {
@@ -21,7 +21,7 @@ export interface TemplateResource {
 }
 export type Resources = Record<string, TemplateResource>
 
-const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] })
+export const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] })
 const path = (where: string) => ({ 'aws:cdk:path': `Small/${where}` })
 
 /** A queue as Akcja has them: with dead letters, and a policy for the services that send to it. */
@@ -39,7 +39,13 @@ function queueWith(id: string, folder: string, properties: Properties): Resource
   }
 }
 
-function functionWith(id: string, folder: string, statements: Properties[], properties: Properties = {}): Resources {
+/** A function of the small stack, with its role. */
+export function functionWith(
+  id: string,
+  folder: string,
+  statements: Properties[],
+  properties: Properties = {},
+): Resources {
   return {
     [`${id}Role`]: {
       Type: 'AWS::IAM::Role',
@@ -101,7 +107,11 @@ const tableWith = (properties: Properties): TemplateResource => ({
   },
 })
 
-const allow = (actions: string[], resource: unknown) => ({ Effect: 'Allow', Action: actions, Resource: resource })
+export const allow = (actions: string[], resource: unknown) => ({
+  Effect: 'Allow',
+  Action: actions,
+  Resource: resource,
+})
 const consume = allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], arnOf('WorkQueue'))
 const write = allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:GetItem'], arnOf('Notes'))
 const follow = allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], {
@@ -119,7 +129,7 @@ const route = (id: string, key: string): Resources => ({
   },
 })
 
-const permission = (id: string, fn: string, service: string, source: unknown): Resources => ({
+export const permission = (id: string, fn: string, service: string, source: unknown): Resources => ({
   [id]: {
     Type: 'AWS::Lambda::Permission',
     Properties: { Action: 'lambda:InvokeFunction', FunctionName: arnOf(fn), Principal: service, SourceArn: source },
