@@ -1,12 +1,17 @@
-/** EventsQueue: what SES says later about our mail. An event that cannot be read waits in the dead-letter queue. */
+/**
+ * EventsQueue: what SES says later about our mail, and Amazon Connect about our calls. An event that cannot be read waits in
+ * the dead-letter queue.
+ */
 import { KMSClient } from '@aws-sdk/client-kms'
 import * as z from 'zod/mini'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
+import { ContactEvent } from '../../shared/channel/contact-event.ts'
 import { type FeedbackDeps, hearBack, SesEvent } from '../../shared/channel/feedback.ts'
 import { contactStore } from '../../shared/contact/contact-store.ts'
 import { objectionStore } from '../../shared/objection/objection-store.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
+import { onUse } from '../../shared/platform/on-use.ts'
 import { queueWorker } from '../../shared/platform/queue-worker.ts'
 import { keyring, officeKeysOf } from '../../shared/platform/secrets.ts'
 
@@ -14,20 +19,31 @@ const env = environment(
   z.object({
     CAMPAIGNS_TABLE: z.string(),
     CONTACTS_TABLE: z.string(),
+    RESPONSES_TABLE: z._default(z.string(), ''),
+    CALLS_TABLE: z._default(z.string(), ''),
     ADDRESSES_TABLE: z.string(),
     DATA_KEY: z.string(),
+    PLACE_CALLS_QUEUE_URL: z._default(z.string(), ''),
+    CONNECT_INSTANCE_ID: z._default(z.string(), ''),
   }),
 )
 const db = documentClient()
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
+const contacts = contactStore(db, env.CONTACTS_TABLE)
 const keys = keyring(new KMSClient(), env.DATA_KEY)
-const officeKeys = officeKeysOf(keys, campaigns.officeKey)
 
 const deps: FeedbackDeps = {
-  contacts: contactStore(db, env.CONTACTS_TABLE),
+  contacts,
   objections: objectionStore(db, env.ADDRESSES_TABLE),
-  officeKeys,
+  officeKeys: officeKeysOf(keys, campaigns.officeKey),
   now: () => new Date(),
 }
 
-export const handler = queueWorker(SesEvent, (event) => hearBack(event, deps), { concurrency: 4 })
+/** An office without a phone hears of no call, and loads nothing for it. */
+const calls = onUse(async () => (await import('./calls.ts')).contactEvents(env, { db, campaigns, contacts, keys }))
+
+export const handler = queueWorker(
+  z.discriminatedUnion('source', [SesEvent, ContactEvent]),
+  (event) => (event.source === 'aws.ses' ? hearBack(event, deps) : calls.hear(event)),
+  { concurrency: 4 },
+)

@@ -2,6 +2,8 @@
 import { SQSClient } from '@aws-sdk/client-sqs'
 import type { ScheduledEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import * as z from 'zod/mini'
+import { callStore } from '../../shared/call/call-store.ts'
+import { linesStore } from '../../shared/call/lines-store.ts'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
 import { MailSettings, mailCapacity } from '../../shared/channel/mail-channel.ts'
 import { type AdvanceDeps, advanceCampaign } from '../../shared/plan/advance.ts'
@@ -12,7 +14,7 @@ import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
 import { nameOf } from '../../shared/platform/errors.ts'
 import { lineOf, log } from '../../shared/platform/log.ts'
-import { sendAll } from '../../shared/platform/queue.ts'
+import { sendAll, sendLater } from '../../shared/platform/queue.ts'
 import { queueWorker } from '../../shared/platform/queue-worker.ts'
 import { resultStore } from '../../shared/result/result-store.ts'
 
@@ -21,21 +23,32 @@ const env = environment(
     CAMPAIGNS_TABLE: z.string(),
     CONTACTS_TABLE: z.string(),
     RESULTS_TABLE: z.string(),
+    CALLS_TABLE: z._default(z.string(), ''),
     DISPATCH_QUEUE_URL: z.string(),
+    PLACE_CALLS_QUEUE_URL: z._default(z.string(), ''),
   }),
 )
 const db = documentClient()
 const sqs = new SQSClient()
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
+const pumps = pumpStore(db, env.CAMPAIGNS_TABLE)
+const now = () => new Date()
 
 const deps: AdvanceDeps = {
   campaigns,
-  pumps: pumpStore(db, env.CAMPAIGNS_TABLE),
+  pumps,
   ledger: ledgerStore(db, env.CONTACTS_TABLE),
   progress: resultStore(db, env.RESULTS_TABLE).progress,
   capacity: await mailCapacity(env),
   enqueue: (messages, secondsApart) => sendAll(sqs, env.DISPATCH_QUEUE_URL, messages, secondsApart),
-  now: () => new Date(),
+  phone: {
+    pumps,
+    lines: linesStore(db, env.CAMPAIGNS_TABLE),
+    calls: callStore(db, env.CALLS_TABLE),
+    fill: () => sendLater(sqs, env.PLACE_CALLS_QUEUE_URL, { kind: 'fill' }, 0),
+    now,
+  },
+  now,
 }
 
 const wake = queueWorker(RunStepsMessage, ({ campaign }) => advanceCampaign(campaign, deps))

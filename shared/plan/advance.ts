@@ -13,6 +13,7 @@ import type { Progress } from '../result/result.ts'
 import { breaker } from './breaker.ts'
 import { isSending } from './dispatch.ts'
 import type { LedgerStore } from './ledger-store.ts'
+import { advancePhone, type PhoneDeps } from './phone-steps.ts'
 import type { DispatchMessage } from './plan.ts'
 import { type Pump, pagesToPump } from './pump.ts'
 import type { PumpStore } from './pump-store.ts'
@@ -27,6 +28,7 @@ export interface AdvanceDeps {
   capacity: () => Promise<{ perSecond: number; leftToday: number }>
   /** Puts messages into the queue, each to be seen so long after the one before it. */
   enqueue: (messages: DispatchMessage[], secondsApart: number) => Promise<void>
+  phone: PhoneDeps
   now: () => Date
 }
 
@@ -47,13 +49,39 @@ export async function advanceCampaign(id: string, deps: AdvanceDeps): Promise<vo
     await pauseBecause(campaign, broken, deps)
     return
   }
-  if (!isSending(campaign, at)) return
-  for (let step = 0; step < campaign.plan.length; step++) {
+  for (const [step, { kind }] of campaign.plan.entries()) {
+    if (kind === 'call' || kind === 'agents') {
+      if (isSending(campaign, at)) await advancePhone(campaign, step, deps.phone)
+      return // from here on, each person moves by herself
+    }
     const pump = await deps.pumps.get(id, step)
     if (pump.done) continue
-    await advanceStep(campaign, step, pump, at, deps)
-    return // the next step waits until this one is done
+    const isDone =
+      kind === 'wait'
+        ? await advanceWait(campaign, step, pump, at, deps)
+        : isSending(campaign, at) && (await advanceEmails(campaign, step, pump, at, deps))
+    if (!isDone) return // the next step waits until this one is done
   }
+}
+
+/** Time passes on closed days too: a wait begins when the step before it is done, whatever the window says. */
+async function advanceWait(
+  { id, plan }: Campaign,
+  step: number,
+  pump: Pump,
+  at: Date,
+  { pumps }: AdvanceDeps,
+): Promise<boolean> {
+  const wait = plan[step]
+  if (wait?.kind !== 'wait') throw new Error('the plan has no such wait')
+  if (!pump.startedAt) {
+    await pumps.save(id, step, { ...pump, startedAt: at.getTime() })
+    return false
+  }
+  if (at.getTime() - pump.startedAt < wait.hours * 3_600_000) return false
+  const isSaved = await pumps.save(id, step, { ...pump, done: true })
+  if (isSaved) log.info('step done', { campaign: id, step })
+  return isSaved
 }
 
 /** Pauses a campaign by itself, with the reason that people see. */
@@ -66,7 +94,14 @@ export async function pauseBecause(
   await save({ ...advance(campaign, 'pause'), pausedBecause: reason }, deps)
 }
 
-async function advanceStep(campaign: Campaign, step: number, pump: Pump, at: Date, deps: AdvanceDeps): Promise<void> {
+/** Whether the step is done from now on. */
+async function advanceEmails(
+  campaign: Campaign,
+  step: number,
+  pump: Pump,
+  at: Date,
+  deps: AdvanceDeps,
+): Promise<boolean> {
   const { contacts, pages } = campaign.list!
   const { perSecond, leftToday } = await deps.capacity()
   const rate = usableRate(perSecond)
@@ -87,8 +122,8 @@ async function advanceStep(campaign: Campaign, step: number, pump: Pump, at: Dat
   if (position > pump.position) {
     next = { ...next, position, pumpedAt: at.getTime(), startedAt: pump.startedAt || at.getTime() }
   }
-  if (next === pump) return
-  if (!(await deps.pumps.save(campaign.id, step, next))) return // another run of the clock was first
+  if (next === pump) return false
+  if (!(await deps.pumps.save(campaign.id, step, next))) return false // another run of the clock was first
   for (let page = pump.position; page < position; page++) due.push(page)
   // One page after the other, as fast as the provider takes them: all at once they would only wait for each other.
   await deps.enqueue(
@@ -98,6 +133,7 @@ async function advanceStep(campaign: Campaign, step: number, pump: Pump, at: Dat
   log.info('pages on their way', { campaign: campaign.id, step, count: due.length })
   if (next.done)
     log.info('step done', { campaign: campaign.id, step, count: Math.min(contacts, pages * contactsPerPage) })
+  return next.done
 }
 
 async function save(campaign: Campaign, { campaigns }: Pick<AdvanceDeps, 'campaigns'>): Promise<void> {

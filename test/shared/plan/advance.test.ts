@@ -1,5 +1,7 @@
 /** What the clock does: pages on their way at the provider's rate, the ramp, the sweep, the breaker, the end. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { callStore } from '../../../shared/call/call-store.ts'
+import { linesStore } from '../../../shared/call/lines-store.ts'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import { campaignStore } from '../../../shared/campaign/campaign-store.ts'
 import { type AdvanceDeps, advanceCampaign } from '../../../shared/plan/advance.ts'
@@ -44,6 +46,13 @@ async function setUp(change: Partial<Campaign>, { perSecond = 1000, leftToday = 
     capacity: async () => ({ perSecond, leftToday }),
     enqueue: async (messages) => {
       queue.push(...messages)
+    },
+    phone: {
+      pumps: pumpStore(db, names.Campaigns),
+      lines: linesStore(db, names.Campaigns),
+      calls: callStore(db, names.Calls),
+      fill: async () => {},
+      now: () => clock,
     },
     now: () => clock,
   }
