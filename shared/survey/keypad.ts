@@ -51,8 +51,8 @@ const Notes = z.object({
   ),
 })
 
-/** A call of more prompts is none that people stay for, and the flow ends it. */
-const mostPrompts = 60
+/** A call of more prompts is none that people stay for; and the flow ends one after 60 rounds, repeated ones among them. */
+const mostPrompts = 40
 /** Characters of a prompt that are the question's own; the rest, up to 1,000, is for headings and what is said about keys. */
 const mostCharacters = 650
 /** Characters that it takes to say the key of one choice. */

@@ -205,6 +205,12 @@ test('any turn told again gets the same words, and once it is stored nothing mor
   expect(line.complete).toBe(true)
 })
 
+test('a turn that comes late does not answer the question that has come up again since', () => {
+  const line = aBegunLine(two).press('1', '8') // q0 was answered at turn 3, and is asked again
+  const late = hear(two, line, 1, { turn: 3, node: 'q0', input: '2' })
+  expect(late).toEqual({ reply: line.reply })
+})
+
 test('a turn from long before gets what is asked now; a node that is none, the same', () => {
   const line = aBegunLine(two).press('1')
   const now = { node: 'q1', say: expect.stringContaining('Jaka ocena') }
