@@ -12,6 +12,9 @@ interface Acknowledged {
 
 const sesIdentities = 'arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*'
 
+const connectContacts =
+  'arn:<AWS::Partition>:connect:<AWS::Region>:<AWS::AccountId>:instance/<ConnectInstanceId>/contact/*'
+
 const acknowledged: Acknowledged[] = [
   {
     id: 'AwsSolutions::AwsSolutions-APIG4',
@@ -33,6 +36,10 @@ const acknowledged: Acknowledged[] = [
     id: `AwsSolutions::AwsSolutions-IAM5[Resource::${sesIdentities}]`,
     reason:
       'Whether the address or its domain is verified is for the office to choose; ses:FromAddress names the one sender.',
+  },
+  {
+    id: `AwsSolutions::AwsSolutions-IAM5[Resource::${connectContacts}]`,
+    reason: 'Calls of one instance; Connect gives each its id when it begins.',
   },
   {
     id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',

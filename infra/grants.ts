@@ -1,10 +1,11 @@
 /** Turns the table of permissions.ts into the role and the environment of each function. */
 import { Stack } from 'aws-cdk-lib'
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { type CfnPolicy, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda'
 import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
+import type { Phone } from './constructs/phone.ts'
 import type { Tables } from './constructs/tables.ts'
 import type { Worker } from './constructs/worker.ts'
 import { queueVariable, type Setting, type TableName, tableVariable } from './names.ts'
@@ -19,6 +20,7 @@ export interface House {
   bucket: IBucket
   settings: Record<Setting, string>
   mail: { channel: string; from: string; configurationSet: string; smtpUrl: string }
+  phone: Phone
 }
 
 /** Gives a function what its row of the table says: the right to use it, and its name. */
@@ -83,6 +85,18 @@ export function allow(worker: Worker, row: Permissions, house: House): void {
       .addEnvironment('SMTP_URL', smtpUrl)
     // the relay's address may carry a password: who reads the function's settings must be allowed the key as well
     ;(worker.node.defaultChild as CfnFunction).kmsKeyArn = house.storageKey.keyArn
+  }
+  if (row.phone) {
+    const policy = new Policy(worker, 'Phone', {
+      roles: [worker.role!],
+      statements: [
+        new PolicyStatement({
+          actions: row.phone.map((action) => `connect:${action}`),
+          resources: [house.phone.contacts],
+        }),
+      ],
+    })
+    ;(policy.node.defaultChild as CfnPolicy).cfnOptions.condition = house.phone.given
   }
   for (const setting of row.settings ?? []) worker.addEnvironment(setting, house.settings[setting])
 }

@@ -14,6 +14,10 @@ export type Setting =
   | 'OIDC_ISSUER'
   | 'OIDC_CLIENT_ID'
   | 'OIDC_ROLES_CLAIM'
+  | 'CONNECT_INSTANCE_ID'
+  | 'CONNECT_FLOW_ID'
+  | 'CONNECT_SOURCE_NUMBER'
+  | 'CONNECT_LINES'
 
 /** `Campaigns` → `CAMPAIGNS_TABLE` */
 export const tableVariable = (table: TableName): string => `${table.toUpperCase()}_TABLE`

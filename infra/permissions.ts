@@ -10,6 +10,8 @@ export const folders = [
   'import-contacts',
   'run-steps',
   'dispatch',
+  'place-calls',
+  'talk',
   'hear-back',
   'tally',
   'export-responses',
@@ -32,6 +34,8 @@ export interface Permissions {
   objects?: Record<string, ('GetObject' | 'PutObject')[]>
   /** What is asked of SES; sending, in the name of the office's sender only. The office's own relay asks for no permission. */
   mail?: ('SendBulkEmail' | 'GetAccount')[]
+  /** What is asked of Connect, on the contacts of the office's instance; nothing is allowed where there is none. */
+  phone?: ('StartOutboundVoiceContact' | 'StopContact' | 'DescribeContact')[]
   settings?: Setting[]
 }
 
@@ -60,6 +64,7 @@ export const permissions: Record<Folder, Permissions> = {
       Campaigns: ['GetItem'],
       Contacts: ['GetItem', 'PutItem'],
       Responses: ['GetItem', 'UpdateItem'],
+      Calls: ['Query', 'PutItem', 'UpdateItem'], // of calls it writes promises only
       Addresses: ['UpdateItem'],
     },
     dataKey: ['Decrypt'],
@@ -88,9 +93,10 @@ export const permissions: Record<Folder, Permissions> = {
       Campaigns: ['GetItem', 'PutItem'],
       Contacts: ['Query', 'UpdateItem'],
       Results: ['GetItem'],
+      Calls: ['BatchGetItem', 'Query', 'PutItem'],
     },
-    indexes: { Campaigns: 'list' },
-    sendsTo: ['dispatch'],
+    indexes: { Campaigns: 'list', Calls: 'due' },
+    sendsTo: ['dispatch', 'place-calls'],
     mail: ['GetAccount'], // the pump follows the provider's rate
   },
   dispatch: {
@@ -105,13 +111,43 @@ export const permissions: Record<Folder, Permissions> = {
     mail: ['SendBulkEmail', 'GetAccount'],
     settings: ['PUBLIC_URL', 'OFFICE_NAME'],
   },
-  'hear-back': {
+  'place-calls': {
     tables: {
-      Contacts: ['PutItem'],
+      Campaigns: ['GetItem', 'PutItem'], // it may pause a campaign whose calls Connect refuses
+      Contacts: ['GetItem', 'Query'],
+      Responses: ['GetItem'],
+      Calls: ['BatchGetItem', 'Query', 'PutItem'],
+      Addresses: ['BatchGetItem'],
+    },
+    indexes: { Campaigns: 'list', Calls: 'due' },
+    dataKey: ['Decrypt'],
+    sendsTo: ['place-calls'],
+    phone: ['StartOutboundVoiceContact', 'StopContact', 'DescribeContact'],
+    settings: ['CONNECT_INSTANCE_ID', 'CONNECT_FLOW_ID', 'CONNECT_SOURCE_NUMBER', 'CONNECT_LINES'],
+  },
+  talk: {
+    tables: {
+      Campaigns: ['GetItem'],
+      Contacts: ['GetItem', 'Query', 'PutItem'],
+      Responses: ['GetItem', 'UpdateItem'],
+      Calls: ['Query', 'UpdateItem'], // of calls it writes promises only
       Addresses: ['UpdateItem'],
     },
-    partitions: { Campaigns: { keys: office, actions: ['GetItem'] } },
     dataKey: ['Decrypt'],
+    settings: ['OFFICE_NAME', 'OFFICE_PHONE'],
+  },
+  'hear-back': {
+    tables: {
+      Campaigns: ['GetItem'],
+      Contacts: ['Query', 'PutItem'],
+      Responses: ['GetItem'],
+      Calls: ['Query', 'PutItem'],
+      Addresses: ['UpdateItem'],
+    },
+    dataKey: ['Decrypt'],
+    sendsTo: ['place-calls'],
+    phone: ['DescribeContact'],
+    settings: ['CONNECT_INSTANCE_ID'],
   },
   tally: {
     tables: {

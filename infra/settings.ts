@@ -1,5 +1,5 @@
 /** What differs between one office and another: the stage, by context, and the parameters of the template. */
-import { CfnCondition, CfnParameter, Fn, type Stack } from 'aws-cdk-lib'
+import { CfnCondition, CfnParameter, CfnRule, Fn, type Stack } from 'aws-cdk-lib'
 
 const stages = ['dev', 'prod'] as const
 /** dev forgets what is destroyed; prod keeps data when the stack goes, and refuses to delete tables. */
@@ -19,6 +19,8 @@ interface Question {
   /** An invented value for dev; prod has none and insists on an answer. */
   sample?: string
   allowedValues?: string[]
+  /** What an answer looks like; the deployment refuses others. */
+  allowedPattern?: string
   noEcho?: true
 }
 
@@ -37,6 +39,21 @@ const questions = {
   MailFrom: { sample: 'akcja@example.org', description: 'Sender address of e-mails' },
   MailDomain: { default: '', description: 'Domain to verify in SES; empty: verified elsewhere' },
   SmtpUrl: { default: '', noEcho: true, description: 'smtps:// address of the relay when MailChannel is smtp' },
+  ConnectInstanceId: {
+    default: '',
+    allowedPattern: '[A-Za-z0-9-]{0,100}',
+    description: 'Id (not ARN) of the Amazon Connect instance for automated calls; empty: none are offered',
+  },
+  ConnectSourceNumber: {
+    default: '',
+    allowedPattern: '(\\+[1-9][0-9]{7,14})?',
+    description: 'Number that residents see, claimed in that instance, as +48614000000',
+  },
+  ConnectLines: {
+    default: '10',
+    allowedPattern: '[1-9][0-9]{0,2}',
+    description: 'Automated calls at one time, at most; not above the quota of the instance',
+  },
   OfficeName: { default: 'Urząd Miasta Poznania', description: 'Who asks, as residents read it' },
   OfficePhone: { sample: '61 646 33 44', description: 'Telephone for residents who cannot use the pages' },
   OfficeEmail: { sample: 'dostepnosc@example.org', description: 'Address for complaints about accessibility' },
@@ -54,6 +71,8 @@ export class Settings {
   /** True when SES is to hold the identity of a domain for this stack. */
   readonly mailDomainGiven: CfnCondition
   readonly #values: Record<Parameter, string>
+  /** True when calls can be placed: everything of Connect is there only then. */
+  readonly hasConnect: CfnCondition
   readonly #publicUrlGiven: CfnCondition
 
   constructor(stack: Stack, stage: Stage) {
@@ -64,9 +83,19 @@ export class Settings {
         new CfnParameter(stack, name, { default: stage === 'prod' ? undefined : sample, ...question }).valueAsString,
       ]),
     ) as Record<Parameter, string>
-    const { OidcIssuer, MailDomain, PublicUrl } = this.#values
+    const { OidcIssuer, MailDomain, PublicUrl, ConnectInstanceId, ConnectSourceNumber } = this.#values
     this.ownSignIn = new CfnCondition(stack, 'OwnSignIn', { expression: Fn.conditionEquals(OidcIssuer, '') })
     this.mailDomainGiven = new CfnCondition(stack, 'MailDomainGiven', { expression: isGiven(MailDomain) })
+    this.hasConnect = new CfnCondition(stack, 'HasConnect', { expression: isGiven(ConnectInstanceId) })
+    new CfnRule(stack, 'WhoCallsIsSeen', {
+      ruleCondition: isGiven(ConnectInstanceId),
+      assertions: [
+        {
+          assert: isGiven(ConnectSourceNumber),
+          assertDescription: 'With ConnectInstanceId goes ConnectSourceNumber: nobody is called by an unknown number.',
+        },
+      ],
+    })
     this.#publicUrlGiven = new CfnCondition(stack, 'PublicUrlGiven', { expression: isGiven(PublicUrl) })
   }
 
@@ -78,6 +107,11 @@ export class Settings {
   get mail() {
     const { MailChannel: channel, MailFrom: from, MailDomain: domain, SmtpUrl: smtpUrl } = this.#values
     return { channel, from, domain, smtpUrl }
+  }
+
+  get phone() {
+    const { ConnectInstanceId: instanceId, ConnectSourceNumber: sourceNumber, ConnectLines: lines } = this.#values
+    return { instanceId, sourceNumber, lines }
   }
 
   /** What the pages say of the office, as functions read it. */

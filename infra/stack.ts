@@ -9,12 +9,14 @@ import { Alarms } from './constructs/alarms.ts'
 import { Doors } from './constructs/doors.ts'
 import { Keys } from './constructs/keys.ts'
 import { Mail } from './constructs/mail.ts'
+import { Phone } from './constructs/phone.ts'
 import { QueueWorker } from './constructs/queue-worker.ts'
 import { SignIn } from './constructs/sign-in.ts'
 import { StreamWorker } from './constructs/stream-worker.ts'
 import { createTables } from './constructs/tables.ts'
 import { Uploads } from './constructs/uploads.ts'
 import type { Worker } from './constructs/worker.ts'
+import { talkSeconds } from './flow/call-flow.ts'
 import { allow } from './grants.ts'
 import { pascal } from './names.ts'
 import { type Folder, folders, permissions } from './permissions.ts'
@@ -39,6 +41,7 @@ export class AkcjaStack extends Stack {
     const tables = createTables(this, keys.storage, stage)
     const uploads = new Uploads(this, 'Uploads', keys.storage, stage)
     const mail = new Mail(this, 'Mail', settings, alarms)
+    const phone = new Phone(this, 'Phone', settings, alarms)
     const doors = new Doors(this, 'Doors', alarms)
     const publicUrl = settings.publicUrl(doors.endpoint)
     const signIn = new SignIn(this, 'SignIn', settings, publicUrl)
@@ -86,6 +89,12 @@ export class AkcjaStack extends Stack {
       periods: 5,
     })
 
+    alarms.listen(runSteps.worker, 'LateCallbacks', {
+      event: 'callbacks late',
+      name: 'run-steps: late callbacks',
+      errorImpact: 'Residents were promised a call, and nobody has called them within a quarter of an hour.',
+    })
+
     // One message is one page and one step: claim, check again, send, record.
     const dispatch = new QueueWorker(this, 'dispatch', {
       alarms,
@@ -97,7 +106,36 @@ export class AkcjaStack extends Stack {
       errorImpact: 'Residents on a running drive do not get their e-mail; who was not reached is known page by page.',
     })
 
-    // What became of the e-mails comes back as events.
+    // Lines are free, people are due: calls are claimed, checked again, started; and asked for when nobody has told their end.
+    const placeCalls = new QueueWorker(this, 'place-calls', {
+      alarms,
+      timeout: Duration.minutes(1), // calls are paced within one invocation
+      memorySize: 512,
+      batchSize: 10,
+      batchWindow: Duration.seconds(2), // many wishes to fill the lines are one
+      maxConcurrency: 2,
+      errorImpact:
+        'Automated calls of running drives are not placed, or residents are called on after their drive has stopped.',
+    })
+
+    alarms.listen(placeCalls.worker, 'Refused', {
+      event: 'paused by itself',
+      name: 'place-calls: refused',
+      errorImpact:
+        'Connect takes no calls to residents: a country that is not allowed, a number or a flow that is gone. Their drive has paused by itself.',
+    })
+
+    // The flow asks what to say: one question of the survey, and what became of the key before.
+    const talk = phone.open(this, 'talk', {
+      timeout: Duration.seconds(talkSeconds),
+      memorySize: 1024, // a resident hears silence meanwhile
+      errorImpact:
+        'Residents who pick up an automated call hear an apology instead of the survey; their wish for a call or their objection may be lost.',
+      throttleImpact:
+        'Residents who pick up an automated call hear silence, then an apology: Lambda runs as many functions at once as this account may.',
+    })
+
+    // What became of e-mails and calls comes back as events.
     const hearBack = new QueueWorker(this, 'hear-back', {
       alarms,
       timeout: Duration.seconds(30),
@@ -110,6 +148,7 @@ export class AkcjaStack extends Stack {
         'Bounces and complaints are not heard: residents who complained may be written to again, and SES may stop all mail of the city.',
     })
     mail.tell(hearBack)
+    phone.tell(hearBack)
 
     // Residents open their links, answer, or object.
     const resident = doors.open(this, 'resident', {
@@ -139,6 +178,10 @@ export class AkcjaStack extends Stack {
           table: tables.Contacts,
           filters: [{ dynamodb: { Keys: { item: { S: [{ prefix: 'step#' }, { prefix: 'fact#' }] } } } }],
         },
+        Calls: {
+          table: tables.Calls,
+          filters: [{ dynamodb: { NewImage: { state: { S: ['closed'] } } } }], // not each renewal of an agent's lease
+        },
       },
       errorImpact:
         'Answers of residents are safe, but some are missing from the counts that managers see and decide by.',
@@ -163,6 +206,8 @@ export class AkcjaStack extends Stack {
       'import-contacts': importContacts.worker,
       'run-steps': runSteps.worker,
       dispatch: dispatch.worker,
+      'place-calls': placeCalls.worker,
+      talk,
       'hear-back': hearBack.worker,
       tally: tally.worker,
       'export-responses': exportResponses.worker,
@@ -177,18 +222,24 @@ export class AkcjaStack extends Stack {
           'import-contacts': importContacts.queue,
           'run-steps': runSteps.queue,
           dispatch: dispatch.queue,
+          'place-calls': placeCalls.queue,
           'export-responses': exportResponses.queue,
         },
         mail: {
           ...settings.mail,
           configurationSet: mail.configurationSet.configurationSetName,
         },
+        phone,
         settings: {
           PUBLIC_URL: publicUrl,
           ...settings.office,
           OIDC_ISSUER: signIn.issuer,
           OIDC_CLIENT_ID: signIn.clientId,
           OIDC_ROLES_CLAIM: signIn.rolesClaim,
+          CONNECT_INSTANCE_ID: settings.phone.instanceId,
+          CONNECT_FLOW_ID: phone.flowId,
+          CONNECT_SOURCE_NUMBER: settings.phone.sourceNumber,
+          CONNECT_LINES: settings.phone.lines,
         },
       })
     }

@@ -2,6 +2,7 @@
 import { KMSClient } from '@aws-sdk/client-kms'
 import { handle } from 'hono/aws-lambda'
 import * as z from 'zod/mini'
+import { callStore } from '../../shared/call/call-store.ts'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
 import { contactStore } from '../../shared/contact/contact-store.ts'
 import { objectionStore } from '../../shared/objection/objection-store.ts'
@@ -17,6 +18,7 @@ const env = environment(
     CAMPAIGNS_TABLE: z.string(),
     CONTACTS_TABLE: z.string(),
     RESPONSES_TABLE: z.string(),
+    CALLS_TABLE: z.string(),
     ADDRESSES_TABLE: z.string(),
     DATA_KEY: z.string(),
   }),
@@ -30,6 +32,7 @@ export const handler = handle(
     campaigns,
     contacts: contactStore(db, env.CONTACTS_TABLE),
     responses: responseStore(db, env.RESPONSES_TABLE),
+    calls: callStore(db, env.CALLS_TABLE),
     objections: objectionStore(db, env.ADDRESSES_TABLE),
     keysOf: ({ id, wrappedKey }) => keys.campaignKeys(id, wrappedKey),
     officeKeys: officeKeysOf(keys, campaigns.officeKey),

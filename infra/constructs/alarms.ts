@@ -1,11 +1,13 @@
 /** Where alarms go, and how one is made: with a sentence that says what its cause does to people. */
-import { Stack } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { FilterPattern } from 'aws-cdk-lib/aws-logs'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
 import type { Stage } from '../settings.ts'
+import type { Worker } from './worker.ts'
 
 export interface Watch {
   /** `<folder>: what is wrong`; a heading of docs/runbook.md, letter for letter. */
@@ -50,5 +52,18 @@ export class Alarms extends Topic {
       treatMissingData: TreatMissingData.NOT_BREACHING,
     })
     alarm.addAlarmAction(new SnsAction(this))
+  }
+
+  /** An alarm that goes off when a function logs an event, by the event's words. */
+  listen(worker: Worker, id: string, { event, ...watch }: Omit<Watch, 'metric'> & { event: string }): void {
+    const lines = worker.logGroup.addMetricFilter(id, {
+      filterPattern: FilterPattern.allTerms(event), // a phrase: Lambda writes its own words before our JSON
+      metricNamespace: Stack.of(worker).stackName,
+      metricName: watch.name,
+    })
+    this.watch(worker, `${id}Alarm`, {
+      ...watch,
+      metric: lines.metric({ period: Duration.minutes(5), statistic: 'sum' }),
+    })
   }
 }

@@ -56,7 +56,9 @@ test('every parameter of the template is explained to operators, and no other is
   const parameters = Object.keys(template.Parameters).filter((name) => name !== 'BootstrapVersion')
   const named = (file: string) => [
     ...new Set(
-      [...read(file).matchAll(/\b((?:Oidc|Mail|Smtp|Office|Site|Public)[A-Z]\w+)(?==|`)/g)].map(([, it]) => it!),
+      [...read(file).matchAll(/\b((?:Oidc|Mail|Smtp|Connect|Office|Site|Public)[A-Z]\w+)(?==|`)/g)].map(
+        ([, it]) => it!,
+      ),
     ),
   ]
   expect(named('docs/guides/operator.md').sort()).toEqual(parameters.sort())

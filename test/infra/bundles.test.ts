@@ -56,6 +56,7 @@ function plausible(name: string): string {
   if (name === 'MAIL_CHANNEL') return 'ses'
   if (name === 'MAIL_FROM') return 'akcja@example.org'
   if (name === 'STAGE') return 'dev'
+  if (name === 'CONNECT_LINES') return '10'
   return /_URL$|_ISSUER$/.test(name) ? 'http://127.0.0.1:1' : 'something'
 }
 
@@ -137,6 +138,8 @@ test.each<[Folder, number]>([
   ['import-contacts', 430],
   ['run-steps', 300],
   ['dispatch', 310],
+  ['place-calls', 370],
+  ['talk', 320],
   ['hear-back', 270],
   ['tally', 260],
   ['export-responses', 390],
@@ -152,6 +155,20 @@ const events: Record<Folder, unknown> = {
   'import-contacts': message({ kind: 'import', campaign: 'cmp_abcdefghijkl', upload: 'upl_abcdefghijkl' }),
   'run-steps': { source: 'aws.events', 'detail-type': 'Scheduled Event', detail: {} },
   dispatch: message({ campaign: 'cmp_abcdefghijkl', page: 0, step: 0 }),
+  'place-calls': message({ kind: 'fill' }),
+  talk: {
+    Name: 'ContactFlowEvent',
+    Details: {
+      ContactData: {
+        Attributes: { call: 'cmp_abcdefghijkl.0.0.1', language: 'pl' },
+        Channel: 'VOICE',
+        ContactId: '0d1a7e00-0000-4000-8000-000000000001',
+        InitialContactId: '0d1a7e00-0000-4000-8000-000000000001',
+        InitiationMethod: 'API',
+      },
+      Parameters: { event: 'ANSWERED' },
+    },
+  },
   'hear-back': message({
     source: 'aws.ses',
     detail: {

@@ -155,9 +155,9 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
     }
   })
 
-  test('the tally reads both streams in windows that name the shard, and sets aside what it cannot count', () => {
+  test('the tally reads its streams in windows that name the shard, and sets aside what it cannot count', () => {
     const streams = of('AWS::Lambda::EventSourceMapping').filter((it) => it.Properties.StartingPosition)
-    expect(streams.map((it) => idOf(it.Properties.EventSourceArn))).toEqual(['Responses', 'Contacts'])
+    expect(streams.map((it) => idOf(it.Properties.EventSourceArn))).toEqual(['Responses', 'Contacts', 'Calls'])
     for (const { Properties } of streams) {
       expect(Properties).toMatchObject({
         BatchSize: 1000,
@@ -173,6 +173,7 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
     ).toEqual([
       ['{"eventName":["INSERT"]}', '{"dynamodb":{"NewImage":{"state":{"S":["complete"]}}}}'],
       ['{"dynamodb":{"Keys":{"item":{"S":[{"prefix":"step#"},{"prefix":"fact#"}]}}}}'],
+      ['{"dynamodb":{"NewImage":{"state":{"S":["closed"]}}}}'],
     ])
   })
 
