@@ -107,6 +107,7 @@ export function listenerOf(name: ResidentName, random: () => number): Listener {
   let passed = 0 // prompts that were answered as they should be: the gate, and what comes after it
   let answers = 0
   let before = ''
+  let numbered = false
 
   const press = (heard: Heard, key: string): Act[] => {
     const whole = heard.keys > 1 && key !== '#' ? key + heard.terminator : key
@@ -124,7 +125,8 @@ export function listenerOf(name: ResidentName, random: () => number): Listener {
     const place = passed === 0 ? 'gate' : prelude.test(heard.text) ? 'clause' : 'question'
     if (place === 'question') {
       if (name === 'leaves after the first answer' && answers >= 1) return leave(1_500)
-      if (name === 'leaves half way' && isPastHalf(heard.text, answers)) return leave(1_500)
+      if (name === 'leaves half way' && isPastHalf(heard.text, numbered, answers)) return leave(1_500)
+      numbered ||= progress.test(heard.text)
     }
     if (name === 'corrects' && place !== 'clause' && !wrongAt.has(place)) {
       wrongAt.add(place)
@@ -136,7 +138,9 @@ export function listenerOf(name: ResidentName, random: () => number): Listener {
     passed += 1
     if (place !== 'question') return press(heard, '1')
     if (!isAgain) answers += 1
-    return press(heard, isAgain ? '1' : fitting(heard, random))
+    // Whoever leaves takes the first of all, so that none of her answers is a row of "no", which is no answer.
+    const first = isAgain || (name.startsWith('leaves') && heard.keys === 1)
+    return press(heard, first ? '1' : fitting(heard, random))
   }
 }
 
@@ -144,15 +148,15 @@ export function listenerOf(name: ResidentName, random: () => number): Listener {
 const prelude = /przejść do pytań|go on to the questions/i
 const progress = /(?:pytanie|question)\s+(\d+)\s+(?:z|of)\s+(\d+)/i
 
-/** "Pytanie 4 z 6", "Question 4 of 6": half of them are behind her. */
-function isPastHalf(text: string, answers: number): boolean {
+/** "Pytanie 4 z 6", "Question 4 of 6": half of them are behind her. A further row of a question says no number. */
+function isPastHalf(text: string, heardNumbers: boolean, answers: number): boolean {
   const [, number, all] = progress.exec(text) ?? []
-  return all ? Number(number) - 1 >= Math.ceil(Number(all) / 2) : answers >= halfOfUnknown
+  if (all) return Number(number) - 1 >= Math.ceil(Number(all) / 2)
+  return !heardNumbers && answers >= halfOfUnknown
 }
 
 /** Sentences that offer something else than an answer. */
-const otherwise =
-  /nie chcą|pomin|wróc|zmieni|powtórz|pracownik|nie otrzymywać|prefer not|leave it|back|change|again|member of staff|not want/i
+const otherwise = /^(?:aby |jeśli nie chcą|if you |to .*please press)/i
 
 /** The answers that a prompt offers. What leads elsewhere (leave out, go back, 0 and 9) is not among them. */
 function offered({ text, keys }: Heard): string[] {
