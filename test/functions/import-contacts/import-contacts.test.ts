@@ -1,4 +1,4 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openSample } from '../../../shared/contact/sample.ts'
 import { type FailureCode, failures } from '../../../shared/contact/unreadable.ts'
@@ -402,5 +402,81 @@ describe('uploads', () => {
     await expect(uploads.create(upload)).rejects.toThrow(Conflict)
     await uploads.save({ ...upload, name: 'x' }, aTuesday)
     await expect(uploads.save({ ...upload, name: 'y' }, aTuesday)).rejects.toThrow(Conflict)
+  })
+})
+
+describe('a list with telephone numbers', () => {
+  const header = 'e-mail;telefon;drugi telefon;imię'
+  const csvOf = (rows: string[]) => [header, ...rows].join('\n')
+  const hashOf = (phone: string) => addressHash(officeKeys.address, phone)
+  const person = (n: number) => `osoba${n}@example.org;600 1${String(n).padStart(5, '0')};;Osoba${n}`
+
+  test('keeps them with the contacts, counts them, and finds each contact by each number', async () => {
+    const { id, arrived, imported, contacts, numbers, list, campaigns } = await setUp(house)
+    const rows = [
+      ...Array.from({ length: 150 }, (_, n) => person(n)),
+      ';0-61 878 12 34;600 200 300;Bez adresu',
+      'bez@example.org;;;Bez numeru',
+    ]
+    const upload = await arrived(csvOf(rows))
+    expect(upload.guess).toEqual({ email: 0, phone: 1, phone2: 2, fields: { imie: 3 } })
+    const { upload: after } = await imported(upload)
+    expect(after).toMatchObject({ state: 'imported', counts: { contacts: 152, withPhone: 151, withEmail: 151 } })
+    expect(await list()).toMatchObject({ contacts: 152, withPhone: 151, withEmail: 151 })
+    const last = (await contacts.wholePage(id, 1, keys)).contacts[50]!
+    expect(last).toEqual({
+      index: 50,
+      language: 'pl',
+      phones: ['+48618781234', '+48600200300'],
+      fields: { imie: 'Bez adresu' },
+    })
+    expect((await contacts.wholePage(id, 1, keys)).contacts[51]).toMatchObject({ email: 'bez@example.org', phones: [] })
+    const campaign = await campaigns.get(id)
+    expect(await numbers.find(campaign, hashOf('+48600100149'))).toEqual([{ campaign: id, page: 1, index: 49 }])
+    expect(await numbers.find(campaign, hashOf('+48600200300'))).toEqual([{ campaign: id, page: 1, index: 50 }])
+    expect(await numbers.find(campaign, hashOf('+48600999999'))).toEqual([])
+  })
+
+  test('says of bad numbers where they are and why, and takes the good rows when it is told to', async () => {
+    const { arrived, imported, list, read } = await setUp(house)
+    const rows = [person(1), 'b@example.org;112;;B', 'c@example.org;+49 30 123456;;C', ';;;D', person(2)]
+    const upload = await arrived(csvOf(rows))
+    const first = await imported(upload)
+    expect(first.upload).toMatchObject({ state: 'checked', counts: { rows: 5, contacts: 2, bad: 3 } })
+    expect(first.upload.badRows).toEqual([
+      { row: 3, column: 'telefon', reason: 'phone-emergency' },
+      { row: 4, column: 'telefon', reason: 'phone-abroad' },
+      { row: 5, column: 'e-mail', reason: 'address-missing' },
+    ])
+    expect(await read(first.upload.reportKey!)).toContain('To numer zagraniczny.')
+    expect(await list()).toBeUndefined()
+    const again = await imported(first.upload, { mapping: upload.guess!, keepGood: true })
+    expect(again.upload.state).toBe('imported')
+    expect(await list()).toMatchObject({ contacts: 2, withPhone: 2 })
+  })
+
+  test('replaced by one without them leaves no index; told twice, it writes the same', async () => {
+    const { id, arrived, imported, numbers, campaigns, deliver } = await setUp(house)
+    const upload = await arrived(csvOf([person(1), person(2)]))
+    await imported(upload)
+    await deliver({ kind: 'import', campaign: id, upload: upload.upload })
+    expect(await numbers.find(await campaigns.get(id), hashOf('+48600100001'))).toHaveLength(1)
+    await imported(await arrived('e-mail;imię\nanna@example.org;Anna'))
+    const { Items } = await house.tables.db.send(
+      new QueryCommand({
+        TableName: house.tables.names.Contacts,
+        KeyConditionExpression: '#page = :page',
+        ExpressionAttributeNames: { '#page': 'page' },
+        ExpressionAttributeValues: { ':page': `${id}#numbers` },
+      }),
+    )
+    expect(Items).toEqual([])
+  })
+
+  test('leaves out who objected by telephone', async () => {
+    const { arrived, imported, objections } = await setUp(house)
+    await objections.object(hashOf('+48600177777'), 'all', 'staff', aTuesday)
+    const { upload } = await imported(await arrived(csvOf([person(1), person(77_777)])))
+    expect(upload.counts).toMatchObject({ contacts: 1, objected: 1 })
   })
 })

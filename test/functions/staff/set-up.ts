@@ -279,14 +279,22 @@ export async function sendFile(office: Office, browser: TestBrowser, path: strin
   return new URL(posted.headers.get('location')!).pathname
 }
 
+/** The columns of `goodCsv`. */
+const goodColumns: Record<string, string> = { email: '0', imie: '1', language: '2' }
+
 /** A draft with every step done by the form. Returns its id. */
-export async function aWholeDraft(office: Office, browser: TestBrowser, csv = goodCsv): Promise<string> {
+export async function aWholeDraft(
+  office: Office,
+  browser: TestBrowser,
+  csv = goodCsv,
+  columns = goodColumns,
+): Promise<string> {
   await browser.get('/campaigns/new')
   const created = await browser.post('/campaigns/new', { ...aboutForm, and: 'next' })
   const id = /cmp_\w+/.exec(created.headers.get('location')!)![0]
   await browser.post(`/campaigns/${id}/survey`, { which: 'medical-services', and: 'next' })
   const upload = await sendFile(office, browser, `/campaigns/${id}/contacts`, csv)
-  await browser.post(upload, { email: '0', imie: '1', language: '2', do: 'import' })
+  await browser.post(upload, { ...columns, do: 'import' })
   await office.read()
   await browser.post(`/campaigns/${id}/message`, { ...messageForm, and: 'next' })
   await browser.post(`/campaigns/${id}/dates`, { ...datesForm, and: 'next' })
@@ -294,9 +302,13 @@ export async function aWholeDraft(office: Office, browser: TestBrowser, csv = go
 }
 
 /** A drive that was approved by another person and launched. */
-export async function aLaunchedDrive(office: Office, csv = goodCsv): Promise<{ id: string; manager: TestBrowser }> {
+export async function aLaunchedDrive(
+  office: Office,
+  csv = goodCsv,
+  columns = goodColumns,
+): Promise<{ id: string; manager: TestBrowser }> {
   const [manager, approver] = [await office.browserOf('manager'), await office.browserOf('approver')]
-  const id = await aWholeDraft(office, manager, csv)
+  const id = await aWholeDraft(office, manager, csv, columns)
   await manager.post(`/campaigns/${id}/moves/submit`)
   await approver.get(`/campaigns/${id}`)
   await approver.post(`/campaigns/${id}/moves/approve`)

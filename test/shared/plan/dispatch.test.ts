@@ -4,6 +4,7 @@ import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import type { MailBatch, MailResult } from '../../../shared/channel/email.ts'
 import { isGenuine, readLink } from '../../../shared/contact/link.ts'
 import { addressHash, scopeOf } from '../../../shared/objection/objection.ts'
+import { countsOf } from '../../../shared/plan/ledger.ts'
 import { leaseMilliseconds } from '../../../shared/plan/ledger-store.ts'
 import { SendError } from '../../../shared/platform/errors.ts'
 import { aCampaign, aTuesday } from '../../builders/campaign.ts'
@@ -205,4 +206,19 @@ test('a merge field with markup is text in both parts', async () => {
   expect(data.h_imie).toBe('&lt;script&gt;alert(1)&lt;/script&gt; Bcc: x@example.org')
   expect(batches[0]!.template.html).toContain('{{h_imie}}')
   expect(batches[0]!.template.html).not.toContain('{{imie}}')
+})
+
+test('who has only a telephone number gets no e-mail, and the ledger says why', async () => {
+  const { pages, id, deliver, inbox, ledger } = await setUp({ list: { ...aCampaign().list!, contacts: 3, pages: 1 } })
+  const rows = [
+    ['pl', 'a@example.org', '+48600100201', 'A'],
+    ['pl', '', '+48600100202', 'B'],
+    ['pl', 'c@example.org', '', 'C'],
+  ]
+  await pages.writePages(id, keys, ['imie'], [{ page: 0, rows }], 1)
+  await deliver()
+  expect(inbox().sort()).toEqual(['a@example.org', 'c@example.org'])
+  const recorded = (await ledger.ofPage(id, 0, 0)).get(0)!
+  expect([recorded.state, recorded.outcomes]).toEqual(['recorded', 'sns'])
+  expect(countsOf(recorded)).toEqual({ sent: 2, refused: 0, spared: 1, doubt: 0 })
 })
