@@ -19,12 +19,12 @@ const env = environment(
   z.object({
     CAMPAIGNS_TABLE: z.string(),
     CONTACTS_TABLE: z.string(),
-    RESPONSES_TABLE: z._default(z.string(), ''),
-    CALLS_TABLE: z._default(z.string(), ''),
+    RESPONSES_TABLE: z.string(),
+    CALLS_TABLE: z.string(),
     ADDRESSES_TABLE: z.string(),
     DATA_KEY: z.string(),
-    PLACE_CALLS_QUEUE_URL: z._default(z.string(), ''),
-    CONNECT_INSTANCE_ID: z._default(z.string(), ''),
+    PLACE_CALLS_QUEUE_URL: z.string(),
+    CONNECT_INSTANCE_ID: z.string(),
   }),
 )
 const db = documentClient()

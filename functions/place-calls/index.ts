@@ -17,6 +17,7 @@ import { objectionStore } from '../../shared/objection/objection-store.ts'
 import { pauseBecause } from '../../shared/plan/advance.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
+import { oneForAll } from '../../shared/platform/one-for-all.ts'
 import { sendLater } from '../../shared/platform/queue.ts'
 import { queueWorker } from '../../shared/platform/queue-worker.ts'
 import { keyring, officeKeysOf } from '../../shared/platform/secrets.ts'
@@ -65,8 +66,11 @@ const deps: PlaceDeps = {
   now,
 }
 
+/** Many calls that end together ask for one look at the lines. */
+const fillOnce = oneForAll(() => fill(deps))
+
 export const handler = queueWorker(
   PlaceCallsMessage,
-  (message) => (message.kind === 'fill' ? fill(deps) : checkCall(message, deps)),
-  { concurrency: 4 },
+  (message) => (message.kind === 'fill' ? fillOnce() : checkCall(message, deps)),
+  { concurrency: 10 },
 )

@@ -23,9 +23,9 @@ const env = environment(
     CAMPAIGNS_TABLE: z.string(),
     CONTACTS_TABLE: z.string(),
     RESULTS_TABLE: z.string(),
-    CALLS_TABLE: z._default(z.string(), ''),
+    CALLS_TABLE: z.string(),
     DISPATCH_QUEUE_URL: z.string(),
-    PLACE_CALLS_QUEUE_URL: z._default(z.string(), ''),
+    PLACE_CALLS_QUEUE_URL: z.string(),
   }),
 )
 const db = documentClient()

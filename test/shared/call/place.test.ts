@@ -207,3 +207,47 @@ test('a bad number leads at once to the next number of the person', async () => 
   await pass(2)
   expect(rings().map(({ to }) => to)).toEqual(['+48600000001', '+48600000002'])
 })
+
+test('an entry of an attempt before means nothing: nobody is called before the time of her newest', async () => {
+  const { fill, rings, pass, hangUp } = await setUp({}, { contacts: 1 })
+  await fill()
+  await hangUp(rings()[0]!, 'EXPIRED') // not dialled: again in five minutes, and no cap counts it
+  await pass(5 * minutes)
+  await fill()
+  await hangUp(rings()[1]!, 'EXPIRED')
+  for (let n = 0; n < 9; n++) {
+    await pass(30)
+    await fill()
+  }
+  expect(rings()).toHaveLength(2)
+  await pass(minutes)
+  await fill()
+  expect(rings()).toHaveLength(3)
+})
+
+test('what the index shows a minute late is called all the same', async () => {
+  const { fill, rings, pass, hangUp, deps, calls } = await setUp({}, { contacts: 12, lineCount: 12 })
+  const minuteAgo = () => new Date(clock.now.getTime() - 60_000).toISOString()
+  const isShown = new Map<string, string>()
+  deps.calls = {
+    ...calls,
+    async due(...asked) {
+      const found = await calls.due(...asked)
+      for (const { position } of found) if (!isShown.has(position)) isShown.set(position, clock.now.toISOString())
+      return found.filter(({ position }) => isShown.get(position)! <= minuteAgo())
+    },
+  }
+  for (let n = 0; n < 4; n++) {
+    await fill()
+    await pass(10)
+  }
+  for (const ring of [...rings()]) {
+    await hangUp(ring, 'EXPIRED')
+    await pass(7)
+  }
+  for (let minute = 0; minute < 9; minute++) {
+    await fill()
+    await pass(minutes)
+  }
+  expect(rings()).toHaveLength(24)
+})
