@@ -47,7 +47,8 @@ export const permissions: Record<Folder, Permissions> = {
     tables: {
       Campaigns: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
       Contacts: ['Query'],
-      Responses: ['Query'],
+      Responses: ['GetItem', 'Query'],
+      Calls: ['GetItem', 'Query'],
       Results: ['GetItem', 'Query'],
       Audit: ['PutItem'], // what was done is never changed or removed
     },

@@ -180,7 +180,7 @@ export class AkcjaStack extends Stack {
         },
         Calls: {
           table: tables.Calls,
-          filters: [{ dynamodb: { NewImage: { state: { S: ['closed'] } } } }], // not each renewal of an agent's lease
+          filters: [{ dynamodb: { NewImage: { state: { S: ['closed', 'open', 'kept', 'given up', 'withdrawn'] } } } }], // not each renewal of an agent's lease
         },
       },
       errorImpact:

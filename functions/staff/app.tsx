@@ -16,6 +16,7 @@ import { pageShower, type Show } from './page.tsx'
 import { aboutPages } from './pages/about.tsx'
 import { campaignPages } from './pages/campaigns.tsx'
 import type { PageDeps } from './pages/pages.ts'
+import { personPages } from './pages/person.tsx'
 import { resultPages } from './pages/results.tsx'
 import { mountPages, type Route, type StaffApp, type Variables, type Visit } from './route.ts'
 import { staffPolicy } from './security.ts'
@@ -28,6 +29,7 @@ export function pageRoutes(deps: PageDeps, api: () => Promise<Api>): Route[] {
     ...signInRoutes(deps),
     ...aboutPages(deps), // before the pages of one drive: `new` is no id
     ...resultPages(deps),
+    ...personPages(deps),
     ...campaignPages(deps),
     {
       method: 'GET',

@@ -1,4 +1,5 @@
 /** What the staff function works with. Pages and API get the same, so that both come to the same desk. */
+import type { CallStore } from '../../shared/call/call-store.ts'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import type { CampaignStore } from '../../shared/campaign/campaign-store.ts'
 import type { Desk } from '../../shared/campaign/desk.ts'
@@ -33,7 +34,10 @@ export interface StaffDeps {
   audit: Pick<AuditStore, 'write'>
   uploads: UploadStore
   contacts: Pick<ContactStore, 'wholePage'>
-  responses: Pick<ResponseStore, 'statesOfPage'>
+  responses: Pick<ResponseStore, 'statesOfPage' | 'get'>
+  callStore: Pick<CallStore, 'ofPage'>
+  /** An agent's name by the issuer's id, if she ever worked here. */
+  agentName: (id: string) => Promise<string | undefined>
   results: Pick<ResultStore, 'progress' | 'results' | 'texts'>
   exports: ExportStore
   files: Files

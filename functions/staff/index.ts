@@ -2,6 +2,7 @@
 import { KMSClient } from '@aws-sdk/client-kms'
 import { handle } from 'hono/aws-lambda'
 import * as z from 'zod/mini'
+import { callStore } from '../../shared/call/call-store.ts'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
 import { desk } from '../../shared/campaign/desk.ts'
 import { MailSettings, mailChannel } from '../../shared/channel/mail-channel.ts'
@@ -15,6 +16,7 @@ import { keyring, newDataKey, officeKeysOf } from '../../shared/platform/secrets
 import { exportStore } from '../../shared/response/export-store.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
 import { resultStore } from '../../shared/result/result-store.ts'
+import { agentNames } from './agent-names.ts'
 import { staffApp } from './app.tsx'
 import { officeStore } from './office-store.ts'
 import { replayStore } from './replay-store.ts'
@@ -26,6 +28,7 @@ const env = environment(
     CONTACTS_TABLE: z.string(),
     RESPONSES_TABLE: z.string(),
     RESULTS_TABLE: z.string(),
+    CALLS_TABLE: z._default(z.string(), ''),
     AUDIT_TABLE: z.string(),
     DATA_KEY: z.string(),
     UPLOADS_BUCKET: z.string(),
@@ -86,6 +89,8 @@ const app = staffApp({
   contacts: contactStore(db, env.CONTACTS_TABLE),
   responses: responseStore(db, env.RESPONSES_TABLE),
   results: resultStore(db, env.RESULTS_TABLE),
+  callStore: callStore(db, env.CALLS_TABLE),
+  agentName: agentNames(db, env.CALLS_TABLE),
   exports: exportStore(db, env.CAMPAIGNS_TABLE),
   files,
   askImport: (request) => queues.sendAll(env.IMPORT_CONTACTS_QUEUE_URL, [request]),

@@ -1,8 +1,15 @@
 /** What became of each contact: why she was reached, or why not. Pages and API ask here, a page of the list at a time. */
+import type { CallStore, PersonCalls } from '../../shared/call/call-store.ts'
+import { emailsTo } from '../../shared/call/clear.ts'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import type { Contact } from '../../shared/contact/contact.ts'
-import { type Standing, standingOf } from '../../shared/plan/contact-state.ts'
+import type { ContactStore } from '../../shared/contact/contact-store.ts'
+import { maskedPhone } from '../../shared/contact/phone-text.ts'
+import { type AnswerState, answerOf, type Happening, historyOf } from '../../shared/plan/contact-history.ts'
+import { type NextStep, nextOf } from '../../shared/plan/contact-next.ts'
+import { callsAt, type Standing, standingOf } from '../../shared/plan/contact-state.ts'
 import { NotFound } from '../../shared/platform/errors.ts'
+import type { ResponseStore } from '../../shared/response/response-store.ts'
 import type { StaffDeps } from './deps.ts'
 import type { Person } from './person.ts'
 
@@ -13,28 +20,48 @@ export interface PersonState extends Contact, Standing {
 /** The same without who she is. */
 export type NamelessState = Standing & Pick<PersonState, 'page' | 'index' | 'language'>
 
-export type PeopleDesk = ReturnType<typeof peopleDesk>
-export type PeopleDeskDeps = Pick<StaffDeps, 'contacts' | 'responses' | 'keysOf' | 'audit' | 'now'>
+/** All of one contact: what was done and not done, why, and what comes next. */
+export interface PersonHistory extends PersonState {
+  history: Told[]
+  next: NextStep
+  answer?: AnswerState
+}
+/** What happened, with the number that was called (its last digits) and the agent's name. */
+export type Told = Happening & { masked?: string; agentName?: string }
 
-export function peopleDesk({ contacts, responses, keysOf, audit, now }: PeopleDeskDeps) {
-  /** Everybody of a page of the list, or NotFound. */
-  const wholePage = async (campaign: Campaign, page: number): Promise<PersonState[]> => {
+export type PeopleDesk = ReturnType<typeof peopleDesk>
+export interface PeopleDeskDeps extends Pick<StaffDeps, 'keysOf' | 'audit' | 'now'> {
+  contacts: Pick<ContactStore, 'wholePage'>
+  responses: Pick<ResponseStore, 'statesOfPage' | 'get'>
+  callStore: Pick<CallStore, 'ofPage'>
+  /** An agent's name by the issuer's id, if she ever worked here. */
+  agentName: (id: string) => Promise<string | undefined>
+}
+
+const noCalls: PersonCalls = { calls: [] }
+
+export function peopleDesk({ contacts, responses, callStore, keysOf, agentName, audit, now }: PeopleDeskDeps) {
+  const read = async (campaign: Campaign, page: number) => {
     if (!campaign.list || page >= campaign.list.pages) throw new NotFound(`page ${page}`)
-    const [whole, answers] = await Promise.all([
+    const [whole, answers, called] = await Promise.all([
       contacts.wholePage(campaign.id, page, await keysOf(campaign)),
       responses.statesOfPage(campaign.id, page),
+      // Lists of before there were numbers have no calls.
+      campaign.list.withPhone ? callStore.ofPage(campaign.id, page) : new Map<number, PersonCalls>(),
     ])
-    return whole.contacts.map((contact) => ({
-      ...contact,
-      page,
-      ...standingOf(contact.index, campaign.plan.length, whole, answers.get(contact.index)),
-    }))
+    const at = now()
+    const people = whole.contacts.map((contact): PersonState & { person: PersonCalls } => {
+      const person = callsAt(called.get(contact.index) ?? noCalls, at)
+      const standing = standingOf(contact.index, campaign.plan, whole, answers.get(contact.index), person)
+      return { ...contact, page, ...standing, person }
+    })
+    return { whole, people }
   }
 
   return {
     /** One page of the list, without who they are. */
     async nameless(campaign: Campaign, page: number): Promise<NamelessState[]> {
-      const people = await wholePage(campaign, page)
+      const { people } = await read(campaign, page)
       return people.map(({ index, language, state, steps, facts, response }) => {
         return { page, index, language, state, steps, facts, ...(response && { response }) }
       })
@@ -42,17 +69,36 @@ export function peopleDesk({ contacts, responses, keysOf, audit, now }: PeopleDe
 
     /** One page of the list. Addresses are shown, so it is noted who looked. (X15) */
     async page(campaign: Campaign, page: number, person: Person): Promise<PersonState[]> {
-      const people = await wholePage(campaign, page)
+      const { people } = await read(campaign, page)
       await audit.write({ who: person.id, did: 'view contacts', what: `${campaign.id}#${page}` }, now())
       return people
     },
 
-    /** One contact, or NotFound. It is noted who looked. (X15) */
-    async one(campaign: Campaign, page: number, index: number, person: Person): Promise<PersonState> {
-      const found = (await wholePage(campaign, page))[index]
+    /** One contact with her history, or NotFound. It is noted who looked. (X15) */
+    async one(campaign: Campaign, page: number, index: number, reader: Person): Promise<PersonHistory> {
+      const { whole, people } = await read(campaign, page)
+      const found = people[index]
       if (!found) throw new NotFound('contact')
-      await audit.write({ who: person.id, did: 'view contact', what: `${campaign.id}/${page}.${index}` }, now())
-      return found
+      const at = now()
+      await audit.write({ who: reader.id, did: 'view contact', what: `${campaign.id}/${page}.${index}` }, at)
+      const { person, ...state } = found
+      const { phones, language } = state
+      const context = { campaign, phones: phones.length, language, emailsAt: emailsTo(index, whole) }
+      const answer = state.response && (await responses.get({ campaign: campaign.id, page, index }))
+      const history = historyOf(state, person)
+      const agents = [...new Set(history.flatMap((told) => (told.kind === 'call' && told.agent ? [told.agent] : [])))]
+      const names = new Map(await Promise.all(agents.map(async (id) => [id, await agentName(id)] as const)))
+      return {
+        ...state,
+        history: history.map((told): Told => {
+          if (told.kind !== 'call') return told
+          const phone = phones[told.number]
+          const name = told.agent && names.get(told.agent)
+          return { ...told, ...(phone && { masked: maskedPhone(phone) }), ...(name && { agentName: name }) }
+        }),
+        next: nextOf({ context, contact: state, standing: state, person, at }),
+        ...(answer && { answer: answerOf(answer) }),
+      }
     },
   }
 }

@@ -91,6 +91,8 @@ export const Fact = z.object({
   step: z.optional(z.int()),
   /** A code, never a text: `permanent`, `transient`, the scope of an objection. */
   detail: z.optional(z.string()),
+  /** Where an objection came from: the page, a key in a call, the staff. */
+  source: z.optional(z.string()),
 })
 export type Fact = z.infer<typeof Fact>
 

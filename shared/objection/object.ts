@@ -34,7 +34,7 @@ export async function objectBy(
   const { address: key } = await officeKeys()
   const kept = scopeOf(scope, campaign.id, campaign.purposeClass ?? 'survey')
   const addresses = new Set(addressesOf(contact).map((one) => addressHash(key, one)))
-  const fact = { index: whom.index, kind: 'objected' as const, at: at.toISOString(), detail: scope }
+  const fact = { index: whom.index, kind: 'objected' as const, at: at.toISOString(), detail: scope, source }
   await Promise.all([
     ...[...addresses].map((address) => objections.object(address, kept, source, at)),
     contacts.putFact(whom.campaign, whom.page, fact),

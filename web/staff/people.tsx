@@ -63,6 +63,7 @@ export const People: FC<{ campaign: Campaign; page: number; people: PersonShown[
             { title: texts.people.phone },
             { title: texts.people.language },
             { title: texts.people.state },
+            { title: texts.why.open },
           ]}
           rows={people.map((person) => [
             number(language, person.page * contactsPerPage + person.index + 1),
@@ -70,11 +71,24 @@ export const People: FC<{ campaign: Campaign; page: number; people: PersonShown[
             person.phones.map(phoneText).join(', ') || '–',
             texts.check.languages[person.language],
             words(person),
+            <Details campaign={campaign.id} person={person} />,
           ])}
           rowNames={false}
         />
       )}
       <Pagination previous={href(page - 1)} next={href(page + 1)} />
     </StaffPage>
+  )
+}
+
+/** The way to all that is known of her. */
+const Details: FC<{ campaign: string; person: PersonShown }> = ({ campaign, person: { page, index } }) => {
+  const { why } = useTexts()
+  const { language } = useFrame()
+  return (
+    <a class="govuk-link" href={`/campaigns/${campaign}/contacts/${page}/${index}`}>
+      {why.open}
+      <span class="govuk-visually-hidden"> {why.details(number(language, page * contactsPerPage + index + 1))}</span>
+    </a>
   )
 }

@@ -3,13 +3,14 @@ import * as common from './staff-common.ts'
 import * as decide from './staff-decide.ts'
 import * as form from './staff-form.ts'
 import * as running from './staff-running.ts'
+import * as why from './staff-why.ts'
 import type { Words } from './staff-words.ts'
 
 export const staffLanguages = ['pl', 'en'] as const
 export type StaffLanguage = (typeof staffLanguages)[number]
 
-const pl = { ...common.pl, ...form.pl, ...decide.pl, ...running.pl }
-const en: StaffTexts = { ...common.en, ...form.en, ...decide.en, ...running.en }
+const pl = { ...common.pl, ...form.pl, ...decide.pl, ...running.pl, ...why.pl }
+const en: StaffTexts = { ...common.en, ...form.en, ...decide.en, ...running.en, ...why.en }
 
 export type StaffTexts = Words<typeof pl>
 

@@ -1,8 +1,12 @@
 /** The API's contacts: where each stands, and why or why not. No addresses in lists; one at a time, and on record. */
 import * as z from 'zod/mini'
+import { Callback, Skip } from '../../../shared/call/call.ts'
+import { OutcomeCode } from '../../../shared/call/outcome.ts'
 import { Campaign } from '../../../shared/campaign/campaign.ts'
+import { FactKind } from '../../../shared/contact/contact.ts'
 import { contactStates } from '../../../shared/plan/contact-state.ts'
 import { Language, Text } from '../../../shared/platform/language.ts'
+import { Mode } from '../../../shared/response/response.ts'
 import { type ApiRoute, apiRoute } from '../api-route.ts'
 import type { StaffDeps } from '../deps.ts'
 import { named } from '../openapi.ts'
@@ -11,12 +15,61 @@ import { ById } from './campaigns.ts'
 
 const State = z.enum(Object.keys(contactStates) as [keyof typeof contactStates])
 
+const channel = z.enum(['call', 'agents'])
+const at = z.string()
+const Happened = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('email'), at, step: z.int(), state: State, label: Text, why: z.optional(Text) }),
+  z.object({
+    kind: z.literal('call'),
+    at,
+    n: z.int(),
+    channel,
+    step: z.int(),
+    /** Which of the numbers, from 0; and its last digits. */
+    number: z.int(),
+    masked: z.optional(z.string()),
+    /** Missing while it goes on. */
+    outcome: z.optional(OutcomeCode),
+    label: z.optional(Text),
+    seconds: z.optional(z.int()),
+    /** The agent, by the issuer's id. */
+    agent: z.optional(z.string()),
+    agentName: z.optional(z.string()),
+    promised: z.optional(z.literal(true)),
+  }),
+  z.object({ kind: z.literal('skip'), at, n: z.int(), channel, step: z.int(), skip: Skip, why: Text }),
+  z.object({
+    kind: z.literal('fact'),
+    at,
+    fact: FactKind,
+    detail: z.optional(z.string()),
+    source: z.optional(z.string()),
+    step: z.optional(z.int()),
+  }),
+  z.object({
+    kind: z.literal('callback'),
+    at,
+    promisedFor: z.string(),
+    from: Callback.shape.from,
+    state: Callback.shape.state,
+    tries: z.int(),
+  }),
+])
+
 const ContactView = z.object({
   /** `page.index` */
   contact: z.string(),
   language: Language,
   state: State,
-  steps: z.array(z.object({ step: z.int(), state: State, at: z.optional(z.string()), why: z.optional(Text) })),
+  steps: z.array(
+    z.object({
+      step: z.int(),
+      kind: z.enum(['email', 'wait', 'call', 'agents']),
+      state: State,
+      at: z.optional(z.string()),
+      why: z.optional(Text),
+    }),
+  ),
   facts: z.array(z.object({ kind: z.string(), at: z.string(), detail: z.optional(z.string()) })),
   response: z.optional(z.enum(['partial', 'complete'])),
 })
@@ -25,8 +78,24 @@ const OneContact = z.extend(ContactView, {
   /** E.164, in the order in which they are tried. */
   phones: z.array(z.string()),
   fields: z.record(z.string(), z.string()),
+  /** Everything that was done or not done, the oldest first; each with its reason. */
+  history: z.array(Happened),
+  /** What comes next, or why nothing does. */
+  next: z.object({
+    kind: z.enum(['email', 'call', 'agents', 'callback', 'talking', 'none']),
+    step: z.optional(z.int()),
+    /** Not before. */
+    at: z.optional(z.string()),
+    /** The rule that says so. */
+    rule: Text,
+  }),
+  /** Whether she answered, and in which modes; never what. */
+  answer: z.optional(
+    z.object({ state: z.enum(['partial', 'complete']), modes: z.array(Mode), day: z.optional(z.string()) }),
+  ),
 })
 named.add(ContactView, { id: 'Contact' })
+named.add(Happened, { id: 'Happening' })
 
 const tag = 'Contacts'
 const view = (person: NamelessState): z.infer<typeof ContactView> => ({
@@ -78,8 +147,9 @@ export function contactRoutes(deps: PeopleDeskDeps & Pick<StaffDeps, 'campaigns'
       async handle({ params, person }) {
         const [page, index] = params.contact.split('.').map(Number) as [number, number]
         const found = await people.one(await campaigns.get(params.id), page, index, person)
-        const { email, phones, fields } = found
-        return { status: 200, body: { ...view(found), ...(email && { email }), phones, fields } }
+        const { email, phones, fields, history, next, answer } = found
+        const more = { history, next, ...(answer && { answer }) }
+        return { status: 200, body: { ...view(found), ...(email && { email }), phones, fields, ...more } }
       },
     }),
   ]

@@ -10,6 +10,7 @@ import { KMSClient } from '@aws-sdk/client-kms'
 import { S3Client } from '@aws-sdk/client-s3'
 import { bucketFiles as importFiles } from '../../../functions/import-contacts/files.ts'
 import { importContacts } from '../../../functions/import-contacts/import-contacts.ts'
+import { agentNames } from '../../../functions/staff/agent-names.ts'
 import type { StaffDeps } from '../../../functions/staff/deps.ts'
 import { bucketFiles } from '../../../functions/staff/files.ts'
 import { oidcIssuer } from '../../../functions/staff/issuer.ts'
@@ -21,6 +22,7 @@ import { startKms } from '../../../local/engines/kms.ts'
 import { startS3 } from '../../../local/engines/s3.ts'
 import { issuerApp, localClient } from '../../../local/issuer.ts'
 import type { Role } from '../../../local/issuer-people.ts'
+import { callStore } from '../../../shared/call/call-store.ts'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import { campaignStore } from '../../../shared/campaign/campaign-store.ts'
 import { desk } from '../../../shared/campaign/desk.ts'
@@ -86,6 +88,7 @@ export async function startOffice() {
   const contacts = contactStore(db, names.Contacts)
   const responses = responseStore(db, names.Responses)
   const results = resultStore(db, names.Results)
+  const callsOf = callStore(db, names.Calls)
   const objections = objectionStore(db, names.Addresses)
   const exports_ = exportStore(db, names.Campaigns)
   const keysOf = ({ id, wrappedKey }: Pick<Campaign, 'id' | 'wrappedKey'>) => keys.campaignKeys(id, wrappedKey)
@@ -114,6 +117,8 @@ export async function startOffice() {
     contacts,
     responses,
     results,
+    callStore: callsOf,
+    agentName: agentNames(db, names.Calls),
     exports: exports_,
     files: bucketFiles(s3, bucket, () => new Date()),
     askImport: async (request) => void told.push(importContacts(request, imports)),
@@ -142,6 +147,7 @@ export async function startOffice() {
     askedExports,
     responses,
     contacts,
+    callsOf,
     results,
     pageRoutes: () => {
       const pageDeps = { ...deps, show: () => new Response() }

@@ -1,8 +1,11 @@
 /** Where one contact stands, and why or why not. */
 import { expect, test } from 'vitest'
+import type { Call, Callback } from '../../../shared/call/call.ts'
 import type { FactKind } from '../../../shared/contact/contact.ts'
-import { standingOf } from '../../../shared/plan/contact-state.ts'
+import { callsAt, standingOf } from '../../../shared/plan/contact-state.ts'
 import type { Ledger } from '../../../shared/plan/ledger.ts'
+
+const oneMail = [{ kind: 'email' }] as const
 
 const entry = (state: Ledger['state'], outcomes: string): Map<string, Ledger> =>
   new Map([['step#0#0', { state, outcomes, leaseUntil: 1, nonce: '', at: '2026-03-10T10:00:00Z' }]])
@@ -19,7 +22,7 @@ test.each([
   ['in doubt with its part', entry('doubt', '..'), 'doubt', 'zaginęła'],
   ['in doubt alone', entry('recorded', 'sd'), 'doubt', 'zaginęła'],
 ] as const)('%s', (_, ledger, state, why) => {
-  const [step] = standingOf(1, 1, { ledger, facts: [] }, undefined).steps
+  const [step] = standingOf(1, oneMail, { ledger, facts: [] }, undefined).steps
   expect(step!.state).toBe(state)
   if (why) expect(step!.why?.pl).toContain(why)
   else expect(step!.why).toBeUndefined()
@@ -36,5 +39,91 @@ test.each<[string, FactKind[], 'partial' | 'complete' | undefined, string]>([
   const facts = kinds.map((kind) => ({ index: 0, kind, at: '2026-03-10T10:00:00Z' }))
   const neighbour = { index: 1, kind: 'complained', at: '2026-03-10T10:00:00Z' } as const
   const beside = { ledger: entry('recorded', 'ss'), facts: [...facts, neighbour] }
-  expect(standingOf(0, 1, beside, response)).toMatchObject({ state, facts, ...(response && { response }) })
+  expect(standingOf(0, oneMail, beside, response)).toMatchObject({ state, facts, ...(response && { response }) })
+})
+
+const at = '2026-03-10T10:00:00.000Z'
+const aCall = (n: number, change: Partial<Call>): Call => ({
+  ...{ index: 0, n, state: 'closed', channel: 'call', step: 2, number: 0, startedAt: at, endedAt: at },
+  ...change,
+})
+const later = { list: 'cmp_1#2', dueAt: at }
+const aPromise = (state: Callback['state']): Callback => ({
+  ...{ index: 0, state, at, from: 'keypad', tries: 0, madeAt: at, version: 1 },
+})
+const threeSteps = [{ kind: 'email' }, { kind: 'wait' }, { kind: 'call' }, { kind: 'agents' }] as const
+const atWork: Partial<Call> = {
+  state: 'leased',
+  channel: 'agents',
+  step: 3,
+  agent: 'ada',
+  leaseUntil: Date.parse(at) + 1,
+}
+
+test.each<[string, Call[], Callback | undefined, FactKind[], 'partial' | undefined, string]>([
+  ['nobody called yet: the e-mail says', [], undefined, [], undefined, 'sent'],
+  ['called in vain, and again later', [aCall(1, { outcome: 'busy', ...later })], undefined, [], undefined, 'called'],
+  ['spoken with, and again later', [aCall(1, { outcome: 'hung_up', ...later })], undefined, [], undefined, 'reached'],
+  [
+    'reached once is reached',
+    [aCall(1, { outcome: 'hung_up' }), aCall(2, { outcome: 'busy', ...later })],
+    undefined,
+    [],
+    undefined,
+    'reached',
+  ],
+  ['no attempt left', [aCall(1, { outcome: 'no_answer' })], undefined, [], undefined, 'exhausted'],
+  ['refused for good', [aCall(1, { outcome: 'refused' })], undefined, [], undefined, 'closed'],
+  ['objected in a call', [aCall(1, { outcome: 'objection' })], undefined, [], undefined, 'objected'],
+  [
+    'an agent has her',
+    [aCall(1, { outcome: 'busy', ...later }), aCall(2, atWork)],
+    aPromise('open'),
+    [],
+    undefined,
+    'talking',
+  ],
+  [
+    'an agent had her, and lost her',
+    [aCall(1, { ...atWork, ...later, leaseUntil: 5 })],
+    undefined,
+    [],
+    undefined,
+    'sent',
+  ],
+  ['a call was promised', [aCall(1, { outcome: 'callback' })], aPromise('open'), [], undefined, 'promised'],
+  ['a promise was kept in vain', [aCall(1, { outcome: 'callback' })], aPromise('given up'), [], undefined, 'exhausted'],
+  [
+    'her mail came back, but she is called',
+    [aCall(1, { outcome: 'busy', ...later })],
+    undefined,
+    ['bounced'],
+    undefined,
+    'called',
+  ],
+  ['she objected, whatever was promised', [], aPromise('open'), ['objected'], undefined, 'objected'],
+  [
+    'she began, and will be called again',
+    [aCall(1, { outcome: 'break_off', ...later })],
+    undefined,
+    [],
+    'partial',
+    'opened',
+  ],
+  ['passed over, and never called', [aCall(1, { skip: 'no-number' })], undefined, [], undefined, 'spared'],
+])('by phone: %s', (_, calls, callback, kinds, response, state) => {
+  const facts = kinds.map((kind) => ({ index: 0, kind, at }))
+  const person = callsAt({ calls, ...(callback && { callback }) }, new Date(at))
+  expect(standingOf(0, threeSteps, { ledger: entry('recorded', 's'), facts }, response, person).state).toBe(state)
+})
+
+test('each step but waits says what was last done in it, and why', () => {
+  const calls = [aCall(1, { outcome: 'busy' }), aCall(2, { skip: 'number-busy' }), aCall(3, atWork)]
+  const { steps } = standingOf(0, threeSteps, { ledger: entry('recorded', 's'), facts: [] }, undefined, { calls })
+  expect(steps.map(({ step, kind, state }) => [step, kind, state])).toEqual([
+    [0, 'email', 'sent'],
+    [2, 'call', 'spared'],
+    [3, 'agents', 'talking'],
+  ])
+  expect(steps[1]!.why?.pl).toContain('trwała już rozmowa')
 })
