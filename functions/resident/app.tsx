@@ -42,7 +42,7 @@ export function residentApp(deps: ResidentDeps): Hono {
   })
 
   app.route('/', surveyRoutes({ ...deps, drives, gone }))
-  if (deps.calls) app.route('/', callRoutes({ ...deps, calls: deps.calls, drives, gone }))
+  app.route('/', callRoutes({ ...deps, drives, gone }))
   app.route('/', objectionRoutes({ ...deps, drives, gone }))
   app.route('/', infoRoutes({ site, drives }))
 

@@ -2,8 +2,7 @@
 import { type Context, Hono } from 'hono'
 import type { Callback } from '../../shared/call/call.ts'
 import { type Campaign, takesAnswers } from '../../shared/campaign/campaign.ts'
-import { addressesOf, type Contact } from '../../shared/contact/contact.ts'
-import { addressHash } from '../../shared/objection/objection.ts'
+import type { Contact } from '../../shared/contact/contact.ts'
 import { type OpenDay, openTimes, readClock } from '../../shared/plan/open-times.ts'
 import { stepOf } from '../../shared/plan/plan.ts'
 import { instantOf, localTime } from '../../shared/platform/local-time.ts'
@@ -29,10 +28,8 @@ interface Asking extends Visit {
   form: URLSearchParams
 }
 
-type CallDeps = ResidentDeps & Required<Pick<ResidentDeps, 'calls'>> & { drives: Drives; gone: Gone }
-
-export function callRoutes(deps: CallDeps): Hono {
-  const { contacts, responses, calls, objections, site, gone, now } = deps
+export function callRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }): Hono {
+  const { contacts, responses, calls, site, gone, now } = deps
   const secure = site.publicUrl.startsWith('https:')
   const app = new Hono({ strict: false })
   const surveyPath = (c: Context) => `/s/${c.req.param('token')}`
@@ -82,12 +79,8 @@ export function callRoutes(deps: CallDeps): Hono {
       wrong ? 422 : 200,
     )
 
-  /** Whether she objected, under whichever of her addresses: then nobody calls, whatever she may ask for here. (L5) */
-  const hasObjected = async ({ campaign, contact }: Asking): Promise<boolean> => {
-    const { address } = await deps.officeKeys()
-    const hashes = addressesOf(contact).map((one) => addressHash(address, one))
-    return objections.objected(hashes, campaign.id, campaign.purposeClass ?? 'survey')
-  }
+  /** Whether she objected in this drive: then nobody calls, whatever she may ask for here. (L5) */
+  const hasObjected = ({ whom }: Asking): Promise<boolean> => contacts.hasObjected(whom)
 
   app.get('/s/:token/call', (c) =>
     asking(c, async (visit) =>

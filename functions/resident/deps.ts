@@ -10,11 +10,10 @@ import type { Site } from '../../web/resident/site.ts'
 
 export interface ResidentDeps {
   campaigns: Pick<CampaignStore, 'get' | 'survey'>
-  contacts: Pick<ContactStore, 'contact' | 'isRevoked' | 'putFact'>
+  contacts: Pick<ContactStore, 'contact' | 'isRevoked' | 'hasObjected' | 'putFact'>
   responses: Pick<ResponseStore, 'get' | 'savePage' | 'submit'>
-  objections: Pick<ObjectionStore, 'object' | 'objected'>
-  /** Absent where nobody can be asked to call. */
-  calls?: Pick<CallStore, 'ofPerson' | 'promise' | 'moveCallback'>
+  objections: Pick<ObjectionStore, 'object'>
+  calls: Pick<CallStore, 'ofPerson' | 'promise' | 'moveCallback'>
   keysOf: (campaign: Campaign) => Promise<Keys>
   officeKeys: () => Promise<OfficeKeys>
   site: Site

@@ -144,7 +144,7 @@ export function surveyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }
     const asked = askedLanguage(c)
     if (asked) keepLanguage(c, asked, pathOf(c), secure)
     const { campaign } = visit
-    const known = calls && canBeCalled(campaign, contact) ? await calls.ofPerson(visit.whom) : undefined
+    const known = canBeCalled(campaign, contact) ? await calls.ofPerson(visit.whom) : undefined
     const promised = known?.callback?.state === 'open' ? new Date(known.callback.at) : undefined
     return c.html(
       document(

@@ -5,8 +5,8 @@ import { Ledger } from '../plan/ledger.ts'
 import { conditionFailed, type Item } from '../platform/dynamo.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { Keys } from '../platform/secrets.ts'
-import { batchSize, batchWriter } from './batch-write.ts'
-import { type Contact, Fact, indexKey, openPage, outweighs, pageKey, sealPage } from './contact.ts'
+import { batchSize, batchWriter } from './batch-store.ts'
+import { type Contact, Fact, type FactKind, indexKey, openPage, outweighs, pageKey, sealPage } from './contact.ts'
 import type { Whom } from './link.ts'
 
 /** Everything in the partition of a page: its contacts, what was sent to them, what happened to them. */
@@ -25,6 +25,11 @@ export interface PageToWrite {
 
 export function contactStore(db: DynamoDBDocumentClient, table: string) {
   const writeBatch = batchWriter(db, table)
+
+  const hasFact = async ({ campaign, page, index }: Whom, kind: FactKind): Promise<boolean> => {
+    const Key = { page: pageKey(campaign, page), item: `fact#${indexKey(index)}#${kind}` }
+    return (await db.send(new GetCommand({ TableName: table, Key }))).Item !== undefined
+  }
 
   return {
     /**
@@ -91,14 +96,11 @@ export function contactStore(db: DynamoDBDocumentClient, table: string) {
     },
 
     /** Facts of one contact that make her link void: `revoked`. One small read. */
-    async isRevoked({ campaign, page, index }: Whom): Promise<boolean> {
-      const { Item } = await db.send(
-        new GetCommand({
-          TableName: table,
-          Key: { page: pageKey(campaign, page), item: `fact#${indexKey(index)}#revoked` },
-        }),
-      )
-      return Item !== undefined
+    isRevoked: (whom: Whom): Promise<boolean> => hasFact(whom, 'revoked'),
+
+    /** Whether she objected in this drive, or complained of it. Two small reads. */
+    async hasObjected(whom: Whom): Promise<boolean> {
+      return (await Promise.all([hasFact(whom, 'objected'), hasFact(whom, 'complained')])).includes(true)
     },
 
     /** Keeps a fact about a contact. The same kind twice is the first one, unless it outweighs that; says whether it is new. */

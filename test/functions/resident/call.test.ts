@@ -1,6 +1,6 @@
 /** Asking to be called, over the real stores: who may, when, what is kept, and how it is called off. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addressHash, scopeOf } from '../../../shared/objection/objection.ts'
+import { addressHash } from '../../../shared/objection/objection.ts'
 import { aCampaign, aTuesday } from '../../builders/campaign.ts'
 import { startTables, type TestTables } from '../../builders/tables.ts'
 import { aDrive, type Setting } from './set-up.ts'
@@ -112,10 +112,9 @@ test.each<[string, (drive: Awaited<ReturnType<typeof aDriveByPhone>>) => unknown
   expect((await drive.calls.ofPerson(drive.whom(who))).callback).toBeUndefined()
 })
 
-test('who objected, under any of her addresses and in any drive, is told that nobody may call', async () => {
+test.each(['objected', 'complained'] as const)('who %s is told that nobody may call', async (kind) => {
   const drive = await aDriveByPhone()
-  const hash = addressHash(drive.office.address, '+48618781234')
-  await drive.objections.object(hash, scopeOf('all', 'cmp_000000000009', 'reminder'), 'staff', aTuesday)
+  await drive.contacts.putFact(drive.campaign.id, 0, { index: anna, kind, at: aTuesday.toISOString() })
   const { get, post } = drive.visitor()
   const path = `/s/${drive.token(anna)}/call`
   expect((await get(path)).html).toContain('Nie możemy do Ciebie zadzwonić')
