@@ -83,7 +83,9 @@ export const permissions: Record<Folder, Permissions> = {
   'import-contacts': {
     tables: {
       Campaigns: ['GetItem', 'PutItem', 'UpdateItem'],
-      Contacts: ['BatchWriteItem'],
+      Contacts: ['BatchWriteItem', 'Query'],
+      Responses: ['Query'], // of an earlier drive, some of whose contacts come along
+      Calls: ['Query'],
     },
     indexes: { Addresses: 'objections' },
     dataKey: ['Decrypt'],

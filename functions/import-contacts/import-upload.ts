@@ -7,11 +7,13 @@ import { fieldsOf, phoneColumns } from '../../shared/contact/mapping.ts'
 import type { ImportRequest } from '../../shared/contact/messages.ts'
 import { numberCollector } from '../../shared/contact/number-index.ts'
 import type { BadRow } from '../../shared/contact/reasons.ts'
+import type { Row } from '../../shared/contact/rows.ts'
 import { Unreadable } from '../../shared/contact/unreadable.ts'
 import { listOf, mayBeTaken, moveUpload, reportKey, type Upload } from '../../shared/contact/upload.ts'
 import { addressHash } from '../../shared/objection/objection.ts'
 import { Conflict } from '../../shared/platform/errors.ts'
 import { log } from '../../shared/platform/log.ts'
+import { copiedRows } from './copied-rows.ts'
 import type { ImportContactsDeps } from './deps.ts'
 import { failUpload } from './inspect-upload.ts'
 import { reportFile } from './report-file.ts'
@@ -54,9 +56,9 @@ async function readIntoPages(
   deps: ImportContactsDeps,
   saved: (upload: Upload) => void,
 ): Promise<Upload> {
-  const { uploads, contacts, objections, files, now } = deps
-  const { campaign: id, upload: uploadId, format, mapping } = start
-  if (!format || !mapping) throw new Error('an upload is importing without a mapping')
+  const { uploads, contacts, objections, now } = deps
+  const { campaign: id, upload: uploadId, mapping } = start
+  if (!mapping) throw new Error('an upload is importing without a mapping')
   const until = () => new Date(now().getTime() + holdMs)
 
   let heldUntil = until()
@@ -85,36 +87,32 @@ async function readIntoPages(
     let renewedAt = toldAt
     const report = reportFile()
     try {
-      const plan = { columns: start.columns, mapping, header: start.header, isRagged: format.kind === 'xlsx' }
-      const { counts, badRows } = await importRows(
-        readRows(format, files.at(start.key, start.bytes, start.etag)),
-        plan,
-        {
-          objected: objectedBy(forbidden, addressKey),
-          ...(phones > 0 && {
-            number: (phone, page, index) => numbers.add({ hash: addressHash(addressKey!, phone), page, index }),
-          }),
-          report: report.add,
-          async write(pages) {
-            pagesDone = Math.max(pagesDone, ...pages.map(({ page }) => page + 1))
-            // After a standstill the pages may be another upload's: who would write then, would mix two lists.
-            const isEnding = heldUntil.getTime() - now().getTime() < marginMs
-            if (pagesDone > pagesHeld || isEnding) await renew(Math.max(firstPages, pagesHeld, pagesDone * 2))
-            await contacts.writePages(id, keys, fieldsOf(mapping), pages, phones)
-          },
-          async progress(rows) {
-            const at = now().getTime()
-            if (at - toldAt < progressMs) return
-            toldAt = at
-            upload = await uploads.save({ ...upload, progress: rows }, now())
-            saved(upload)
-            if (at - renewedAt >= renewMs) {
-              renewedAt = at
-              await renew(pagesHeld)
-            }
-          },
+      const plan = { columns: start.columns, mapping, header: start.header, isRagged: start.format?.kind === 'xlsx' }
+      const { counts, badRows } = await importRows(rowsOf(start, deps), plan, {
+        objected: objectedBy(forbidden, addressKey),
+        ...(phones > 0 && {
+          number: (phone, page, index) => numbers.add({ hash: addressHash(addressKey!, phone), page, index }),
+        }),
+        report: report.add,
+        async write(pages) {
+          pagesDone = Math.max(pagesDone, ...pages.map(({ page }) => page + 1))
+          // After a standstill the pages may be another upload's: who would write then, would mix two lists.
+          const isEnding = heldUntil.getTime() - now().getTime() < marginMs
+          if (pagesDone > pagesHeld || isEnding) await renew(Math.max(firstPages, pagesHeld, pagesDone * 2))
+          await contacts.writePages(id, keys, fieldsOf(mapping), pages, phones)
         },
-      )
+        async progress(rows) {
+          const at = now().getTime()
+          if (at - toldAt < progressMs) return
+          toldAt = at
+          upload = await uploads.save({ ...upload, progress: rows }, now())
+          saved(upload)
+          if (at - renewedAt >= renewMs) {
+            renewedAt = at
+            await renew(pagesHeld)
+          }
+        },
+      })
       await contacts.removePages(id, counts.pages, pagesBefore)
       await renew(pagesHeld)
       await deps.numbers.write(id, uploadId, numbers.pack(), pagesBefore)
@@ -129,6 +127,13 @@ async function readIntoPages(
     if (error instanceof Unreadable) await uploads.endHold(id, uploadId, Math.max(pagesDone, pagesBefore))
     throw error
   }
+}
+
+/** The rows of the file; or, where the list comes from an earlier drive, of that. */
+function rowsOf({ copy, columns, format, key, bytes, etag }: Upload, deps: ImportContactsDeps): AsyncIterable<Row[]> {
+  if (copy) return copiedRows(copy, columns, deps)
+  if (!format) throw new Error('an upload is importing without a format')
+  return readRows(format, deps.files.at(key, bytes, etag))
 }
 
 /** The upload with what was found, its report in the bucket. */

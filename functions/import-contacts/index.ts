@@ -2,6 +2,7 @@
 import { KMSClient } from '@aws-sdk/client-kms'
 import { S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod/mini'
+import { callStore } from '../../shared/call/call-store.ts'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
 import { contactStore } from '../../shared/contact/contact-store.ts'
 import { ImportContactsMessage } from '../../shared/contact/messages.ts'
@@ -12,6 +13,7 @@ import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
 import { queueWorker } from '../../shared/platform/queue-worker.ts'
 import { keyring, officeKeysOf } from '../../shared/platform/secrets.ts'
+import { responseStore } from '../../shared/response/response-store.ts'
 import type { ImportContactsDeps } from './deps.ts'
 import { bucketFiles } from './files.ts'
 import { importContacts } from './import-contacts.ts'
@@ -21,6 +23,8 @@ const env = environment(
     CAMPAIGNS_TABLE: z.string(),
     CONTACTS_TABLE: z.string(),
     ADDRESSES_TABLE: z.string(),
+    RESPONSES_TABLE: z.string(),
+    CALLS_TABLE: z.string(),
     DATA_KEY: z.string(),
     UPLOADS_BUCKET: z.string(),
   }),
@@ -33,6 +37,8 @@ const deps: ImportContactsDeps = {
   campaigns,
   uploads: uploadStore(db, env.CAMPAIGNS_TABLE),
   contacts: contactStore(db, env.CONTACTS_TABLE),
+  responses: responseStore(db, env.RESPONSES_TABLE),
+  calls: callStore(db, env.CALLS_TABLE),
   numbers: numberIndexStore(db, env.CONTACTS_TABLE),
   objections: objectionStore(db, env.ADDRESSES_TABLE),
   files: bucketFiles(new S3Client(), env.UPLOADS_BUCKET),

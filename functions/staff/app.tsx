@@ -14,6 +14,7 @@ import type { StaffDeps } from './deps.ts'
 import { FormTooLarge } from './form.ts'
 import { pageShower, type Show } from './page.tsx'
 import { aboutPages } from './pages/about.tsx'
+import { againPages } from './pages/again.tsx'
 import { campaignPages } from './pages/campaigns.tsx'
 import type { PageDeps } from './pages/pages.ts'
 import { personPages } from './pages/person.tsx'
@@ -30,6 +31,7 @@ export function pageRoutes(deps: PageDeps, api: () => Promise<Api>): Route[] {
     ...aboutPages(deps), // before the pages of one drive: `new` is no id
     ...resultPages(deps),
     ...personPages(deps),
+    ...againPages(deps),
     ...campaignPages(deps),
     {
       method: 'GET',

@@ -8,7 +8,8 @@
  * good rows are to be taken (`keepGood`); only then does the list become the campaign's. Nothing is read a second time.
  */
 import * as z from 'zod/mini'
-import type { List } from '../campaign/campaign.ts'
+import { CopyOf } from '../campaign/again.ts'
+import type { Campaign, List } from '../campaign/campaign.ts'
 import { type Problem, Refused } from '../platform/errors.ts'
 import { Text } from '../platform/language.ts'
 import { Counts, Format } from './format.ts'
@@ -67,6 +68,8 @@ export const Upload = z.object({
   /** Where in the bucket the whole report of bad rows is (CSV). */
   reportKey: z.optional(z.string()),
   failure: z.optional(Text),
+  /** The earlier drive that the list comes from, and who of it. Then there is no file. */
+  copy: z.optional(CopyOf),
 })
 export type Upload = z.infer<typeof Upload>
 
@@ -106,6 +109,35 @@ export function newUpload(
     header: true,
     pesel: [],
     keepGood: false,
+  }
+}
+
+/** An upload that is no file but a part of an earlier drive's list, and is being imported from the beginning. */
+export function newCopy(
+  about: Pick<Upload, 'upload' | 'campaign' | 'name' | 'createdBy'>,
+  from: Campaign,
+  copy: CopyOf,
+  at: Date,
+): Upload {
+  const { fields = [], withPhone, contacts } = from.list ?? {}
+  const columns = ['email', ...(withPhone ? ['phone', 'phone2'] : []), 'language', ...fields]
+  const place = (column: string) => columns.indexOf(column)
+  return {
+    ...newUpload({ ...about, bytes: 0 }, at),
+    key: '',
+    state: 'importing',
+    columns,
+    header: false,
+    rows: contacts,
+    mapping: {
+      email: place('email'),
+      ...(withPhone && { phone: place('phone'), phone2: place('phone2') }),
+      language: place('language'),
+      fields: Object.fromEntries(fields.map((field) => [field, place(field)])),
+    },
+    keepGood: true,
+    progress: 0,
+    copy,
   }
 }
 

@@ -46,9 +46,11 @@ export interface RunningProps {
   waits?: { day: string } | { until: Date } | undefined
   tabs: readonly Tab[]
   may: { pause: boolean; resume: boolean; stop: boolean }
+  /** Whether this person may make a new drive from those who were not reached. */
+  mayComeAgain: boolean
 }
 
-export const Running: FC<RunningProps> = ({ campaign, counts, at, waits, tabs, may }) => {
+export const Running: FC<RunningProps> = ({ campaign, counts, at, waits, tabs, may, mayComeAgain }) => {
   const texts = useTexts()
   const { language } = useFrame()
   const { progress } = texts
@@ -104,6 +106,13 @@ export const Running: FC<RunningProps> = ({ campaign, counts, at, waits, tabs, m
         </ul>
       </Details>
       <Controls campaign={campaign} may={may} />
+      {mayComeAgain && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`${here}/again`}>
+            {texts.again.link}
+          </a>
+        </p>
+      )}
     </StaffPage>
   )
 }

@@ -5,6 +5,7 @@ import type { StaffDeps } from '../deps.ts'
 import type { ExportDesk } from '../exports.ts'
 import type { LetterDesk } from '../letters.ts'
 import type { ResultDesk } from '../results.ts'
+import { againRoutes } from './again.ts'
 import { campaignRoutes } from './campaigns.ts'
 import { contactRoutes } from './contacts.ts'
 import { exportRoutes } from './exports.ts'
@@ -27,6 +28,7 @@ export function allRoutes(deps: StaffDeps, desks: Desks): ApiRoute[] {
     ...uploadRoutes(desks.contacts),
     ...letterRoutes(desks.letters, deps),
     ...contactRoutes(deps),
+    ...againRoutes(deps),
     ...resultRoutes(desks.results, deps),
     ...exportRoutes(desks.exports),
     ...officeRoutes(deps),

@@ -12,6 +12,7 @@ import { Heading, StaffPage } from '../../../web/staff/frame.tsx'
 import { Running, type RunningProps, type Tab, Tabs } from '../../../web/staff/running.tsx'
 import { doneSteps } from '../../../web/staff/steps.ts'
 import { staffTexts } from '../../../web/texts/staff.ts'
+import { canComeAgain } from '../again.ts'
 import { readFrom } from '../cursor.ts'
 import { readForm } from '../form.ts'
 import { isOneOf, type Person } from '../person.ts'
@@ -94,6 +95,7 @@ export function campaignPages(deps: PageDeps): Route[] {
           resume: mayPress('resume', campaign, person),
           stop: mayPress('stop', campaign, person),
         }}
+        mayComeAgain={isOneOf(person, writers) && canComeAgain(campaign)}
       />,
     )
 

@@ -8,6 +8,7 @@ import type { ImportContactsDeps } from '../../../functions/import-contacts/deps
 import { bucketFiles } from '../../../functions/import-contacts/files.ts'
 import { importContacts } from '../../../functions/import-contacts/import-contacts.ts'
 import { type S3, startS3 } from '../../../local/engines/s3.ts'
+import { callStore } from '../../../shared/call/call-store.ts'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import { campaignStore } from '../../../shared/campaign/campaign-store.ts'
 import { contactStore } from '../../../shared/contact/contact-store.ts'
@@ -20,6 +21,7 @@ import { objectionStore } from '../../../shared/objection/objection-store.ts'
 import { newId } from '../../../shared/platform/ids.ts'
 import { queueWorker } from '../../../shared/platform/queue-worker.ts'
 import { workingKey } from '../../../shared/platform/secrets.ts'
+import { responseStore } from '../../../shared/response/response-store.ts'
 import { aCampaign, aTuesday } from '../../builders/campaign.ts'
 import { startTables, type TestTables } from '../../builders/tables.ts'
 
@@ -80,6 +82,8 @@ export async function setUp(
     campaigns,
     uploads,
     contacts,
+    responses: responseStore(db, names.Responses),
+    calls: callStore(db, names.Calls),
     numbers,
     objections,
     files: bucketFiles(client, bucket),

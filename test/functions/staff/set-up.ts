@@ -94,7 +94,8 @@ export async function startOffice() {
   const keysOf = ({ id, wrappedKey }: Pick<Campaign, 'id' | 'wrappedKey'>) => keys.campaignKeys(id, wrappedKey)
   const files = importFiles(s3, bucket)
   const numbers = numberIndexStore(db, names.Contacts)
-  const imports = { campaigns, uploads, contacts, numbers, objections, files, keysOf, officeKeys, now }
+  const sources = { contacts, responses, calls: callsOf }
+  const imports = { campaigns, uploads, ...sources, numbers, objections, files, keysOf, officeKeys, now }
 
   const mails: MailBatch[] = []
   const mail = { result: 'sent' as MailResult }
@@ -149,6 +150,7 @@ export async function startOffice() {
     contacts,
     callsOf,
     results,
+    officeKeys,
     pageRoutes: () => {
       const pageDeps = { ...deps, show: () => new Response() }
       return [...pageRoutes(pageDeps, async () => ({}) as never), ...formPages(pageDeps)]

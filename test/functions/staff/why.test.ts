@@ -2,6 +2,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { maskedPhone } from '../../../shared/contact/phone-text.ts'
+import type { Step } from '../../../shared/plan/plan.ts'
 import { aLaunchedDrive, type Office, startOffice, type TestBrowser } from './set-up.ts'
 
 let office: Office
@@ -22,7 +23,7 @@ beforeAll(async () => {
   drive = launched.id
   const { campaigns } = office.deps
   const campaign = await campaigns.get(drive)
-  const agents = { kind: 'agents', scripts: { pl: 'Dzień dobry!' }, stop: ['answered', 'objected'] } as const
+  const agents: Step = { kind: 'agents', scripts: { pl: 'Dzień dobry!' }, stop: ['answered', 'objected'] }
   await campaigns.save({ ...campaign, plan: [...campaign.plan, agents] })
   const { db, names } = office.tables
   await db.send(
