@@ -43,7 +43,17 @@ function run(program: string, options: string[], input: string): Promise<Uint8Ar
     child.on('error', () => resolve(undefined))
     child.stdin.on('error', () => {}) // it ended before it read all: its exit code tells
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
-    child.on('close', (code) => resolve(code === 0 ? new Uint8Array(Buffer.concat(chunks)) : undefined))
+    child.on('close', (code) => resolve(code === 0 ? whole(Buffer.concat(chunks)) : undefined))
     child.stdin.end(input)
   })
+}
+
+/** A WAV that was written without going back does not say how long it is; a browser waits for the rest of it. */
+function whole(bytes: Buffer): Uint8Array<ArrayBuffer> {
+  const wav = new Uint8Array(bytes)
+  if (bytes.toString('latin1', 0, 4) !== 'RIFF' || bytes.toString('latin1', 36, 40) !== 'data') return wav
+  const view = new DataView(wav.buffer)
+  view.setUint32(4, wav.length - 8, true)
+  view.setUint32(40, wav.length - 44, true)
+  return wav
 }

@@ -137,3 +137,14 @@ test('without such a program the page has no sound of this machine', async () =>
   expect((await get()).body).toContain('data-sound=""')
   expect((await app.request(`/local/phone/sound/${id}/1.wav`)).status).toBe(404)
 })
+
+test('a sound says how long it is, though the program that made it did not know', async () => {
+  const program = join(dir, 'espeak-wav')
+  const header =
+    "'RIFF\\377\\377\\377\\177WAVEfmt \\20\\0\\0\\0\\1\\0\\1\\0\\100\\37\\0\\0\\200\\76\\0\\0\\2\\0\\20\\0data\\377\\377\\377\\177'"
+  writeFileSync(program, `#!/bin/sh\nif [ "$1" = --version ]; then exit 0; fi\nprintf ${header}\ncat\n`)
+  chmodSync(program, 0o755)
+  const wav = await speechSound(program).wav('12345678', 'en')
+  expect(new DataView(wav!.buffer).getUint32(4, true)).toBe(44)
+  expect(new DataView(wav!.buffer).getUint32(40, true)).toBe(8)
+})
