@@ -76,14 +76,7 @@ export function staffApp(deps: StaffDeps): StaffApp {
 
   app.use(securityHeaders({ publicUrl: deps.publicUrl, policy: staffPolicy }))
   serveAssets(app)
-  for (const { path, text } of Object.values(scripts)) {
-    app.get(path, (c) =>
-      c.body(text, 200, {
-        'Content-Type': 'text/javascript; charset=utf-8',
-        'Cache-Control': 'public, max-age=31536000, immutable',
-      }),
-    )
-  }
+  for (const script of Object.values(scripts)) serveScript(app, script)
   app.all('/api/v1/*', async (c) => (await api()).answer(c.req.raw))
 
   const pageDeps = { ...deps, show }
@@ -97,7 +90,30 @@ export function staffApp(deps: StaffDeps): StaffApp {
     )
     return written
   }
+  // Agents and their supervisors have pages of their own.
+  let calling: Promise<StaffApp> | undefined
+  const agents = () => {
+    calling ??= import('./agent-pages.ts').then(({ agentPages, agentScript }) => {
+      const pages: StaffApp = new Hono<{ Variables: Variables }>()
+      serveScript(pages, agentScript)
+      return withPages(pages, agentPages(pageDeps), pageDeps, (c) => hindered(c, show, 'notFound', 404, '/'))
+    })
+    return calling
+  }
+  for (const path of ['/calls', '/calls/*', '/phones', '/phones/*', '/assets/:name{agent-.+}']) {
+    app.all(path, async (c) => (await agents()).fetch(c.req.raw))
+  }
   return withPages(app, pageRoutes(pageDeps, api), pageDeps, async (c) => (await form()).fetch(c.req.raw))
+}
+
+/** A script under an address that changes with its text. */
+function serveScript(app: StaffApp, { path, text }: { path: string; text: string }): void {
+  app.get(path, (c) =>
+    c.body(text, 200, {
+      'Content-Type': 'text/javascript; charset=utf-8',
+      'Cache-Control': 'public, max-age=31536000, immutable',
+    }),
+  )
 }
 
 /** Shows what kept a person from a page, and where to go on. */
@@ -144,7 +160,10 @@ function withPages(
 
 /** The page on which a posted form stands; for a move, the drive's own page. */
 function formPage(c: Visit): string {
-  return c.req.path.replace(/\/moves\/[^/]*$/, '').replace(/\/preview$/, '')
+  return c.req.path
+    .replace(/\/moves\/[^/]*$/, '')
+    .replace(/\/preview$/, '')
+    .replace(/^(\/(?:calls|phones))\/(?:next|take|renew|hand-over|lists)$/, '$1')
 }
 
 /** Which language the pages speak: Polish, unless the person chose English by `?lang=en` on any page. */

@@ -13,6 +13,7 @@ import type { ExportMessage } from '../../shared/response/export.ts'
 import type { ExportStore } from '../../shared/response/export-store.ts'
 import type { ResponseStore } from '../../shared/response/response-store.ts'
 import type { ResultStore } from '../../shared/result/result-store.ts'
+import type { CallDesk } from './calls.ts'
 import type { Files } from './files.ts'
 import type { Issuer } from './issuer.ts'
 import type { OfficeStore } from './office-store.ts'
@@ -40,6 +41,8 @@ export interface StaffDeps {
   agentName: (id: string) => Promise<string | undefined>
   results: Pick<ResultStore, 'progress' | 'results' | 'texts'>
   exports: ExportStore
+  /** The agents' desk; made on first use. */
+  calls: CallDesk
   files: Files
   /** Tells the import function, and the one that writes exports. */
   askImport: (request: ImportRequest) => Promise<void>

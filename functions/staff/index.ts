@@ -3,6 +3,7 @@ import { KMSClient } from '@aws-sdk/client-kms'
 import { handle } from 'hono/aws-lambda'
 import * as z from 'zod/mini'
 import { callStore } from '../../shared/call/call-store.ts'
+import type { Campaign } from '../../shared/campaign/campaign.ts'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
 import { desk } from '../../shared/campaign/desk.ts'
 import { MailSettings, mailChannel } from '../../shared/channel/mail-channel.ts'
@@ -29,6 +30,7 @@ const env = environment(
     RESPONSES_TABLE: z.string(),
     RESULTS_TABLE: z.string(),
     CALLS_TABLE: z._default(z.string(), ''),
+    ADDRESSES_TABLE: z._default(z.string(), ''),
     AUDIT_TABLE: z.string(),
     DATA_KEY: z.string(),
     UPLOADS_BUCKET: z.string(),
@@ -48,6 +50,9 @@ const kms = new KMSClient()
 const keys = keyring(kms, env.DATA_KEY)
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
 const audit = auditStore(db, env.AUDIT_TABLE)
+const contacts = contactStore(db, env.CONTACTS_TABLE)
+const responses = responseStore(db, env.RESPONSES_TABLE)
+const keysOf = ({ id, wrappedKey }: Pick<Campaign, 'id' | 'wrappedKey'>) => keys.campaignKeys(id, wrappedKey)
 const newKey = (owner: string) => newDataKey(kms, env.DATA_KEY, owner)
 /** The first sign-in comes before the first campaign, so the office's key may have to be made here. */
 const officeKeys = officeKeysOf(keys, () => campaigns.ensureOfficeKey(() => newKey('office')))
@@ -61,6 +66,27 @@ const issuer = onUse(async () => {
 })
 const queues = onUse(async () => (await import('../../shared/platform/queue.ts')).queues())
 const channel = onUse(() => mailChannel(env))
+const calls = onUse(async () =>
+  (await import('./calls.ts')).callDesk({
+    db,
+    tables: {
+      calls: env.CALLS_TABLE,
+      campaigns: env.CAMPAIGNS_TABLE,
+      contacts: env.CONTACTS_TABLE,
+      addresses: env.ADDRESSES_TABLE,
+    },
+    campaigns,
+    contacts,
+    responses,
+    audit,
+    keysOf,
+    officeKeys,
+    channel: () => channel,
+    officeName: env.OFFICE_NAME,
+    publicUrl: env.PUBLIC_URL,
+    now,
+  }),
+)
 const files = onUse(async () => (await import('./files.ts')).filesOf(env.UPLOADS_BUCKET, now))
 
 const app = staffApp({
@@ -83,11 +109,12 @@ const app = staffApp({
     newKey,
     wake: (campaign) => queues.sendAll(env.RUN_STEPS_QUEUE_URL, [{ campaign }]),
     now,
-  }),
+    }),
   audit,
   uploads: uploadStore(db, env.CAMPAIGNS_TABLE),
-  contacts: contactStore(db, env.CONTACTS_TABLE),
-  responses: responseStore(db, env.RESPONSES_TABLE),
+  contacts,
+  responses,
+  calls,
   results: resultStore(db, env.RESULTS_TABLE),
   callStore: callStore(db, env.CALLS_TABLE),
   agentName: agentNames(db, env.CALLS_TABLE),
@@ -95,7 +122,7 @@ const app = staffApp({
   files,
   askImport: (request) => queues.sendAll(env.IMPORT_CONTACTS_QUEUE_URL, [request]),
   askExport: (request) => queues.sendAll(env.EXPORT_RESPONSES_QUEUE_URL, [request]),
-  keysOf: ({ id, wrappedKey }) => keys.campaignKeys(id, wrappedKey),
+  keysOf,
   channel: () => channel,
   now,
 })

@@ -2,9 +2,9 @@
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { document } from '../../web/components/layout.tsx'
-import { FrameProvider } from '../../web/staff/frame.tsx'
+import { FrameProvider, type Place } from '../../web/staff/frame.tsx'
 import { staffTexts } from '../../web/texts/staff.ts'
-import { isOneOf } from './person.ts'
+import { isOneOf, type Person, type Role } from './person.ts'
 import type { Visit } from './route.ts'
 
 export interface ShowOptions {
@@ -32,7 +32,7 @@ export function pageShower(office: string): Show {
           csrf: session?.csrf,
           person: session && {
             name: session.person.name,
-            mayManageOffice: isOneOf(session.person, ['administrator']),
+            places: placesOf(session.person),
           },
         }}
       >
@@ -45,6 +45,16 @@ export function pageShower(office: string): Show {
     })
   }
 }
+
+/** Who finds what in the menu. */
+const places: Record<Place, readonly Role[]> = {
+  campaigns: ['manager', 'approver', 'administrator'],
+  calls: ['agent'],
+  phones: ['manager', 'approver'],
+  office: ['administrator'],
+}
+const placesOf = (person: Person): Place[] =>
+  (Object.keys(places) as Place[]).filter((place) => isOneOf(person, places[place]))
 
 /** The address of the page with its query, but for what concerns only this one request. */
 function pathOf(c: Visit): string {

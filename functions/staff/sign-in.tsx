@@ -26,7 +26,8 @@ export function safePath(path: string | undefined): string {
 
 /** Where a person of these roles begins. */
 export function homeOf(person: Person): string {
-  return person.roles.some((role) => role !== 'agent') ? '/campaigns' : '/no-role'
+  if (person.roles.some((role) => role !== 'agent')) return '/campaigns'
+  return person.roles.length > 0 ? '/calls' : '/no-role'
 }
 
 export function signInRoutes({ issuer, sessions, publicUrl, show }: SignInDeps): Route[] {

@@ -8,13 +8,16 @@ import { BackLink, Languages } from '../components/navigation.tsx'
 import { type StaffLanguage, type StaffTexts, staffLanguages } from '../texts/staff.ts'
 import { type ScriptName, scripts } from './scripts.ts'
 
+/** The places of the menu; which of them a person sees follows from her roles. */
+export type Place = 'campaigns' | 'calls' | 'phones' | 'office'
+
 export interface StaffFrame {
   language: StaffLanguage
   texts: StaffTexts
   office: string
   /** Path of the page, for the switch of languages. */
   path: string
-  person?: { name: string; mayManageOffice: boolean } | undefined
+  person?: { name: string; places: readonly Place[] } | undefined
   /** The session's token for forms. */
   csrf?: string | undefined
 }
@@ -43,7 +46,9 @@ export interface StaffPageProps {
   /** A script of ours that makes the page smoother; nothing depends on it. */
   script?: ScriptName
   /** Which item of the menu this page belongs to. */
-  section?: 'campaigns' | 'office'
+  section?: Place
+  /** More for <head>. */
+  head?: Child
   children?: Child
 }
 
@@ -62,12 +67,11 @@ export const StaffPage: FC<StaffPageProps> = (props) => {
       width={props.width ?? 'reading'}
       navigation={
         person
-          ? [
-              { href: '/campaigns', text: menu.campaigns, current: props.section !== 'office' },
-              ...(person.mayManageOffice
-                ? [{ href: '/office', text: menu.office, current: props.section === 'office' }]
-                : []),
-            ]
+          ? person.places.map((place) => ({
+              href: `/${place}`,
+              text: menu[place],
+              current: place === (props.section ?? 'campaigns'),
+            }))
           : undefined
       }
       headerEnd={
@@ -92,6 +96,7 @@ export const StaffPage: FC<StaffPageProps> = (props) => {
         <>
           {props.reload && <Reload {...props.reload} />}
           {props.script && <script src={scripts[props.script].path} defer />}
+          {props.head}
         </>
       }
     >

@@ -6,6 +6,8 @@ export const pl = {
   menu: {
     product: 'Akcja',
     campaigns: 'Akcje',
+    calls: 'Rozmowy',
+    phones: 'Telefony',
     office: 'Dane urzędu',
     signOut: 'Wyloguj się',
     api: 'Interfejs programistyczny (API)',
@@ -115,6 +117,8 @@ export const en: Words<typeof pl> = {
   menu: {
     product: 'Akcja',
     campaigns: 'Drives',
+    calls: 'Calls',
+    phones: 'Phones',
     office: 'Office details',
     signOut: 'Sign out',
     api: 'Programming interface (API)',

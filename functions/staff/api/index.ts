@@ -6,6 +6,7 @@ import type { ExportDesk } from '../exports.ts'
 import type { LetterDesk } from '../letters.ts'
 import type { ResultDesk } from '../results.ts'
 import { againRoutes } from './again.ts'
+import { callRoutes } from './calls.ts'
 import { campaignRoutes } from './campaigns.ts'
 import { contactRoutes } from './contacts.ts'
 import { exportRoutes } from './exports.ts'
@@ -31,6 +32,7 @@ export function allRoutes(deps: StaffDeps, desks: Desks): ApiRoute[] {
     ...againRoutes(deps),
     ...resultRoutes(desks.results, deps),
     ...exportRoutes(desks.exports),
+    ...callRoutes(deps.calls),
     ...officeRoutes(deps),
   ]
 }

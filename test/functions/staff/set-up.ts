@@ -26,7 +26,7 @@ import { callStore } from '../../../shared/call/call-store.ts'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import { campaignStore } from '../../../shared/campaign/campaign-store.ts'
 import { desk } from '../../../shared/campaign/desk.ts'
-import type { MailBatch, MailResult } from '../../../shared/channel/email.ts'
+import type { EmailChannel, MailBatch, MailResult } from '../../../shared/channel/email.ts'
 import { contactStore } from '../../../shared/contact/contact-store.ts'
 import { numberIndexStore } from '../../../shared/contact/number-index-store.ts'
 import { uploadStore } from '../../../shared/contact/upload-store.ts'
@@ -51,6 +51,8 @@ export async function startOffice() {
   const { pageRoutes, staffApp } = await import('../../../functions/staff/app.tsx')
   const { apiRoutes } = await import('../../../functions/staff/api.ts')
   const { formPages } = await import('../../../functions/staff/form-pages.ts')
+  const { agentPages } = await import('../../../functions/staff/agent-pages.ts')
+  const { callDesk } = await import('../../../functions/staff/calls.ts')
   const dir = await mkdtemp(join(tmpdir(), 'akcja-staff-'))
   const clock = { at: new Date('2026-03-10T10:00:00Z') }
   const now = () => clock.at
@@ -102,6 +104,14 @@ export async function startOffice() {
   const wakes: string[] = []
   const askedExports: string[] = []
 
+  const channel: EmailChannel = {
+    send: async (batch) => {
+      mails.push(batch)
+      return batch.mails.map(() => mail.result)
+    },
+    capacity: async () => ({ perSecond: 14, leftToday: 50_000 }),
+  }
+
   const deps: StaffDeps = {
     officeName: 'Urząd Miasta Poznania',
     publicUrl,
@@ -121,17 +131,25 @@ export async function startOffice() {
     callStore: callsOf,
     agentName: agentNames(db, names.Calls),
     exports: exports_,
+    calls: callDesk({
+      db,
+      tables: { calls: names.Calls, campaigns: names.Campaigns, contacts: names.Contacts, addresses: names.Addresses },
+      campaigns,
+      contacts,
+      responses,
+      audit: auditStore(db, names.Audit),
+      keysOf,
+      officeKeys,
+      channel: () => channel,
+      officeName: 'Urząd Miasta Poznania',
+      publicUrl,
+      now,
+    }),
     files: bucketFiles(s3, bucket, () => new Date()),
     askImport: async (request) => void told.push(importContacts(request, imports)),
     askExport: async ({ export: id }) => void askedExports.push(id),
     keysOf,
-    channel: () => ({
-      send: async (batch) => {
-        mails.push(batch)
-        return batch.mails.map(() => mail.result)
-      },
-      capacity: async () => ({ perSecond: 14, leftToday: 50_000 }),
-    }),
+    channel: () => channel,
     now,
   }
   const app = staffApp(deps)
@@ -149,11 +167,11 @@ export async function startOffice() {
     responses,
     contacts,
     callsOf,
-    results,
     officeKeys,
+    results,
     pageRoutes: () => {
       const pageDeps = { ...deps, show: () => new Response() }
-      return [...pageRoutes(pageDeps, async () => ({}) as never), ...formPages(pageDeps)]
+      return [...pageRoutes(pageDeps, async () => ({}) as never), ...formPages(pageDeps), ...agentPages(pageDeps)]
     },
     apiRoutes: () => apiRoutes(deps),
     token: (role: Role) => issuer.token(role),

@@ -1,0 +1,13 @@
+/** Pages of agents and their supervisors, with the script that only they load. */
+
+import { callSetUpPages } from './pages/call-set-up.tsx'
+import { callPages } from './pages/calls.tsx'
+import type { PageDeps } from './pages/pages.ts'
+import { phonePages } from './pages/phones.tsx'
+import type { Route } from './route.ts'
+
+export { agentScript } from '../../web/agent/script.ts'
+
+export function agentPages(deps: PageDeps): Route[] {
+  return [...callSetUpPages(deps), ...callPages(deps), ...phonePages(deps)]
+}

@@ -1,0 +1,111 @@
+/** Calls, lists and agents as the API shows them. */
+import * as z from 'zod/mini'
+import { Skip } from '../../../shared/call/call.ts'
+import { OutcomeCode } from '../../../shared/call/outcome.ts'
+import { Language } from '../../../shared/platform/language.ts'
+import { Value } from '../../../shared/response/response.ts'
+import type { CallSeen } from '../call-view.ts'
+import { named } from '../openapi.ts'
+
+export const CallView = z.object({
+  call: z.string(),
+  /** Send it back with everything about this call. */
+  hold: z.string(),
+  campaign: z.string(),
+  name: z.string(),
+  language: Language,
+  phone: z.string(),
+  promised: z.boolean(),
+  attempts: z.array(
+    z.object({
+      at: z.string(),
+      channel: z.enum(['call', 'agents']),
+      outcome: z.optional(OutcomeCode),
+      skip: z.optional(Skip),
+      note: z.optional(z.string()),
+    }),
+  ),
+  script: z.array(z.string()),
+  clauseGivenAt: z.optional(z.string()),
+  /** The clause must be given before the first answer. */
+  clauseNeeded: z.boolean(),
+  note: z.string(),
+  /** Her address, masked. */
+  email: z.optional(z.string()),
+  leaseUntil: z.string(),
+  survey: z.optional(
+    z.object({
+      state: z.enum(['none', 'partial', 'complete', 'closed']),
+      answers: z.record(z.string(), Value),
+    }),
+  ),
+})
+named.add(CallView, { id: 'Call' })
+
+export const ListView = z.object({
+  list: z.string(),
+  campaign: z.string(),
+  name: z.string(),
+  skill: z.optional(z.string()),
+  languages: z.array(Language),
+  promisesOnly: z.boolean(),
+})
+named.add(ListView, { id: 'CallList' })
+
+export const FoundView = z.object({
+  /** `cmp_x.page.index` */
+  contact: z.string(),
+  campaign: z.string(),
+  name: z.string(),
+  language: Language,
+  /** How many calls were made, or passed over. */
+  calls: z.int(),
+  callback: z.optional(z.string()),
+  response: z.optional(z.enum(['partial', 'complete'])),
+  mayTake: z.boolean(),
+})
+
+export const Overview = z.object({
+  lists: z.array(
+    z.object({
+      list: z.string(),
+      campaign: z.string(),
+      name: z.string(),
+      status: z.string(),
+      skill: z.optional(z.string()),
+      closed: z.boolean(),
+      fresh: z.int(),
+      due: z.int(),
+      later: z.int(),
+      talking: z.int(),
+      promised: z.int(),
+      late: z.int(),
+    }),
+  ),
+  agents: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      lists: z.array(z.string()),
+      call: z.optional(z.string()),
+      since: z.optional(z.string()),
+      seenAt: z.string(),
+      today: z.int(),
+    }),
+  ),
+  outcomes: z.partialRecord(OutcomeCode, z.int()),
+})
+named.add(Overview, { id: 'Phones' })
+
+/** A call in the API's words. */
+export function viewOf(call: CallSeen): z.infer<typeof CallView> {
+  const { text, hold, campaign, name, language, phone, promised, attempts, script, note, survey } = call
+  return {
+    ...{ call: text, hold, campaign: campaign.id, name, language, phone, promised, attempts, script, note },
+    clauseNeeded: call.clauseNeeded,
+    leaseUntil: new Date(call.leaseUntil).toISOString(),
+    ...(call.clauseGivenAt && { clauseGivenAt: call.clauseGivenAt }),
+    ...(call.email && { email: call.email }),
+    ...(survey && { survey: { state: survey.state, answers: survey.answers } }),
+  }
+}

@@ -1,0 +1,77 @@
+/** The link to the survey by e-mail, for a person on the phone who would rather answer on the web. */
+import type { Caller, Known } from '../../shared/call/agent-desk.ts'
+import { addressHash } from '../../shared/objection/objection.ts'
+import { composeLetter, footerOf } from '../../shared/plan/letter.ts'
+import { mailTo } from '../../shared/plan/mails.ts'
+import type { Letter } from '../../shared/plan/plan.ts'
+import { Refused, SendError } from '../../shared/platform/errors.ts'
+import { type Language, type Text, textOf } from '../../shared/platform/language.ts'
+import { maskedEmail } from './call-view.ts'
+import type { CallDeps } from './calls.ts'
+
+/** T2: nothing but what the drive's own letters say. */
+const letters: Record<Language, (title: string) => Letter> = {
+  pl: (title) => ({
+    subject: `Odnośnik do ankiety: ${title}`,
+    text: 'Dzień dobry!\n\nZgodnie z naszą rozmową telefoniczną przesyłamy odnośnik do ankiety:\n{{link}}\n\nOdpowiedzi podane przez telefon są już zapisane, można je zmienić i dokończyć w dowolnej chwili.',
+  }),
+  uk: (title) => ({
+    subject: `Посилання на опитування: ${title}`,
+    text: 'Добрий день!\n\nЯк ми домовилися телефоном, надсилаємо посилання на опитування:\n{{link}}\n\nВідповіді, надані телефоном, уже збережено; їх можна змінити й завершити будь-коли.',
+  }),
+  en: (title) => ({
+    subject: `Link to the survey: ${title}`,
+    text: 'Good morning!\n\nAs we agreed on the phone, here is the link to the survey:\n{{link}}\n\nThe answers you gave on the phone are saved; you can change and finish them at any time.',
+  }),
+}
+
+export function callLink(deps: CallDeps) {
+  return {
+    /** Sends her link to the address that the list has. Gives back the address as it may be shown. */
+    async sendLink(caller: Caller, known: Known, language: Language): Promise<string> {
+      const { campaign, contact, whom, keys } = known
+      if (!known.isHers) throw refused(notHers)
+      if (!contact.email || !campaign.survey) throw refused(noAddress)
+      const { address } = await deps.officeKeys()
+      const hash = addressHash(address, contact.email)
+      const at = deps.now()
+      const forbidden = await deps.objections.forbidden([hash], campaign.id, campaign.purposeClass ?? 'survey', at)
+      if (forbidden.size > 0) throw refused(objected)
+      // Braces in a title would be a field that nobody fills.
+      const title = textOf(campaign.survey.title, language).replace(/[{}\\]/g, '')
+      const results = await deps
+        .channel()
+        .send({
+          fromName: deps.officeName,
+          replyTo: campaign.replyTo,
+          template: composeLetter(letters[language](title), language, footerOf(campaign, deps)),
+          mails: [mailTo({ ...contact, email: contact.email }, { ...whom, step: 0, part: 0 }, keys, deps.publicUrl)],
+        })
+        .catch((error: unknown) => {
+          if (error instanceof SendError) return ['refused'] as const
+          throw error
+        })
+      if (results[0] !== 'sent') throw refused(notSent)
+      await deps.audit.write({ who: caller.id, did: 'send link', what: known.text }, at)
+      return maskedEmail(contact.email)
+    },
+  }
+}
+
+const notHers: Text = { pl: 'Ta rozmowa nie jest już Twoja.', en: 'This call is not yours any more.' }
+const noAddress: Text = {
+  pl: 'Lista nie ma adresu e-mail tej osoby.',
+  en: 'The list has no e-mail address of this person.',
+}
+const objected: Text = {
+  pl: 'Na ten adres nie wolno wysyłać: jest sprzeciw albo poczta tam nie dochodzi.',
+  en: 'This address must not be written to: there is an objection, or mail does not arrive there.',
+}
+const notSent: Text = {
+  pl: 'System pocztowy nie przyjął wiadomości. Spróbuj jeszcze raz za chwilę.',
+  en: 'The mail system did not take the message. Try again in a moment.',
+}
+
+function refused(message: Text): Refused {
+  return new Refused('link', [{ field: 'link', message }])
+}

@@ -1,0 +1,349 @@
+/** The agent's call: next, the one screen with its form, the renewal that the script asks for, the search by number. */
+
+import type { Known } from '../../../shared/call/agent-desk.ts'
+import type { Held } from '../../../shared/call/agent-give.ts'
+import { OutcomeCode, outcomes } from '../../../shared/call/outcome.ts'
+import { ObjectionScope } from '../../../shared/objection/objection.ts'
+import { Invalid, type Problem, Refused } from '../../../shared/platform/errors.ts'
+import { Language } from '../../../shared/platform/language.ts'
+import { instantOf, localTime } from '../../../shared/platform/local-time.ts'
+import { type Next, visiblePages } from '../../../shared/survey/flow.ts'
+import type { AnswerError, Form } from '../../../shared/survey/read-page.ts'
+import { resumeAt } from '../../../shared/survey/way.ts'
+import { CallPage } from '../../../web/agent/call.tsx'
+import type { OutcomeForm } from '../../../web/agent/call-outcome.tsx'
+import { answerErrors } from '../../../web/agent/call-survey.tsx'
+import { AgentHome } from '../../../web/agent/home.tsx'
+import { Search } from '../../../web/agent/search.tsx'
+import type { FieldError } from '../../../web/components/errors.tsx'
+import { formOf } from '../../../web/resident/fields-of.ts'
+import { fieldErrors } from '../../../web/staff/frame.tsx'
+import { callTexts } from '../../../web/texts/calls.ts'
+import { moment } from '../../../web/texts/texts.ts'
+import { dateOf, type Fields, readForm } from '../form.ts'
+import { isOneOf, type Person } from '../person.ts'
+import type { Route, Visit } from '../route.ts'
+import { callers, keysOf, searchers } from './call-set-up.tsx'
+import type { PageDeps } from './pages.ts'
+
+/** What a call's page shows beyond the call itself. */
+interface Shown {
+  errors?: FieldError[]
+  answerErrors?: AnswerError[]
+  /** Fields of the survey as they were sent. */
+  form?: Form
+  page?: Next | undefined
+  appeared?: boolean
+  language?: Language | undefined
+  outcome?: OutcomeForm
+  note?: string
+  linkSent?: string
+}
+
+const messages = ['saved', 'again', 'late', 'latePromised', 'released'] as const
+
+export function callPages({ show, calls, now }: PageDeps): Route[] {
+  const clock = (at: Date): string => {
+    const { minutes } = localTime(at)
+    return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+  }
+
+  const callPage = async (c: Visit, person: Person, held: Held, shown: Shown = {}) => {
+    const call = await calls.see(held, person)
+    const { survey } = call
+    const language = shown.language ?? call.language
+    const pages = survey ? visiblePages(survey.definition, survey.answers) : []
+    const asked = shown.page
+    const page = !survey
+      ? 'review'
+      : asked === 'review' || (asked !== undefined && pages.includes(asked))
+        ? asked
+        : resumeAt(survey.definition, survey.answers)
+    const errors = [
+      ...(shown.errors ?? []),
+      ...(survey && shown.answerErrors ? answerErrors(survey.definition, shown.answerErrors, language) : []),
+    ]
+    const [year = '', month = '', day = ''] = localTime(now()).date.split('-')
+    return show(
+      c,
+      <CallPage
+        call={shown.note === undefined ? call : { ...call, note: shown.note }}
+        keys={keysOf(c)}
+        until={clock(new Date(call.leaseUntil))}
+        survey={{
+          page,
+          language,
+          form: shown.form ?? (survey ? formOf(survey.definition, survey.answers, language) : () => []),
+          errors: shown.answerErrors ?? [],
+          appeared: shown.appeared ?? false,
+        }}
+        outcome={
+          shown.outcome ?? {
+            outcome: survey?.state === 'complete' ? 'complete' : '',
+            ...{
+              day: String(Number(day)),
+              month: String(Number(month)),
+              year,
+              time: '',
+              whose: 'mine',
+              scope: 'campaign',
+            },
+          }
+        }
+        errors={errors}
+        linkSent={shown.linkSent}
+      />,
+      { status: errors.length > 0 ? 422 : 200, path: '/calls/current' },
+    )
+  }
+
+  /** What the form says, done on a call that was hers at least once. */
+  const act = async (c: Visit, person: Person, known: Known, fields: Fields): Promise<Response> => {
+    const doing = fields.text('do')
+    const language = fields.oneOf('in', Language.options)
+    const note = fields.text('note')
+    if (doing === 'release') {
+      const saved = await calls.save(person, known, { outcome: 'not_dialled', note })
+      return c.redirect(`/calls?done=${saved.as === 'saved' ? 'released' : saved.as}`, 303)
+    }
+    const form: Form = (field) => fields.all(field)
+    const page = pageIn(fields.text('page'))
+    const again = async (shown: Shown) => {
+      const held = await calls.current(person)
+      if (!held) return c.redirect('/calls?done=late', 303)
+      return callPage(c, person, held, { outcome: outcomeForm(fields), note, form, page, language, ...shown })
+    }
+    const problems = (list: Problem[]) => fieldErrors(list, c.get('language'), idOf)
+
+    if (doing !== 'save') {
+      if (note.length > 2_000)
+        return again({ errors: [{ id: 'note', text: callTexts(c.get('language')).call.noteLong }] })
+      await calls.renew(person, known, { note, clauseGiven: doing === 'clause' })
+    }
+    try {
+      if (doing === 'save') return await save(c, person, known, fields, again)
+      if (doing === 'page' && typeof page === 'number') {
+        const saved = await calls.savePage(known, page, form, language ?? known.contact.language)
+        if (saved === 'complete before') return c.redirect('/calls/current#survey', 303)
+        if ('errors' in saved) return again({ answerErrors: saved.errors })
+        const query = new URLSearchParams({ page: String(saved.next), ...(language && { in: language }) })
+        if (saved.appeared) query.set('more', '')
+        return c.redirect(`/calls/current?${query}#survey`, 303)
+      }
+      if (doing === 'submit') {
+        await calls.submitAnswers(known, language ?? known.contact.language)
+        return c.redirect('/calls/current#outcomes', 303)
+      }
+      if (doing === 'link') {
+        const sent = await calls.sendLink(person, known, language ?? known.contact.language)
+        return again({ linkSent: sent })
+      }
+    } catch (error) {
+      if (error instanceof Refused || error instanceof Invalid) return again({ errors: problems(error.problems) })
+      throw error
+    }
+    const query = new URLSearchParams({
+      ...(page !== undefined && { page: String(page) }),
+      ...(language && { in: language }),
+    })
+    return c.redirect(`/calls/current${query.size > 0 ? `?${query}` : ''}${doing === 'clause' ? '#clause' : ''}`, 303)
+  }
+
+  const save = async (
+    c: Visit,
+    person: Person,
+    known: Known,
+    fields: Fields,
+    again: (shown: Shown) => Promise<Response>,
+  ): Promise<Response> => {
+    const texts = callTexts(c.get('language')).call
+    const outcome = fields.oneOf('outcome', OutcomeCode.options)
+    if (!outcome) return again({ errors: [{ id: 'outcome', text: texts.outcomeMissing }] })
+    const when = outcome === 'callback' ? callbackAt(fields) : undefined
+    if (when === 'invalid') return again({ errors: [{ id: 'callback', text: texts.callbackInvalid }] })
+    const scope = fields.oneOf('scope', ObjectionScope.options)
+    const saved = await calls.save(person, known, {
+      outcome,
+      note: fields.text('note'),
+      ...(when && { callback: { at: when, mine: fields.text('callback-whose') !== 'anyone' } }),
+      ...(outcomes[outcome].doNotContact && scope && { objection: scope }),
+    })
+    const done = saved.as === 'late' && saved.promised ? 'latePromised' : saved.as
+    return c.redirect(`/calls?done=${done}`, 303)
+  }
+
+  const home = async (c: Visit, person: Person) => {
+    const language = c.get('language')
+    const texts = callTexts(language)
+    const [agent, offered] = await Promise.all([calls.agent(person.id), calls.lists()])
+    const done = messages.find((one) => one === c.req.query('done'))
+    const nothing = (['no lists', 'closed', 'nobody'] as const).find((one) => one === c.req.query('nothing'))
+    const from = new Date(c.req.query('from') ?? '')
+    const today = agent?.today?.date === localTime(now()).date ? agent.today.outcomes : {}
+    const message = done
+      ? {
+          text: done === 'latePromised' ? `${texts.saved.late} ${texts.saved.latePromised}` : texts.saved[done],
+          good: done === 'saved' || done === 'released',
+        }
+      : nothing && {
+          text:
+            nothing === 'closed' && !Number.isNaN(from.getTime())
+              ? texts.nothing.closedUntil(moment(language, from))
+              : texts.nothing[nothing],
+          good: false,
+        }
+    return show(
+      c,
+      <AgentHome
+        keys={keysOf(c)}
+        lists={offered.filter(({ list }) => agent?.lists.includes(list))}
+        languages={agent?.languages ?? []}
+        skills={agent?.skills ?? []}
+        today={Object.values(today).reduce((sum, count) => sum + count, 0)}
+        message={message}
+      />,
+      { path: '/calls' },
+    )
+  }
+
+  return [
+    {
+      method: 'GET',
+      path: '/calls',
+      roles: callers,
+      handle: async (c, { person }) =>
+        (await calls.current(person)) && c.req.query('done') === undefined
+          ? c.redirect('/calls/current', 303)
+          : home(c, person),
+    },
+    {
+      method: 'POST',
+      path: '/calls/next',
+      roles: callers,
+      handle: async (c, { person }) => {
+        const found = await calls.next(person)
+        if ('call' in found) return c.redirect('/calls/current', 303)
+        const from = found.nothing === 'closed' && found.from ? `&from=${found.from.toISOString()}` : ''
+        return c.redirect(`/calls?nothing=${encodeURIComponent(found.nothing)}${from}`, 303)
+      },
+    },
+    {
+      method: 'GET',
+      path: '/calls/current',
+      roles: callers,
+      handle: async (c, { person }) => {
+        const held = await calls.current(person)
+        if (!held) return c.redirect('/calls', 303)
+        return callPage(c, person, held, {
+          page: pageIn(c.req.query('page') ?? ''),
+          language: Language.options.find((one) => one === c.req.query('in')),
+          appeared: c.req.query('more') !== undefined,
+        })
+      },
+    },
+    {
+      method: 'POST',
+      path: '/calls/current',
+      roles: callers,
+      handle: async (c, { person }) => {
+        const fields = await readForm(c)
+        const known = await calls.byHold(person.id, fields.text('call'), fields.text('hold'))
+        return act(c, person, known, fields)
+      },
+    },
+    {
+      method: 'POST',
+      path: '/calls/renew',
+      roles: callers,
+      live: true,
+      handle: async (c, { person }) => {
+        const fields = await readForm(c)
+        const known = await calls.byHold(person.id, fields.text('call'), fields.text('hold'))
+        const renewed = await calls.renew(person, known, { note: fields.text('note').slice(0, 2_000) })
+        const until = clock(new Date(now().getTime() + 5 * 60_000))
+        return c.json(renewed ? { until: callTexts(c.get('language')).call.lease(until) } : {})
+      },
+    },
+    {
+      method: 'GET',
+      path: '/calls/state',
+      roles: callers,
+      live: true,
+      handle: async (c, { person }) => {
+        const held = await calls.current(person)
+        return c.json(held ? { call: `${held.whom.campaign}.${held.whom.page}.${held.whom.index}` } : {})
+      },
+    },
+    {
+      method: 'GET',
+      path: '/calls/search',
+      roles: searchers,
+      handle: (c, { person }) => searchPage(c, person),
+    },
+    {
+      method: 'POST',
+      path: '/calls/search',
+      roles: searchers,
+      handle: async (c, { person }) => {
+        const typed = (await readForm(c)).text('phone').slice(0, 60)
+        try {
+          return searchPage(c, person, { typed, found: await calls.search(person, typed) })
+        } catch (error) {
+          if (!(error instanceof Invalid)) throw error
+          return searchPage(c, person, { typed, errors: fieldErrors(error.problems, c.get('language')) })
+        }
+      },
+    },
+    {
+      method: 'POST',
+      path: '/calls/take',
+      roles: callers,
+      handle: async (c, { person }) => {
+        const whom = /^(cmp_[0-9a-z]{12})\.(\d{1,7})\.(\d{1,2})$/.exec((await readForm(c)).text('contact'))
+        if (!whom) return c.notFound()
+        await calls.take(person, { campaign: whom[1]!, page: Number(whom[2]), index: Number(whom[3]) })
+        return c.redirect('/calls/current', 303)
+      },
+    },
+  ]
+
+  function searchPage(
+    c: Visit,
+    person: Person,
+    { typed = '', found, errors = [] }: Partial<Pick<Parameters<typeof Search>[0], 'typed' | 'found' | 'errors'>> = {},
+  ): Response {
+    const isCaller = isOneOf(person, callers)
+    return show(
+      c,
+      <Search typed={typed} found={found} errors={errors} mayTake={isCaller} section={isCaller ? 'calls' : 'phones'} />,
+      { status: errors.length > 0 ? 422 : 200 },
+    )
+  }
+}
+
+const pageIn = (text: string): Next | undefined =>
+  text === 'review' ? 'review' : /^\d{1,4}$/.test(text) ? Number(text) : undefined
+
+/** Where on the page a problem's field stands. */
+function idOf(field: string): string | undefined {
+  if (field === 'survey' || field === 'clause') return field
+  return ['outcome', 'note', 'callback'].includes(field) ? field : undefined
+}
+
+function outcomeForm(fields: Fields): OutcomeForm {
+  return {
+    outcome: fields.text('outcome'),
+    ...fields.dateParts('callback'),
+    time: fields.text('callback-time'),
+    whose: fields.text('callback-whose'),
+    scope: fields.text('scope'),
+  }
+}
+
+/** The instant of a promised call, by the clock of the office. */
+function callbackAt(fields: Fields): Date | 'invalid' {
+  const date = dateOf(fields.dateParts('callback'))
+  const time = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(fields.text('callback-time'))
+  if (!date || date === 'invalid' || !time) return 'invalid'
+  return instantOf(date, Number(time[1]) * 60 + Number(time[2]))
+}

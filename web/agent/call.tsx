@@ -1,0 +1,90 @@
+/**
+ * An agent's call on one screen and in one form, so that every button keeps the note and renews the lease. In the order of a
+ * talk: whom, what to say, the survey, the note, how it ended.
+ */
+import type { FC } from 'hono/jsx'
+import type { FieldError } from '../components/errors.tsx'
+import { NotificationBanner } from '../components/notices.tsx'
+import { Form, Heading } from '../staff/frame.tsx'
+import { NotePart, type OutcomeForm, OutcomePart, type OutcomeProps } from './call-outcome.tsx'
+import { ClausePart, History, Person, type PersonSeen, ScriptPart } from './call-person.tsx'
+import { SurveyPart, type SurveyPartProps, type SurveySeen } from './call-survey.tsx'
+import type { Keys } from './keys.ts'
+import { AgentPage, KeyButton, KeyList, useCallTexts } from './parts.tsx'
+
+export interface CallSeenByAgent extends PersonSeen {
+  text: string
+  hold: string
+  name: string
+  promised: boolean
+  note: string
+  email?: string
+  follows: OutcomeProps['follows']
+  survey?: SurveySeen
+}
+
+export interface CallPageProps {
+  call: CallSeenByAgent
+  keys: Keys
+  /** Until when it is hers, as a clock shows it. */
+  until: string
+  survey: Omit<SurveyPartProps, 'survey' | 'keys'>
+  outcome: OutcomeForm
+  errors: FieldError[]
+  /** The link has just been sent there. */
+  linkSent?: string | undefined
+}
+
+export const CallPage: FC<CallPageProps> = ({ call, keys, until, survey, outcome, errors, linkSent }) => {
+  const { call: texts } = useCallTexts()
+  const who = call.name || texts.nameless
+  const errorOf = (id: string) => {
+    const text = errors.find((error) => error.id === id)?.text
+    return text ? { error: text } : {}
+  }
+  return (
+    <AgentPage title={texts.title(who)} keys={keys} errors={errors} width="full">
+      <p
+        role="status"
+        class="govuk-visually-hidden"
+        data-announce={texts.announced(who, call.attempts.filter((one) => one.outcome).length + 1)}
+      />
+      <p role="alert" class="akcja-lost" data-lost={texts.lost} />
+      {linkSent && (
+        <NotificationBanner look="success">
+          <p class="govuk-notification-banner__heading">{texts.linkSent(linkSent)}</p>
+        </NotificationBanner>
+      )}
+      <Heading over={call.promised ? texts.promised : undefined}>{who}</Heading>
+      <Form id="call" action="/calls/current">
+        <input type="hidden" name="call" value={call.text} />
+        <input type="hidden" name="hold" value={call.hold} />
+        {/* Enter in a field presses the form's first button: this one saves the note and stays. */}
+        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: no one gets to it, tabindex keeps it out of the order */}
+        <button type="submit" name="do" value="stay" class="govuk-visually-hidden" tabindex={-1} aria-hidden="true" />
+        <div class="akcja-call">
+          <div>
+            <Person call={call} keys={keys} until={until} />
+            <History call={call} />
+            <ScriptPart call={call} />
+            <ClausePart call={call} keys={keys} />
+          </div>
+          <div>
+            <SurveyPart {...survey} survey={call.survey} keys={keys} />
+            {call.email && call.survey && (call.survey.state === 'none' || call.survey.state === 'partial') && (
+              <div class="akcja-part">
+                <h3 class="govuk-heading-s">{texts.link}</h3>
+                <KeyButton keys={keys} value="link" look="quiet">
+                  {texts.sendLink(call.email)}
+                </KeyButton>
+              </div>
+            )}
+            <NotePart keys={keys} note={call.note} {...errorOf('note')} />
+            <OutcomePart keys={keys} form={outcome} follows={call.follows} number={call.number} errorOf={errorOf} />
+          </div>
+        </div>
+      </Form>
+      <KeyList keys={keys} shown={['dial', 'clause', 'survey', 'page', 'note', 'outcome', 'save']} />
+    </AgentPage>
+  )
+}
