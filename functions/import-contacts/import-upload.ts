@@ -10,7 +10,7 @@ import type { BadRow } from '../../shared/contact/reasons.ts'
 import type { Row } from '../../shared/contact/rows.ts'
 import { Unreadable } from '../../shared/contact/unreadable.ts'
 import { listOf, mayBeTaken, moveUpload, reportKey, type Upload } from '../../shared/contact/upload.ts'
-import { addressHash } from '../../shared/objection/objection.ts'
+import { addressHasher } from '../../shared/objection/objection.ts'
 import { Conflict } from '../../shared/platform/errors.ts'
 import { log } from '../../shared/platform/log.ts'
 import { copiedRows } from './copied-rows.ts'
@@ -74,6 +74,7 @@ async function readIntoPages(
     const phones = phoneColumns(mapping).length
     const asked = phones + forbidden.objected.size + forbidden.unreachable.size > 0
     const addressKey = asked ? (await deps.officeKeys()).address : undefined
+    const hashOf = addressKey && addressHasher(addressKey)
     const numbers = numberCollector()
 
     const renew = async (pages: number) => {
@@ -91,7 +92,7 @@ async function readIntoPages(
       const { counts, badRows } = await importRows(rowsOf(start, deps), plan, {
         objected: objectedBy(forbidden, addressKey),
         ...(phones > 0 && {
-          number: (phone, page, index) => numbers.add({ hash: addressHash(addressKey!, phone), page, index }),
+          number: (phone, page, index) => numbers.add({ hash: hashOf!(phone), page, index }),
         }),
         report: report.add,
         async write(pages) {

@@ -2,7 +2,7 @@
  * From rows to pages: check, leave out who is there twice or objected, fill pages of 100, write them some at a time.
  * The same file, mapping and objections give the same pages, so a message delivered twice rewrites what is there.
  */
-import { addressHash, normalAddress } from '../objection/objection.ts'
+import { addressHasher, normalAddress } from '../objection/objection.ts'
 import type { Forbidden } from '../objection/objection-store.ts'
 import { type PackedRow, rowCheck } from './check.ts'
 import { contactsPerPage } from './contact.ts'
@@ -163,8 +163,9 @@ export function objectedBy(
   addressKey: Uint8Array | undefined,
 ): ImportDeps['objected'] {
   if (!addressKey || objected.size + unreachable.size === 0) return undefined
+  const hashOf = addressHasher(addressKey)
   return (addresses) => {
-    const hashes = addresses.map((address) => addressHash(addressKey, address))
+    const hashes = addresses.map(hashOf)
     return hashes.some((hash) => objected.has(hash)) || hashes.every((hash) => unreachable.has(hash))
   }
 }

@@ -31,6 +31,9 @@ const peoples: ReadonlySet<NumberType> = new Set<NumberType>([
   'PERSONAL_NUMBER',
 ])
 
+/** As nearly all lists have them. A tenth of the work, and a million numbers are one list. */
+const usual = /^(?:\+48|0048|48|0)?([1-9]\d{8})$/
+
 const digitsIn = (text: string): number => text.replace(/\D+/g, '').length
 
 /**
@@ -39,6 +42,8 @@ const digitsIn = (text: string): number => text.replace(/\D+/g, '').length
  */
 export function checkPhone(cell: string): CheckedPhone {
   let text = cell.trim()
+  const plain = usual.exec(text.replace(signs, ''))
+  if (plain) return inPoland(plain[1]!)
   if (notAscii.test(text)) {
     if (text.includes('\ufffd')) return { reason: 'characters' }
     text = text.normalize('NFKC').replace(invisible, '').replace(dashes, '-').trim()
@@ -81,7 +86,18 @@ function inPoland(digits: string): CheckedPhone {
   if (/^800\d{6,7}$/.test(national)) return { reason: 'phone-free' }
   if (national.length > 9) return { reason: 'phone-long' }
   if (/^(?:70|80)/.test(national)) return { reason: 'phone-premium' }
-  const phone = `+48${national}`
-  const type = parsePhoneNumberFromString(phone, { extract: false }, metadata)?.getType()
-  return type !== undefined && peoples.has(type) ? { phone } : { reason: 'phone-unused' }
+  return isPeoples(national) ? { phone: `+48${national}` } : { reason: 'phone-unused' }
+}
+
+/** What the library said of ranges: 0 it was not asked yet, 1 lines of people, 2 none. Of nine digits five tell the kind of line. */
+const ranges = new Uint8Array(100_000)
+
+/** Whether nine digits are a line at which a resident may answer. */
+function isPeoples(national: string): boolean {
+  const range = Number(national.slice(0, 5))
+  if (ranges[range] === 0) {
+    const type = parsePhoneNumberFromString(`+48${national}`, { extract: false }, metadata)?.getType()
+    ranges[range] = type !== undefined && peoples.has(type) ? 1 : 2
+  }
+  return ranges[range] === 1
 }

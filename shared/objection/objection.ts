@@ -1,5 +1,5 @@
 /** An objection: do not contact, for this campaign, this purpose, or at all. Kept under a keyed hash of the address. (L5, E6) */
-import { createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import * as z from 'zod/mini'
 import type { PurposeClass } from '../campaign/campaign.ts'
 
@@ -18,6 +18,30 @@ export function normalAddress(address: string): string {
 /** The hash under which an address is kept: 128 bits of HMAC-SHA-256 by the office's key, 22 characters. */
 export function addressHash(key: Uint8Array, address: string): string {
   return createHmac('sha256', key).update(normalAddress(address)).digest().subarray(0, 16).toString('base64url')
+}
+
+const blockBytes = 64
+
+/**
+ * `addressHash` for the million addresses of a long list, several times faster: the blocks that HMAC makes of the key are
+ * made once. (RFC 2104)
+ */
+export function addressHasher(key: Uint8Array): (address: string) => string {
+  if (key.byteLength > blockBytes) throw new Error('the key of addresses is longer than a block')
+  let inner = Buffer.alloc(blockBytes + 512, 0x36)
+  const outer = Buffer.alloc(blockBytes + 32, 0x5c)
+  for (const [n, byte] of key.entries()) {
+    inner[n]! ^= byte
+    outer[n]! ^= byte
+  }
+  return (address) => {
+    const text = normalAddress(address)
+    const most = blockBytes + text.length * 3
+    if (inner.length < most) inner = Buffer.concat([inner.subarray(0, blockBytes)], most)
+    const length = blockBytes + inner.write(text, blockBytes)
+    hash('sha256', inner.subarray(0, length), 'buffer').copy(outer, blockBytes)
+    return hash('sha256', outer, 'buffer').subarray(0, 16).toString('base64url')
+  }
 }
 
 /** The scope of an objection as it is kept: `all`, `purpose#survey`, `campaign#cmp_x`. */

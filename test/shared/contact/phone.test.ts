@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { expect, test } from 'vitest'
 import { checkPhone } from '../../../shared/contact/phone.ts'
 import { maskedPhone, phoneText } from '../../../shared/contact/phone-text.ts'
@@ -133,6 +134,20 @@ test('whatever a cell holds, only a Polish number of nine digits comes out, and 
       expect(checkPhone(phoneText(phone))).toEqual({ phone })
     }),
     { numRuns: 2_000 },
+  )
+})
+
+test('of nine digits the first five tell what line it is, as the library sees it', () => {
+  const types = ['FIXED_LINE', 'MOBILE', 'FIXED_LINE_OR_MOBILE', 'VOIP', 'PERSONAL_NUMBER']
+  const national = fc.tuple(fc.integer({ min: 10_000, max: 99_999 }), fc.integer({ min: 0, max: 9_999 }))
+  fc.assert(
+    fc.property(national, ([range, rest]) => {
+      const phone = `+48${range}${String(rest).padStart(4, '0')}`
+      const type = parsePhoneNumberFromString(phone)?.getType()
+      const isOurs = type !== undefined && types.includes(type)
+      expect(checkPhone(phone).phone).toBe(isOurs ? phone : undefined)
+    }),
+    { numRuns: 20_000 },
   )
 })
 

@@ -2,7 +2,15 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addressHash, dead, forbids, normalAddress, quietAfter, scopeOf } from '../../../shared/objection/objection.ts'
+import {
+  addressHash,
+  addressHasher,
+  dead,
+  forbids,
+  normalAddress,
+  quietAfter,
+  scopeOf,
+} from '../../../shared/objection/objection.ts'
 
 const key = randomBytes(32)
 const at = new Date('2026-03-10T10:00:00Z')
@@ -78,4 +86,15 @@ describe('an address whose mailbox did not take our mail', () => {
       }),
     )
   })
+})
+
+test('hashes of many addresses are those of one, whatever the address and the key', () => {
+  const address = fc.oneof(fc.string(), fc.string({ unit: 'grapheme', maxLength: 300 }), fc.emailAddress())
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 1, maxLength: 64 }), fc.array(address), (secret, addresses) => {
+      const hashOf = addressHasher(secret)
+      for (const one of addresses) expect(hashOf(one)).toBe(addressHash(secret, one))
+    }),
+  )
+  expect(() => addressHasher(new Uint8Array(65))).toThrow()
 })
