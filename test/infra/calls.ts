@@ -56,19 +56,22 @@ export const entryOf = (folder: string): string =>
 
 /**
  * The actions on each table, by the name of its variable: those in the methods of the stores that are made with it
- * (`campaignStore(db, env.CAMPAIGNS_TABLE)`) and whose names the code of the function calls.
+ * (`campaignStore(db, env.CAMPAIGNS_TABLE)`, or `tables.campaigns` where they are handed on) and whose names the code of the function calls.
  */
 export function actionsOnTables(folder: string): Record<string, string[]> {
   const paths = reached(entryOf(folder))
   const texts = new Map(paths.map((path) => [path, code(path)]))
   const found: Record<string, Set<string>> = {}
   for (const text of texts.values()) {
-    for (const [, factory, variable] of text.matchAll(/\b(\w+)\(\s*\w+,\s*(?:\w+\.)*env\.([A-Z]+_TABLE)/g)) {
+    for (const [, factory, source, name] of text.matchAll(/\b(\w+)\(\s*\w+,\s*(?:\w+\.)*(env|tables)\.(\w+)/g)) {
+      const variable = source === 'env' ? name! : `${name!.toUpperCase()}_TABLE`
+      if (!variable.endsWith('_TABLE')) continue
+
       const file = paths.find((path) => texts.get(path)!.includes(`function ${factory}(`))
       if (!file) throw new Error(`${folder}: where is ${factory}?`)
       const others = paths.filter((path) => path !== file).map((path) => texts.get(path)!)
-      const actions = found[variable!] ?? new Set()
-      found[variable!] = actions
+      const actions = found[variable] ?? new Set()
+      found[variable] = actions
       for (const action of actionsOfStore(texts.get(file)!, others)) actions.add(action)
     }
   }
