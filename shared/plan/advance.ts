@@ -32,6 +32,8 @@ export interface AdvanceDeps {
   now: () => Date
 }
 
+/** Lists of so many pages cost little to look at whole. */
+const fewPages = 20
 /** How long a page may lie in the queue before the sweep asks why it has no record. */
 const sweepAfter = 180_000
 
@@ -118,6 +120,11 @@ async function advanceEmails(
     due.push(...found.due)
     next = { ...next, sweptTo: found.sweptTo, sweptAt: at.getTime(), sweepUntil: position }
     next.done = position === pages && found.sweptTo === pages
+  }
+  // A short list is looked at each minute, so that its next step need not wait for the sweep; nothing is sent again for it.
+  if (!sweepDue && pump.position === pages && pages <= fewPages) {
+    const { sweptTo } = await sweepPages(campaign, step, pump.sweptTo, pages, at, deps)
+    if (sweptTo === pages) next = { ...next, sweptTo, done: true }
   }
   if (position > pump.position) {
     next = { ...next, position, pumpedAt: at.getTime(), startedAt: pump.startedAt || at.getTime() }

@@ -161,6 +161,20 @@ test('a page that was lost from the queue is found by the sweep, and the step is
   expect(queue).toEqual([])
 })
 
+test('a short list is done in the minute in which all is recorded, and a page under way is not sent again for it', async () => {
+  const { tick, later, queue, recordAll, deps, id } = await setUp({})
+  await tick()
+  await recordAll(upTo(9))
+  queue.length = 0
+  later(1)
+  await tick()
+  expect(queue).toEqual([])
+  expect((await deps.pumps.get(id, 0)).done).toBe(false)
+  await recordAll([9])
+  await tick()
+  expect((await deps.pumps.get(id, 0)).done).toBe(true)
+})
+
 test('after a resume the sweep looks at once', async () => {
   const { tick, queue, recordAll, pages, campaigns, id } = await setUp({})
   await tick()
