@@ -55,6 +55,8 @@ export interface Connect {
   url: string
   close(): Promise<void>
   instance: Instance
+  /** Ids of its flows. */
+  flowIds: string[]
   settings: ConnectSettings
   faults: ConnectFaults
   /** All calls that are remembered, the oldest first. */
@@ -166,6 +168,7 @@ export async function startConnect(options: ConnectOptions): Promise<Connect> {
   return {
     url: server.url,
     instance,
+    flowIds: Object.keys(flows),
     settings,
     faults,
     calls: store.calls,

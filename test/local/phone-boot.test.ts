@@ -1,10 +1,13 @@
 /** The telephone in a whole local cloud: a function that dials, a function that talks, events over the bus, a restart in the middle. */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of CloudFormation, not of JavaScript
+import { ConnectClient } from '@aws-sdk/client-connect'
 import { afterEach, expect, test } from 'vitest'
 import { callFlow } from '../../infra/flow/call-flow.ts'
 import { cloudClock } from '../../local/clock.ts'
 import type { Cloud } from '../../local/cloud.ts'
 import { localInstance, localNumber } from '../../local/cloud-engines.ts'
+import { startCloud } from '../builders/cloud.ts'
+import { start } from '../contracts/engines/connect-setup.ts'
 import {
   allow,
   arnOf,
@@ -57,8 +60,11 @@ function withPhone(statements = [allow(['connect:StartOutboundVoiceContact'], '*
   }
 }
 
-let small: SmallStack
-afterEach(() => small.remove())
+let small: SmallStack | undefined
+afterEach(async () => {
+  await small?.remove()
+  small = undefined
+})
 
 const clock = () => cloudClock(Date.parse('2026-11-24T10:00:00Z'))
 
@@ -143,4 +149,31 @@ test('a call that is open when the machine stops has ended when it starts again'
   await after.idle()
   expect(after.connect.call(id)).toMatchObject({ state: 'ended', reason: 'CUSTOMER_DISCONNECT' })
   expect(await toldOf(after, id)).toEqual(['COMPLETED', 'CONNECTED_TO_SYSTEM', 'DISCONNECTED', 'INITIATED'])
+})
+
+test('Akcja’s own stack has the telephone: its flow asks the real talk, which knows nothing of a call that no drive made', async () => {
+  const { cloud, said, later: passed, close } = await startCloud()
+  const client = new ConnectClient({
+    endpoint: cloud.endpoints.connect,
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  })
+  try {
+    const call = 'cmp_000000000000.0.5.1'
+    const { ContactId } = await client.send(
+      start('+48600111205', call, {
+        InstanceId: localInstance,
+        ContactFlowId: cloud.connect.flowIds[0],
+        SourcePhoneNumber: localNumber,
+        Attributes: { call, language: 'pl' },
+      }),
+    )
+    await passed(120_000)
+    expect(cloud.connect.call(ContactId!)).toMatchObject({ reason: 'CONTACT_FLOW_DISCONNECT', keys: '' })
+    expect(cloud.connect.call(ContactId!)!.said).toEqual([expect.stringMatching(/nie jest już potrzebna/)])
+    expect(said.filter((line) => line.startsWith('connect:'))).toEqual([])
+  } finally {
+    client.destroy()
+    await close()
+  }
 })
