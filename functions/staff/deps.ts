@@ -22,6 +22,10 @@ import type { Sessions } from './session.ts'
 
 export interface StaffDeps {
   officeName: string
+  /** Where residents can ask whether a call is real. (L32) */
+  officePhone: string
+  /** Whether automated calls can be made: a Connect instance is configured. */
+  automatedCalls: boolean
   /** Base of all pages, without a slash at its end. */
   publicUrl: string
   issuerUrl: string

@@ -1,12 +1,26 @@
 /** Pages that few visits ask for: the long ones of the form, which only writers of a drive see, and the office's details. */
+import { attemptsPages } from './pages/attempts.tsx'
 import { contactPages } from './pages/contacts.tsx'
 import { datesPages } from './pages/dates.tsx'
 import { messagePages } from './pages/message.tsx'
 import { officePages } from './pages/office.tsx'
 import type { PageDeps } from './pages/pages.ts'
+import { planPages } from './pages/plan.tsx'
+import { planStepPages } from './pages/plan-step.tsx'
+import { rehearsalSettingsPages } from './pages/rehearsal-settings.tsx'
 import { surveyPages } from './pages/survey.tsx'
 import type { Route } from './route.ts'
 
 export function formPages(deps: PageDeps): Route[] {
-  return [...surveyPages(deps), ...contactPages(deps), ...messagePages(deps), ...datesPages(deps), ...officePages(deps)]
+  return [
+    ...surveyPages(deps),
+    ...contactPages(deps),
+    ...messagePages(deps),
+    ...planPages(deps),
+    ...attemptsPages(deps),
+    ...planStepPages(deps),
+    ...datesPages(deps),
+    ...officePages(deps),
+    ...rehearsalSettingsPages(deps),
+  ]
 }

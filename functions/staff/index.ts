@@ -39,6 +39,8 @@ const env = environment(
     EXPORT_RESPONSES_QUEUE_URL: z.string(),
     PUBLIC_URL: z.url(),
     OFFICE_NAME: z.string(),
+    OFFICE_PHONE: z._default(z.string(), ''),
+    CONNECT_INSTANCE_ID: z._default(z.string(), ''), // empty: no line for automated calls
     OIDC_ISSUER: z.url(),
     OIDC_CLIENT_ID: z.string(),
     OIDC_ROLES_CLAIM: z.string(),
@@ -91,6 +93,8 @@ const files = onUse(async () => (await import('./files.ts')).filesOf(env.UPLOADS
 
 const app = staffApp({
   officeName: env.OFFICE_NAME,
+  officePhone: env.OFFICE_PHONE,
+  automatedCalls: env.CONNECT_INSTANCE_ID !== '',
   publicUrl: env.PUBLIC_URL,
   issuerUrl: env.OIDC_ISSUER,
   mailFrom: env.MAIL_FROM,
@@ -109,6 +113,7 @@ const app = staffApp({
     newKey,
     wake: (campaign) => queues.sendAll(env.RUN_STEPS_QUEUE_URL, [{ campaign }]),
     now,
+    automatedCalls: env.CONNECT_INSTANCE_ID !== '',
     }),
   audit,
   uploads: uploadStore(db, env.CAMPAIGNS_TABLE),

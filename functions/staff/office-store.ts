@@ -1,6 +1,7 @@
 /** What the office states in every drive unless the drive says otherwise: who keeps the data, whom to ask, who receives it. (L1) */
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
+import { RehearsalSettings, usualRehearsal } from '../../shared/plan/rehearsal-settings.ts'
 
 const line = z.string().check(z.trim(), z.maxLength(500))
 
@@ -18,6 +19,7 @@ export const Office = z.object({
 export type Office = z.infer<typeof Office>
 
 const place = { campaign: 'office', item: 'details' }
+const rehearsalPlace = { campaign: 'office', item: 'rehearsal' }
 
 /** @param name the office's name, its controller until somebody says otherwise */
 export function officeStore(db: DynamoDBDocumentClient, table: string, name: string) {
@@ -38,6 +40,14 @@ export function officeStore(db: DynamoDBDocumentClient, table: string, name: str
     },
     async put(office: Office): Promise<void> {
       await db.send(new PutCommand({ TableName: table, Item: { ...office, ...place } }))
+    },
+    /** What a rehearsal assumes: the office's own figures, or the usual ones until somebody gives them. */
+    async rehearsal(): Promise<RehearsalSettings> {
+      const { Item } = await db.send(new GetCommand({ TableName: table, Key: rehearsalPlace }))
+      return Item ? z.parse(RehearsalSettings, { ...usualRehearsal, ...Item }) : usualRehearsal
+    },
+    async putRehearsal(settings: RehearsalSettings): Promise<void> {
+      await db.send(new PutCommand({ TableName: table, Item: { ...settings, ...rehearsalPlace } }))
     },
   }
 }

@@ -37,7 +37,7 @@ export interface DeskDeps {
   wake: (campaign: string) => Promise<void>
   now: () => Date
   /** Whether automated calls can be made here; as if they could, where it is not said. */
-  calls?: boolean
+  automatedCalls?: boolean
 }
 
 /** Moves that people make; a drive finishes by itself. */
@@ -162,7 +162,7 @@ export function desk(deps: DeskDeps) {
       const at = now().toISOString()
       if (move === 'submit' || move === 'approve' || move === 'launch') {
         const problems = [
-          ...missingForLaunch(campaign, { calls: deps.calls ?? true }),
+          ...missingForLaunch(campaign, { automatedCalls: deps.automatedCalls ?? true }),
           ...tooLateToLaunch(campaign, now()),
         ]
         if (problems.length > 0) throw new Refused('the drive is not complete', problems)

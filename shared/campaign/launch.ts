@@ -133,7 +133,7 @@ const nameOfLanguage: Record<Language, Text> = {
  * Everything that still keeps a campaign from being launched, in the order of the form. Empty: it may go.
  * @param office what the office has: without a line there are no automated calls
  */
-export function missingForLaunch(campaign: Campaign, office: Offered = { calls: true }): Problem[] {
+export function missingForLaunch(campaign: Campaign, office: Offered = { automatedCalls: true }): Problem[] {
   const problems: Problem[] = []
   for (const [field, rule, isMissing, message] of required) {
     if (isMissing(campaign)) problems.push({ field, message, ...(rule && { rule }) })

@@ -6,7 +6,7 @@ import type { StepKind } from './plan.ts'
 /** What the office has, besides the drive. */
 export interface Offered {
   /** Whether automated calls can be made: a Connect instance is configured. */
-  calls: boolean
+  automatedCalls: boolean
 }
 
 const noPhones: Text = {
@@ -27,10 +27,10 @@ const surveyAgain: Text = {
 }
 
 /** Why a drive cannot have a step of a kind now; empty where it can. What is not known yet keeps nothing back. */
-export function unfitFor(kind: StepKind, { list, survey }: Campaign, { calls }: Offered): Text[] {
+export function unfitFor(kind: StepKind, { list, survey }: Campaign, { automatedCalls }: Offered): Text[] {
   const byPhone = kind === 'call' || kind === 'agents'
   const problems: Text[] = []
-  if (kind === 'call' && !calls) problems.push(noLine)
+  if (kind === 'call' && !automatedCalls) problems.push(noLine)
   if (byPhone && list && list.contacts > 0 && !(list.withPhone ?? 0)) problems.push(noPhones)
   if (kind === 'email' && list && list.contacts > 0 && list.withEmail === 0) problems.push(noEmails)
   if (kind === 'call' && survey && !survey.phone) problems.push(surveyAgain)

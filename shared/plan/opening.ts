@@ -4,8 +4,11 @@ import type { Problem } from '../platform/errors.ts'
 import type { Language, Text } from '../platform/language.ts'
 import { fieldsOf } from './letter.ts'
 
-/** The agent's own name: filled in a script beside the fields of the list. */
-export const agentField = 'konsultant'
+/** The agent's own name, and the office's: filled in a script beside the fields of the list. */
+export const agentField = 'agent'
+export const officeField = 'urzad'
+/** What a script can always ask for. */
+export const scriptFields = [agentField, officeField]
 
 /** Words that must not be said before somebody's identity is confirmed, in all their endings. (T2) */
 const secret = new RegExp(
@@ -61,7 +64,7 @@ export function openingProblems(opening: string, place: string, purposeClass: Pu
 
 /** What is wrong with a script of agents: fields that do not exist, stray braces. `fields` are the merge fields of the list. */
 export function scriptProblems(script: string, fields: readonly string[], place: string): Problem[] {
-  const known = [agentField, ...fields]
+  const known = [...scriptFields, ...fields]
   const problems: Problem[] = []
   for (const field of new Set(fieldsOf(script))) {
     if (known.includes(field)) continue

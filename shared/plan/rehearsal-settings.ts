@@ -16,6 +16,8 @@ export const Rates = z.partialRecord(OutcomeCode, Share)
 export type Rates = z.infer<typeof Rates>
 
 export const RehearsalSettings = z.object({
+  /** What the mail provider takes. */
+  mailsPerSecond: z.number().check(z.minimum(0.1), z.maximum(1_000)),
   /** Automated calls at once. */
   lines: z.int().check(z.minimum(1), z.maximum(500)),
   /** Agents at work, and when. */
@@ -47,6 +49,7 @@ export const RehearsalSettings = z.object({
 export type RehearsalSettings = z.infer<typeof RehearsalSettings>
 
 export const usualRehearsal: RehearsalSettings = {
+  mailsPerSecond: 14, // facts: an ordinary account
   lines: 10, // facts: concurrent calls of one Connect instance
   agents: 5, // assumed
   agentsFrom: '08:00', // assumed

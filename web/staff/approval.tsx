@@ -1,5 +1,5 @@
 /** Step 6 and what follows it: check and ask, a second person decides, launch. */
-import type { FC } from 'hono/jsx'
+import type { Child, FC } from 'hono/jsx'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import type { Problem } from '../../shared/platform/errors.ts'
 import { Actions, Button, ButtonLink } from '../components/button.tsx'
@@ -13,7 +13,11 @@ import { errorAt, Form, Gap, Heading, StaffPage, useFrame, useTexts } from './fr
 import { stepOf } from './steps.ts'
 
 /** The sixth page: everything once more, then the question to a second person. */
-export const Check: FC<{ campaign: Campaign; missing: Problem[] }> = ({ campaign, missing }) => {
+export const Check: FC<{ campaign: Campaign; missing: Problem[]; rehearsal?: Child }> = ({
+  campaign,
+  missing,
+  rehearsal,
+}) => {
   const { check, steps, move } = useTexts()
   const { language } = useFrame()
   return (
@@ -34,6 +38,7 @@ export const Check: FC<{ campaign: Campaign; missing: Problem[] }> = ({ campaign
         </InsetText>
       )}
       <Content campaign={campaign} mayChange />
+      {rehearsal}
       {missing.length === 0 && (
         <>
           <h2 class="govuk-heading-m">{check.next}</h2>
@@ -63,12 +68,14 @@ export interface DecisionProps {
   may: { approve: boolean; withdraw: boolean; launch: boolean; stop: boolean }
   /** The approver is its author. */
   isOwn: boolean
+  /** How it would go. */
+  rehearsal?: Child
   remark?: string
   errors?: FieldError[]
 }
 
 /** A drive between asking and launching: the content, and what this person can do about it. */
-export const Decision: FC<DecisionProps> = ({ campaign, may, isOwn, remark, errors = [] }) => {
+export const Decision: FC<DecisionProps> = ({ campaign, may, isOwn, rehearsal, remark, errors = [] }) => {
   const { check, approval, move, contacts, list } = useTexts()
   const { language } = useFrame()
   const submitted = campaign.status === 'submitted'
@@ -96,6 +103,7 @@ export const Decision: FC<DecisionProps> = ({ campaign, may, isOwn, remark, erro
         </MoveForm>
       )}
       <Content campaign={campaign} mayChange={false} />
+      {rehearsal}
       {submitted && may.approve && (
         <section aria-labelledby="decide">
           <h2 class="govuk-heading-m" id="decide">

@@ -8,7 +8,7 @@ import { Pagination, TaskList } from '../components/navigation.tsx'
 import { InsetText, NotificationBanner, Tag, type TagColour } from '../components/notices.tsx'
 import { date, number } from '../texts/texts.ts'
 import { Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
-import { type Step, steps } from './steps.ts'
+import { isLetterOnly, type Step, steps } from './steps.ts'
 
 const colours: Record<Status, TagColour> = {
   draft: 'grey',
@@ -94,6 +94,7 @@ export interface DraftProps {
 export const Draft: FC<DraftProps> = ({ campaign, done, mayWrite, justSaved }) => {
   const texts = useTexts()
   const complete = steps.every((step) => done.has(step))
+  const named = (step: Step) => (step === 'plan' && isLetterOnly(campaign) ? 'message' : step)
   return (
     <StaffPage title={campaign.name} back={{ href: '/campaigns', text: texts.list.title }}>
       {justSaved && (
@@ -113,9 +114,9 @@ export const Draft: FC<DraftProps> = ({ campaign, done, mayWrite, justSaved }) =
       <TaskList
         tasks={[
           ...steps.map((step) => ({
-            text: texts.steps[step],
-            hint: texts.steps[`${step}Hint`],
-            ...(mayWrite && { href: `/campaigns/${campaign.id}/${step}` }),
+            text: texts.steps[named(step)],
+            hint: texts.steps[`${named(step)}Hint`],
+            ...(mayWrite && { href: `/campaigns/${campaign.id}/${named(step)}` }),
             status: done.has(step) ? texts.steps.done : <Tag colour="blue">{texts.steps.todo}</Tag>,
           })),
           {

@@ -1,14 +1,14 @@
 /** The content of a drive on one page: to check before asking, to approve, to read while it runs. */
 import type { Child, FC } from 'hono/jsx'
-import type { Campaign } from '../../shared/campaign/campaign.ts'
+import { type Campaign, usualAttempts } from '../../shared/campaign/campaign.ts'
 import { untranslated } from '../../shared/campaign/launch.ts'
-import { lettersOf } from '../../shared/plan/plan.ts'
-import { textOf } from '../../shared/platform/language.ts'
+import type { Step as PlanStep } from '../../shared/plan/plan.ts'
+import { type Language, textOf } from '../../shared/platform/language.ts'
 import { SummaryList, type SummaryRow } from '../components/lists.tsx'
 import { WarningText } from '../components/notices.tsx'
 import { date } from '../texts/texts.ts'
 import { useFrame, useTexts } from './frame.tsx'
-import type { Step } from './steps.ts'
+import { isLetterOnly, pathOfStep, type Step } from './steps.ts'
 
 /** `pn–pt`, `pn, śr`: days of the week in a few letters. */
 export function daysInShort(days: number[], names: readonly string[]): string {
@@ -17,6 +17,11 @@ export function daysInShort(days: number[], names: readonly string[]): string {
   const name = (day: number) => names[day - 1]
   return whole ? `${name(sorted[0]!)}–${name(sorted.at(-1)!)}` : sorted.map(name).join(', ')
 }
+
+const languages = ['pl', 'uk', 'en'] as const satisfies Language[]
+
+/** Words that residents read or hear, in their own language. */
+const Said: FC<{ code: Language; children?: Child }> = ({ code, children }) => <span lang={code}>{children}</span>
 
 /** All that was decided, in the order of the steps; each with a way to change it where that is still possible. */
 export const Content: FC<{ campaign: Campaign; mayChange: boolean }> = ({ campaign, mayChange }) => {
@@ -36,7 +41,53 @@ export const Content: FC<{ campaign: Campaign; mayChange: boolean }> = ({ campai
     value: value || check.none,
     ...change(step, what),
   })
-  const letters = lettersOf(campaign.plan[0])
+  /** A row of a step of the plan, with the way to that step. */
+  const stepRow = (number: number, key: string, value: Child): SummaryRow => ({
+    key: campaign.plan.length > 1 ? check.stepOf(number + 1, key) : key,
+    value: value || check.none,
+    ...(mayChange && { change: { href: pathOfStep(campaign, number), what: key } }),
+  })
+  const rowsOf = (step: PlanStep, number: number): SummaryRow[] => {
+    const said = (what: string, texts: Partial<Record<Language, string>>) =>
+      languages.flatMap((code) =>
+        texts[code]
+          ? [stepRow(number, `${what} (${check.languages[code]})`, <Said code={code}>{texts[code]}</Said>)]
+          : [],
+      )
+    switch (step.kind) {
+      case 'wait':
+        return [stepRow(number, check.wait, check.waitHours(step.hours))]
+      case 'call':
+        return said(check.call, step.openings)
+      case 'agents':
+        return [
+          ...said(check.agents, step.scripts),
+          ...(step.skill ? [stepRow(number, check.agents, check.skill(step.skill))] : []),
+        ]
+      case 'email': {
+        const written = languages.flatMap((code) => {
+          const letter = step.letters[code]
+          if (!letter) return []
+          return [
+            stepRow(number, `${check.subject} (${check.languages[code]})`, <Said code={code}>{letter.subject}</Said>),
+            stepRow(number, `${check.text} (${check.languages[code]})`, <Said code={code}>{letter.text}</Said>),
+          ]
+        })
+        return step.letters.pl ? written : [stepRow(number, check.subject, undefined), ...written]
+      }
+    }
+  }
+  const planRows = (): SummaryRow[] => {
+    const { plan, attempts: { perDay, inAll } = usualAttempts, rules = {} } = campaign
+    const byEmail = plan.length === 0 || plan.some(({ kind }) => kind === 'email')
+    const changed = Object.keys(rules).length
+    const told = [check.attemptsNow(perDay, inAll), changed ? check.rulesChanged(changed) : check.rulesUsual]
+    return [
+      ...(plan.length === 0 ? [row('plan', check.changePlan, check.subject, undefined)] : plan.flatMap(rowsOf)),
+      ...(byEmail ? [row('plan', check.changeMessage, check.replyTo, campaign.replyTo)] : []),
+      ...(isLetterOnly(campaign) ? [] : [row('plan', check.changePlan, check.attempts, told.join(', '))]),
+    ]
+  }
   return (
     <>
       {untranslated(campaign).map((missing) => (
@@ -96,18 +147,7 @@ export const Content: FC<{ campaign: Campaign; mayChange: boolean }> = ({ campai
       {section(steps.contacts, [
         row('contacts', check.changeContacts, check.contacts, list && contacts.people(list.contacts)),
       ])}
-      {section(steps.message, [
-        ...(['pl', 'uk', 'en'] as const).flatMap((code) => {
-          const letter = letters[code]
-          if (!letter) return code === 'pl' ? [row('message', check.changeMessage, check.subject, undefined)] : []
-          const said = (text: string) => <span lang={code}>{text}</span>
-          return [
-            row('message', check.changeMessage, `${check.subject} (${check.languages[code]})`, said(letter.subject)),
-            row('message', check.changeMessage, `${check.text} (${check.languages[code]})`, said(letter.text)),
-          ]
-        }),
-        row('message', check.changeMessage, check.replyTo, campaign.replyTo),
-      ])}
+      {section(isLetterOnly(campaign) ? steps.message : steps.plan, planRows())}
       {section(steps.dates, [
         row(
           'dates',

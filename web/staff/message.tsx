@@ -16,7 +16,14 @@ export const letterLanguages = ['pl', 'uk', 'en'] as const satisfies Language[]
 export type MessageForm = Record<string, string>
 
 export interface MessageProps {
-  campaign: string
+  /** The page's own address: `/campaigns/cmp_x/message`, or of one e-mail of several, `/campaigns/cmp_x/message/2`. */
+  address: string
+  /** Where one comes from: the drive, or its plan. */
+  back: { href: string; text?: string }
+  /** Which step of the plan it is, where the plan has more than this letter. */
+  step?: number | undefined
+  /** The plan's page, for whoever wants more than one letter. */
+  plan?: string | undefined
   form: MessageForm
   errors: FieldError[]
   /** Merge fields of the list. */
@@ -32,7 +39,7 @@ export interface MessageProps {
 }
 
 export const Message: FC<MessageProps> = (props) => {
-  const { campaign, form, errors, fields, byLanguage, email } = props
+  const { address, back, form, errors, fields, byLanguage, email } = props
   const { message, steps, contacts } = useTexts()
   const field = (name: string) => ({ name, value: form[name] ?? '', ...errorAt(errors, name) })
   const letter = (language: Language) => (
@@ -42,13 +49,7 @@ export const Message: FC<MessageProps> = (props) => {
     </>
   )
   return (
-    <StaffPage
-      title={message.title}
-      errors={errors}
-      back={{ href: `/campaigns/${campaign}` }}
-      width="full"
-      script="preview"
-    >
+    <StaffPage title={message.title} errors={errors} back={back} width="full" script="preview">
       {props.testSentTo && (
         <NotificationBanner look="success">
           <p class="govuk-notification-banner__heading">{message.testSent(props.testSentTo)}</p>
@@ -59,7 +60,9 @@ export const Message: FC<MessageProps> = (props) => {
           <p class="govuk-notification-banner__heading">{props.testFailed}</p>
         </NotificationBanner>
       )}
-      <Heading over={steps.of(4)}>{message.title}</Heading>
+      <Heading over={props.step === undefined ? steps.of(4) : `${steps.of(4)}: ${steps.plan}, ${props.step + 1}`}>
+        {message.title}
+      </Heading>
       <p class="govuk-body">{message.lead}</p>
       {props.isSample && <InsetText>{message.useSample}</InsetText>}
       <Details summary={message.fields} open={fields.length > 0}>
@@ -74,7 +77,7 @@ export const Message: FC<MessageProps> = (props) => {
         <div class="govuk-grid-row">
           <div class="govuk-grid-column-one-half">{letter('pl')}</div>
           <div class="govuk-grid-column-one-half">
-            <Preview campaign={campaign} />
+            <Preview address={`${address}/preview`} />
           </div>
         </div>
         {(['uk', 'en'] as const).map((language) => {
@@ -108,13 +111,19 @@ export const Message: FC<MessageProps> = (props) => {
         </SaveActions>
         <p class="govuk-hint">{email ? message.testTo(email) : message.testNoEmail}</p>
       </Form>
+      {props.plan && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={props.plan}>
+            {message.morePlan}
+          </a>
+        </p>
+      )}
     </StaffPage>
   )
 }
 
-const Preview: FC<{ campaign: string }> = ({ campaign }) => {
+const Preview: FC<{ address: string }> = ({ address }) => {
   const { message } = useTexts()
-  const address = `/campaigns/${campaign}/message/preview`
   return (
     <section aria-labelledby="preview-heading">
       <h2 class="govuk-heading-s" id="preview-heading">

@@ -5,6 +5,7 @@ import type { FieldError } from '../components/errors.tsx'
 import { TextInput } from '../components/fields.tsx'
 import { NotificationBanner } from '../components/notices.tsx'
 import { errorAt, Form, Heading, StaffPage, useTexts } from './frame.tsx'
+import { usePlanTexts } from './plan.tsx'
 
 export const officeFields = [
   'controller',
@@ -34,6 +35,11 @@ export const OfficeDetails: FC<{ form: OfficeForm; errors: FieldError[]; saved: 
       )}
       <Heading>{office.title}</Heading>
       <p class="govuk-body">{office.lead}</p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/office/rehearsal">
+          {usePlanTexts().settings.link}
+        </a>
+      </p>
       <Form>
         <TextInput {...field('controller')} label={about.controller} />
         <TextInput {...field('dataProtectionOfficer')} label={about.dataProtectionOfficer} />

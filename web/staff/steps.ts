@@ -1,14 +1,16 @@
 /** The five steps of writing a drive, in order; the sixth is the check. Which of a drive's fields each one asks for. */
+import type { Campaign } from '../../shared/campaign/campaign.ts'
+import { isOneLetter } from '../../shared/plan/order.ts'
 import type { Problem } from '../../shared/platform/errors.ts'
 
-export const steps = ['about', 'survey', 'contacts', 'message', 'dates'] as const
+export const steps = ['about', 'survey', 'contacts', 'plan', 'dates'] as const
 export type Step = (typeof steps)[number]
 
 const fields: Record<Step, RegExp> = {
   about: /^(name|purpose|purposeClass|basis|anonymity|privacy)(\.|$)/,
   survey: /^survey(\.|$)/,
   contacts: /^list(\.|$)/,
-  message: /^(plan|replyTo)(\.|$)/,
+  plan: /^(plan|replyTo|attempts|rules|eligibility)(\.|$)/,
   dates: /^(startsOn|endsOn|window|ramp|inDoubt)(\.|$)/,
 }
 
@@ -26,4 +28,16 @@ export function doneSteps(missing: Problem[]): Set<Step> {
 /** The page after a step: the next one, or the check. */
 export function pageAfter(step: Step): string {
   return steps[steps.indexOf(step) + 1] ?? 'check'
+}
+
+/** A drive by a single e-mail to a list without telephones: its fourth step is the letter itself, and no word is lost on plans. */
+export function isLetterOnly({ plan, list }: Pick<Campaign, 'plan' | 'list'>): boolean {
+  return isOneLetter(plan) && !list?.withPhone
+}
+
+/** Where a step of the plan is written. */
+export function pathOfStep(campaign: Pick<Campaign, 'id' | 'plan' | 'list'>, number: number): string {
+  const { id, plan } = campaign
+  if (plan[number]?.kind !== 'email') return `/campaigns/${id}/plan/${number}`
+  return `/campaigns/${id}/message${isLetterOnly(campaign) ? '' : `/${number}`}`
 }

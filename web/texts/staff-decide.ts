@@ -35,10 +35,7 @@ export const pl = {
       'Próbnej wiadomości nie udało się wysłać: system pocztowy jej nie przyjął. Zapisane zmiany są bezpieczne. Spróbuj za chwilę.',
     testNoEmail: 'Twoje konto nie ma adresu e-mail, więc nie można wysłać próbnej wiadomości.',
     testPrefix: 'PRÓBA: ',
-    sample: {
-      subject: 'Jak oceniasz nasze usługi? Prosimy o\u00a0kilka minut',
-      text: 'Dzień dobry,\n\nprosimy o\u00a0wypełnienie krótkiej ankiety. Zajmie to około {minutes}.\n\nOdnośnik jest tylko dla Ciebie:\n{{link}}\n\nDziękujemy za pomoc!',
-    },
+    morePlan: 'Dodaj przypomnienie, telefony albo inny krok',
     useSample: 'Zaczęliśmy od przykładowego tekstu. Zmień go tak, jak chcesz.',
   },
   dates: {
@@ -89,6 +86,7 @@ export const pl = {
     changeSurvey: 'ankietę',
     changeContacts: 'kontakty',
     changeMessage: 'wiadomość',
+    changePlan: 'plan',
     changeDates: 'terminy',
     name: 'Nazwa',
     purpose: 'Cel',
@@ -101,6 +99,20 @@ export const pl = {
     subject: 'Temat wiadomości',
     text: 'Treść wiadomości',
     replyTo: 'Adres do odpowiedzi',
+    wait: 'Czekanie',
+    waitHours: (hours: number) =>
+      hours % 24 === 0
+        ? plural('pl', hours / 24, { one: 'dzień', few: 'dni', many: 'dni', other: 'dnia' })
+        : plural('pl', hours, { one: 'godzina', few: 'godziny', many: 'godzin', other: 'godziny' }),
+    call: 'Automatyczny telefon',
+    agents: 'Telefon konsultanta',
+    skill: (skill: string) => `Umiejętność: ${skill}`,
+    attempts: 'Prób na osobę',
+    attemptsNow: (perDay: number, inAll: number) => `najwyżej ${perDay} dziennie, ${inAll} w\u00a0sumie`,
+    rulesUsual: 'zwykłe zasady po rozmowie',
+    rulesChanged: (count: number) =>
+      `zmienione zasady po rozmowie: ${plural('pl', count, { one: 'wynik', few: 'wyniki', many: 'wyników', other: 'wyniku' })}`,
+    stepOf: (number: number, what: string) => `${number}. ${what}`,
     dates: 'Kiedy trwa',
     window: 'Godziny wysyłki',
     ramp: 'Początek',
@@ -169,10 +181,7 @@ export const en: Words<typeof pl> = {
       'The test message could not be sent: the mail system did not take it. Your changes are saved. Try again in a moment.',
     testNoEmail: 'Your account has no e-mail address, so no test can be sent.',
     testPrefix: 'TEST: ',
-    sample: {
-      subject: 'Jak oceniasz nasze usługi? Prosimy o\u00a0kilka minut',
-      text: 'Dzień dobry,\n\nprosimy o\u00a0wypełnienie krótkiej ankiety. Zajmie to około {minutes}.\n\nOdnośnik jest tylko dla Ciebie:\n{{link}}\n\nDziękujemy za pomoc!',
-    },
+    morePlan: 'Add a reminder, calls or another step',
     useSample: 'We began with a sample text. Change it as you like.',
   },
   dates: {
@@ -222,6 +231,7 @@ export const en: Words<typeof pl> = {
     changeSurvey: 'survey',
     changeContacts: 'contacts',
     changeMessage: 'message',
+    changePlan: 'plan',
     changeDates: 'dates',
     name: 'Name',
     purpose: 'Purpose',
@@ -234,6 +244,20 @@ export const en: Words<typeof pl> = {
     subject: 'Subject',
     text: 'Text',
     replyTo: 'Address for replies',
+    wait: 'Wait',
+    waitHours: (hours) =>
+      hours % 24 === 0
+        ? plural('en', hours / 24, { one: 'day', other: 'days' })
+        : plural('en', hours, { one: 'hour', other: 'hours' }),
+    call: 'Automated call',
+    agents: 'Agent’s call',
+    skill: (skill) => `Skill: ${skill}`,
+    attempts: 'Attempts per person',
+    attemptsNow: (perDay, inAll) => `at most ${perDay} a day, ${inAll} in all`,
+    rulesUsual: 'the usual rules after a call',
+    rulesChanged: (count) =>
+      `changed rules after a call: ${plural('en', count, { one: 'outcome', other: 'outcomes' })}`,
+    stepOf: (number, what) => `${number}. ${what}`,
     dates: 'When',
     window: 'Hours of sending',
     ramp: 'Beginning',

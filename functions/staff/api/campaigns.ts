@@ -17,10 +17,11 @@ export const ById = z.object({ id: Campaign.shape.id })
 const readers = ['manager', 'approver', 'administrator'] as const
 const tag = 'Drives'
 
-type Deps = Pick<StaffDeps, 'campaigns' | 'desk' | 'results'>
+type Deps = Pick<StaffDeps, 'campaigns' | 'desk' | 'results' | 'automatedCalls'>
 
-export function campaignRoutes({ campaigns, desk, results }: Deps): ApiRoute[] {
-  const viewOf = async (campaign: Campaign) => campaignView(campaign, await results.progress(campaign.id))
+export function campaignRoutes({ campaigns, desk, results, automatedCalls }: Deps): ApiRoute[] {
+  const viewOf = async (campaign: Campaign) =>
+    campaignView(campaign, await results.progress(campaign.id), { automatedCalls })
   const answered = async (campaign: Campaign, status: 200 | 201 = 200) => ({
     status,
     body: await viewOf(campaign),

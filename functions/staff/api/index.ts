@@ -12,6 +12,7 @@ import { contactRoutes } from './contacts.ts'
 import { exportRoutes } from './exports.ts'
 import { letterRoutes } from './letters.ts'
 import { officeRoutes } from './office.ts'
+import { planRoutes } from './plans.ts'
 import { resultRoutes } from './results.ts'
 import { uploadRoutes } from './uploads.ts'
 
@@ -28,6 +29,7 @@ export function allRoutes(deps: StaffDeps, desks: Desks): ApiRoute[] {
     ...campaignRoutes(deps),
     ...uploadRoutes(desks.contacts),
     ...letterRoutes(desks.letters, deps),
+    ...planRoutes(deps),
     ...contactRoutes(deps),
     ...againRoutes(deps),
     ...resultRoutes(desks.results, deps),

@@ -1,11 +1,13 @@
 /** What the API shows of its nouns: schemas of the answers, and how they are made. Named, so that the reference can link them. */
 import * as z from 'zod/mini'
-import { Campaign, CampaignContent, List, Privacy, SurveyChoice } from '../../../shared/campaign/campaign.ts'
+import { Rule } from '../../../shared/call/outcome.ts'
+import { Attempts, Campaign, CampaignContent, List, Privacy, SurveyChoice } from '../../../shared/campaign/campaign.ts'
 import { missingForLaunch } from '../../../shared/campaign/launch.ts'
 import { Mapping } from '../../../shared/contact/mapping.ts'
 import { BadRow } from '../../../shared/contact/reasons.ts'
 import { Upload, UploadState } from '../../../shared/contact/upload.ts'
-import { EmailStep } from '../../../shared/plan/plan.ts'
+import type { Offered } from '../../../shared/plan/offered.ts'
+import { AgentsStep, CallStep, EmailStep, WaitStep } from '../../../shared/plan/plan.ts'
 import { Window } from '../../../shared/plan/window.ts'
 import { Text } from '../../../shared/platform/language.ts'
 import { Export } from '../../../shared/response/export.ts'
@@ -77,6 +79,11 @@ named.add(Problem, { id: 'ProblemEntry' })
 named.add(Privacy, { id: 'Privacy' })
 named.add(Window, { id: 'Window' })
 named.add(EmailStep, { id: 'EmailStep' })
+named.add(WaitStep, { id: 'WaitStep' })
+named.add(CallStep, { id: 'CallStep' })
+named.add(AgentsStep, { id: 'AgentsStep' })
+named.add(Attempts, { id: 'Attempts' })
+named.add(Rule, { id: 'CallRule' })
 named.add(SurveyChoice, { id: 'SurveyChoice' })
 named.add(List, { id: 'ContactList' })
 named.add(Mapping, { id: 'Mapping' })
@@ -91,12 +98,12 @@ named.add(UploadView, { id: 'Upload' })
 named.add(ExportView, { id: 'Export' })
 
 /** A campaign as the API shows it: everything but its keys, with its counts and what keeps it from being launched. */
-export function campaignView(campaign: Campaign, progress: Progress): z.infer<typeof CampaignView> {
+export function campaignView(campaign: Campaign, progress: Progress, office: Offered): z.infer<typeof CampaignView> {
   const { wrappedKey: _, accepted: __, writers: ___, ...rest } = campaign
   return {
     ...rest,
     counts: countsOf(campaign, progress),
-    missing: ['draft', 'submitted', 'approved'].includes(campaign.status) ? missingForLaunch(campaign) : [],
+    missing: ['draft', 'submitted', 'approved'].includes(campaign.status) ? missingForLaunch(campaign, office) : [],
   }
 }
 

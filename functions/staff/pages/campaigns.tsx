@@ -58,7 +58,17 @@ function waitsOf(campaign: Campaign, at: Date): RunningProps['waits'] {
 export function campaignPages(deps: PageDeps): Route[] {
   const { show, campaigns, results, desk, now } = deps
 
-  const decision = (
+  /** How a drive would go, for its author and for whoever approves it. Loaded with the first of them. */
+  const rehearsalOf = async (campaign: Campaign) => {
+    const [{ rehearsalDesk }, { RehearsalSection }] = await Promise.all([
+      import('../rehearsal.ts'),
+      import('../../../web/staff/rehearsal.tsx'),
+    ])
+    const found = await rehearsalDesk(deps).rehearse(campaign)
+    return <RehearsalSection found={found} hasAgents={campaign.plan.some(({ kind }) => kind === 'agents')} />
+  }
+
+  const decision = async (
     c: Visit,
     campaign: Campaign,
     { person }: Session,
@@ -76,6 +86,7 @@ export function campaignPages(deps: PageDeps): Route[] {
           stop: mayPress('stop', campaign, person),
         }}
         isOwn={campaign.createdBy === person.id && isOneOf(person, ['approver'])}
+        rehearsal={await rehearsalOf(campaign)}
         {...more}
       />,
       { status, path: pathOf(campaign.id) },
@@ -152,7 +163,7 @@ export function campaignPages(deps: PageDeps): Route[] {
           c,
           <Draft
             campaign={campaign}
-            done={doneSteps(missingForLaunch(campaign))}
+            done={doneSteps(missingForLaunch(campaign, deps))}
             mayWrite={isOneOf(session.person, writers)}
             justSaved={c.req.query('saved') !== undefined}
           />,
@@ -172,7 +183,8 @@ export function campaignPages(deps: PageDeps): Route[] {
       handle: async (c) => {
         const campaign = await campaigns.get(c.req.param('id')!)
         if (!isOpenToChange(campaign)) return c.redirect(pathOf(campaign.id), 303)
-        return show(c, <Check campaign={campaign} missing={missingForLaunch(campaign)} />)
+        const missing = missingForLaunch(campaign, deps)
+        return show(c, <Check campaign={campaign} missing={missing} rehearsal={await rehearsalOf(campaign)} />)
       },
     },
     {

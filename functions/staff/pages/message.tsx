@@ -1,8 +1,10 @@
-/** Step 4 of the form: the letters, their preview, a test. */
+/** The letters of an e-mail, their preview, a test: step 4 of the form where the drive is one e-mail, else a step of its plan. */
 import * as z from 'zod/mini'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import { missingForLaunch } from '../../../shared/campaign/launch.ts'
-import { EmailStep, type Letter, lettersOf } from '../../../shared/plan/plan.ts'
+import { isOneLetter } from '../../../shared/plan/order.ts'
+import { EmailStep, type Letter, lettersOf, type Plan } from '../../../shared/plan/plan.ts'
+import { sampleLetters } from '../../../shared/plan/sample-words.ts'
 import { Invalid, Refused } from '../../../shared/platform/errors.ts'
 import { type Language, textOf } from '../../../shared/platform/language.ts'
 import type { FieldError } from '../../../web/components/errors.tsx'
@@ -15,29 +17,46 @@ import {
   type MessageForm,
   type MessageProps,
 } from '../../../web/staff/message.tsx'
-import { pageAfter, stepOf } from '../../../web/staff/steps.ts'
+import { isLetterOnly, pageAfter, stepOf } from '../../../web/staff/steps.ts'
 import { staffTexts } from '../../../web/texts/staff.ts'
 import { type Fields, readForm } from '../form.ts'
 import { letterDesk } from '../letters.ts'
+import { givenOf } from '../plan-words.ts'
 import type { Route, Visit } from '../route.ts'
 import { previewPolicy } from '../security.ts'
 import type { Session } from '../session.ts'
 import { analysts, draftOf, type PageDeps, pathOf, writers } from './pages.ts'
 
-/** The form writes the first step of the plan; further ones, made by the API, stay as they are. */
-const firstStep = 0
+/** An e-mail of the plan, by its place; where the drive is one e-mail, the address does not name it. */
+interface Place {
+  number: number
+  path: string
+  isOnly: boolean
+}
 
-function formOf(campaign: Campaign): MessageForm {
-  const letters = lettersOf(campaign.plan[firstStep])
-  if (Object.keys(letters).length === 0) {
-    const { sample } = staffTexts('pl').message
-    const minutes = staffTexts('pl').survey.minutes(campaign.survey?.minutes ?? 5)
-    return {
-      'subject-pl': sample.subject,
-      'text-pl': sample.text.replace('{minutes}', minutes),
-      replyTo: campaign.replyTo ?? '',
-    }
-  }
+/** Which e-mail an address means. Undefined where the plan has no e-mail there. */
+function placeOf(c: Visit, campaign: Campaign): Place | undefined {
+  const named = c.req.param('step')
+  const number =
+    named === undefined
+      ? Math.max(
+          0,
+          campaign.plan.findIndex(({ kind }) => kind === 'email'),
+        )
+      : Number(named)
+  if (
+    named === undefined
+      ? !isOneLetter(campaign.plan) && !campaign.plan[number]
+      : campaign.plan[number]?.kind !== 'email'
+  )
+    return undefined
+  const path = pathOf(campaign.id, named === undefined ? 'message' : `message/${number}`)
+  return { number, path, isOnly: named === undefined && isLetterOnly(campaign) }
+}
+
+function formOf(campaign: Campaign, number: number, deps: PageDeps): MessageForm {
+  const written = lettersOf(campaign.plan[number])
+  const letters = Object.keys(written).length > 0 ? written : sampleLetters(givenOf(campaign, deps), number > 0)
   const form: MessageForm = { replyTo: campaign.replyTo ?? '' }
   for (const language of letterLanguages) {
     form[`subject-${language}`] = letters[language]?.subject ?? ''
@@ -70,28 +89,33 @@ function idOf(field: string): string {
 export function messagePages(deps: PageDeps): Route[] {
   const { show, desk, mailFrom, officeName } = deps
   const letters = letterDesk(deps)
-  const path = '/campaigns/:id/message'
+  const paths = ['/campaigns/:id/message', '/campaigns/:id/message/:step'] as const
 
   const page = (
     c: Visit,
     campaign: Campaign,
+    { number, path, isOnly }: Place,
     { person }: Session,
     more: Partial<MessageProps> & { form: MessageForm },
     status = 200,
-  ) =>
-    show(
+  ) => {
+    const plan = `${pathOf(campaign.id, 'plan')}?all`
+    return show(
       c,
       <Message
-        campaign={campaign.id}
+        address={path}
+        back={{ href: isOnly ? pathOf(campaign.id) : plan }}
         errors={[]}
         fields={campaign.list?.fields ?? []}
         byLanguage={campaign.list?.byLanguage ?? {}}
         email={person.email}
         isSample={false}
+        {...(isOnly ? { plan } : { step: number })}
         {...more}
       />,
       { status },
     )
+  }
 
   const preview = (c: Visit, campaign: Campaign, session: Session, form: MessageForm) => {
     const language = c.get('language')
@@ -125,77 +149,91 @@ export function messagePages(deps: PageDeps): Route[] {
     return errors
   }
 
-  return [
-    {
-      method: 'GET',
-      path,
-      roles: writers,
-      handle: async (c, session) => {
-        const campaign = await draftOf(c, deps)
-        if (campaign instanceof Response) return campaign
-        return page(c, campaign, session, { form: formOf(campaign), isSample: !campaign.plan[firstStep] })
-      },
-    },
-    {
-      method: 'POST',
-      path,
-      roles: writers,
-      handle: async (c, session) => {
-        const before = await draftOf(c, deps)
-        if (before instanceof Response) return before
-        const { person } = session
-        const language = c.get('language')
-        const fields = await readForm(c)
-        const form = readMessage(fields)
-        const cannot = unkept(form, language)
-        if (cannot.length > 0) return page(c, before, session, { form, errors: cannot }, 422)
+  /** The plan with the letters that were written; without any, an only letter is no step. */
+  const planWith = (before: Campaign, { number, isOnly }: Place, written: EmailStep['letters']): Plan => {
+    const step = before.plan[number] ?? { kind: 'email', stop: ['answered', 'objected'] }
+    if (isOnly && Object.keys(written).length === 0) return []
+    const plan = [...before.plan]
+    plan[number] = z.parse(EmailStep, { ...step, letters: written })
+    return plan
+  }
 
-        const written = lettersIn(form)
-        const [first = { kind: 'email', letters: {}, stop: ['answered', 'objected'] }, ...rest] = before.plan
-        const step: EmailStep = z.parse(EmailStep, { ...first, letters: written })
-        const plan = Object.keys(written).length > 0 ? [step, ...rest] : rest
-        const campaign = await desk.write(before.id, { plan, replyTo: form.replyTo || undefined }, person)
+  /** What is missing on this page: of its own e-mail, and where it is the only one, of the plan. */
+  const missingOn = (campaign: Campaign, { number, isOnly }: Place) =>
+    missingForLaunch(campaign, deps).filter(({ field }) =>
+      isOnly ? stepOf(field) === 'plan' : field === 'replyTo' || field.startsWith(`plan.${number}.`),
+    )
 
-        const and = fields.text('and')
-        if (and === 'later') return c.redirect(`${pathOf(campaign.id)}?saved`, 303)
-        if (and === 'test') {
-          try {
-            await letters.test(campaign, firstStep, person, language)
-            return page(c, campaign, session, { form, testSentTo: person.email })
-          } catch (error) {
-            if (error instanceof Invalid) {
-              const errors = fieldErrors(error.problems, language, idOf)
-              return page(c, campaign, session, { form, errors }, 422)
-            }
-            if (!(error instanceof Refused)) throw error
-            const why = error.problems.map(({ message }) => textOf(message, language)).join(' ')
-            return page(c, campaign, session, { form, testFailed: why }, 409)
-          }
+  const shownPreview = async (c: Visit, session: Session) => {
+    const campaign = await deps.campaigns.get(c.req.param('id')!)
+    const place = placeOf(c, campaign)
+    return place ? preview(c, campaign, session, formOf(campaign, place.number, deps)) : c.notFound()
+  }
+  /** Shows what is typed and saves nothing. */
+  const typedPreview = async (c: Visit, session: Session) => {
+    const campaign = await draftOf(c, deps)
+    if (campaign instanceof Response) return campaign
+    return preview(c, campaign, session, readMessage(await readForm(c)))
+  }
+
+  const see = async (c: Visit, session: Session) => {
+    const campaign = await draftOf(c, deps)
+    if (campaign instanceof Response) return campaign
+    const place = placeOf(c, campaign)
+    const isNamed = c.req.param('step') !== undefined
+    // A drive of several steps, or one that could have them, is written step by step.
+    if (!place || (!isNamed && !place.isOnly)) return c.redirect(pathOf(campaign.id, 'plan'), 303)
+    return page(c, campaign, place, session, {
+      form: formOf(campaign, place.number, deps),
+      isSample: !campaign.plan[place.number],
+    })
+  }
+
+  const save = async (c: Visit, session: Session) => {
+    const before = await draftOf(c, deps)
+    if (before instanceof Response) return before
+    const place = placeOf(c, before)
+    if (!place) return c.redirect(pathOf(before.id, 'plan'), 303)
+    const { person } = session
+    const language = c.get('language')
+    const fields = await readForm(c)
+    const form = readMessage(fields)
+    const cannot = unkept(form, language)
+    if (cannot.length > 0) return page(c, before, place, session, { form, errors: cannot }, 422)
+
+    const plan = planWith(before, place, lettersIn(form))
+    const campaign = await desk.write(before.id, { plan, replyTo: form.replyTo || undefined }, person)
+
+    const and = fields.text('and')
+    if (and === 'later') return c.redirect(`${pathOf(campaign.id)}?saved`, 303)
+    if (and === 'test') {
+      try {
+        await letters.test(campaign, place.number, person, language)
+        return page(c, campaign, place, session, { form, testSentTo: person.email })
+      } catch (error) {
+        if (error instanceof Invalid) {
+          const errors = fieldErrors(error.problems, language, idOf)
+          return page(c, campaign, place, session, { form, errors }, 422)
         }
-        const missing = missingForLaunch(campaign).filter(({ field }) => stepOf(field) === 'message')
-        if (missing.length === 0) return c.redirect(pathOf(campaign.id, pageAfter('message')), 303)
-        return page(c, campaign, session, { form, errors: fieldErrors(missing, language, idOf) }, 422)
-      },
-    },
-    {
-      method: 'GET',
-      path: `${path}/preview`,
-      roles: analysts,
-      handle: async (c, session) => {
-        const campaign = await deps.campaigns.get(c.req.param('id')!)
-        return preview(c, campaign, session, formOf(campaign))
-      },
-    },
-    {
-      // Shows what is typed and saves nothing.
-      method: 'POST',
-      path: `${path}/preview`,
-      roles: writers,
-      handle: async (c, session) => {
-        const campaign = await draftOf(c, deps)
-        if (campaign instanceof Response) return campaign
-        return preview(c, campaign, session, readMessage(await readForm(c)))
-      },
-    },
+        if (!(error instanceof Refused)) throw error
+        const why = error.problems.map(({ message }) => textOf(message, language)).join(' ')
+        return page(c, campaign, place, session, { form, testFailed: why }, 409)
+      }
+    }
+    const missing = missingOn(campaign, place)
+    if (missing.length > 0) {
+      return page(c, campaign, place, session, { form, errors: fieldErrors(missing, language, idOf) }, 422)
+    }
+    return c.redirect(place.isOnly ? pathOf(campaign.id, pageAfter('plan')) : `${pathOf(campaign.id, 'plan')}?all`, 303)
+  }
+
+  return [
+    ...paths.flatMap((path): Route[] => [
+      // Before the steps: `preview` is no number.
+      { method: 'GET', path: `${path}/preview`, roles: analysts, handle: shownPreview },
+      { method: 'POST', path: `${path}/preview`, roles: writers, handle: typedPreview },
+      { method: 'GET', path, roles: writers, handle: see },
+      { method: 'POST', path, roles: writers, handle: save },
+    ]),
   ]
 }

@@ -4,7 +4,10 @@ import * as z from 'zod'
 import type { OpenApi, Operation } from '../../../functions/staff/openapi.ts'
 import type { Role } from '../../../local/issuer-people.ts'
 import { countResponse, merged } from '../../../shared/result/count.ts'
+import { choicesOf } from '../../../shared/survey/choices.ts'
 import { library } from '../../../shared/survey/library/library.ts'
+import { questions, Survey } from '../../../shared/survey/survey.ts'
+import { aPhoneDrive } from './phone-drive.ts'
 import { aLaunchedDrive, goodCsv, type Office, startOffice } from './set-up.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer is what the document says, which is the question here
@@ -191,6 +194,66 @@ describe('a drive by the API alone', () => {
     expect(json.problems).toHaveLength(2)
     expect((await call('manager', 'POST', `/campaigns/${id}/letters/test`, {})).json).toEqual({ sent: 1 })
     expect(office.mails.at(-1)!.mails[0]!.to).toBe('maria.kowalska@urzad.example')
+  })
+})
+
+describe('plans', () => {
+  test('come as samples with their words, written into a draft as they are', async () => {
+    const id = await aDraft()
+    const { plans } = (await call('manager', 'GET', `/campaigns/${id}/sample-plans`)).json
+    expect(plans.map(({ id }: Json) => id)).toEqual([
+      'email',
+      'email-reminder',
+      'email-call-agents',
+      'call-agents',
+      'agents',
+    ])
+    const [, reminder, three] = plans
+    expect(reminder.unfit).toEqual([])
+    expect(three.unfit[0].en).toContain('not one telephone number')
+    expect(three.what.pl).toContain('dzwoni automat')
+    const { json } = await call('manager', 'PATCH', `/campaigns/${id}`, { plan: reminder.plan })
+    expect(json).toMatchObject({ plan: reminder.plan, missing: [] })
+    const { missing } = (await call('manager', 'PATCH', `/campaigns/${id}`, { plan: three.plan })).json
+    expect(missing.map(({ field }: Json) => field)).toEqual(['plan.2', 'plan.3'])
+  })
+
+  test('take attempts, rules and eligibility, and name what does not fit', async () => {
+    const id = await aDraft()
+    const content = { attempts: { perDay: 1, inAll: 3 }, rules: { busy: { again: 60 } }, eligibility: 'numbers' }
+    expect((await call('manager', 'PATCH', `/campaigns/${id}`, content)).json).toMatchObject(content)
+    const wrong = { attempts: { perDay: 9, inAll: 3 }, rules: { busy: { again: -1 } }, eligibility: 'pets' }
+    const { status, json } = await call('manager', 'PATCH', `/campaigns/${id}`, wrong)
+    expect(status).toBe(422)
+    expect(json.problems.map(({ field }: Json) => field)).toEqual([
+      'attempts.perDay',
+      'rules.busy.again',
+      'eligibility',
+    ])
+    const unknown = await call('manager', 'PATCH', `/campaigns/${id}`, { plan: [{ kind: 'fax' }] })
+    expect(unknown.json.problems[0].field).toBe('plan.0.kind')
+  })
+
+  test('are rehearsed with the office’s settings, or with others', async () => {
+    const id = await aDraft()
+    const usual = (await call('manager', 'POST', `/campaigns/${id}/rehearsal`, {})).json
+    expect(usual).toMatchObject({ contacts: 2, people: 2, inTime: true, attempts: { email: 2, call: 0, agents: 0 } })
+    const { json } = await call('approver', 'POST', `/campaigns/${id}/rehearsal`, {
+      emailAnswered: 1,
+      emailObjected: 0,
+    })
+    expect(json.ends).toMatchObject({ 'answered by e-mail': 2, left: 0 })
+    const { id: empty } = (await call('manager', 'POST', '/campaigns', { name: 'Pusta' })).json
+    expect((await call('manager', 'POST', `/campaigns/${empty}/rehearsal`, {})).status).toBe(409)
+  })
+
+  test('are rehearsed as the administrator assumes', async () => {
+    const settings = (await call('manager', 'GET', '/office/rehearsal')).json
+    expect(settings).toMatchObject({ lines: 10, prices: { serviceMinute: 0.15 } })
+    expect((await call('manager', 'PUT', '/office/rehearsal', settings)).status).toBe(403)
+    const changed = { ...settings, lines: 20 }
+    expect((await call('administrator', 'PUT', '/office/rehearsal', changed)).json).toEqual(changed)
+    expect((await call('administrator', 'PUT', '/office/rehearsal', settings)).json).toEqual(settings)
   })
 })
 
@@ -425,6 +488,74 @@ test('it is told what an automated call makes of a survey: of the library’s, a
     questions: 2,
     skipped: [{ question: 'opis', title: { pl: 'Opis' }, why: { pl: expect.any(String) } }],
     problems: [{ question: 'opis', message: { pl: expect.stringContaining('trzeba odpowiedzieć') } }],
+  })
+})
+
+describe('calls by the API alone', () => {
+  test('go from choosing a list to the outcome, with the survey and the link on the way', async () => {
+    const { drive, phones } = await aPhoneDrive(office)
+    const list = `${drive.id}#0`
+    const { lists } = (await call('agent', 'GET', '/calls/lists')).json
+    expect(lists).toContainEqual(expect.objectContaining({ list, promisesOnly: false }))
+    expect((await call('agent', 'POST', '/calls/next')).json).toEqual({ nothing: 'no lists' })
+    const choice = { lists: [list], languages: ['pl'], skills: [] }
+    expect((await call('agent', 'PUT', '/calls/lists', { ...choice, lists: ['cmp_000000000000#7'] })).status).toBe(422)
+    await call('agent', 'PUT', '/calls/lists', choice)
+
+    const { call: mine } = (await call('agent', 'POST', '/calls/next')).json
+    expect(mine).toMatchObject({ name: 'Anna', phone: phones.anna, clauseNeeded: true, attempts: [] })
+    const at = `/calls/${mine.call}`
+    const { hold } = mine
+    const answers = async (page: number, given: Json) =>
+      call('agent', 'PUT', `${at}/answers/${page}`, { hold, answers: given })
+    expect((await answers(0, {})).status).toBe(409) // the clause comes first
+    const renewed = await call('agent', 'POST', `${at}/renew`, { hold, note: 'Zażółć', clauseGiven: true })
+    expect(renewed.json).toEqual({ yours: true })
+    const survey = Survey.parse(await office.deps.campaigns.survey(drive.id, drive.survey!.version))
+    const given = Object.fromEntries(
+      questions(survey).flatMap((question) => {
+        const [choice] = choicesOf(question)
+        if (question.type === 'matrix')
+          return [[question.name, Object.fromEntries(question.rows.map(({ value }) => [value, choice!.value]))]]
+        return choice ? [[question.name, question.type === 'checkbox' ? [choice.value] : choice.value]] : []
+      }),
+    )
+    expect((await answers(0, { [questions(survey)[0]!.name]: 'nie ma' })).status).toBe(422)
+    let page: number | 'review' = 0
+    while (page !== 'review') page = (await answers(page, given)).json.next
+    expect((await call('agent', 'POST', `${at}/link`, { hold })).json).toEqual({ sentTo: 'a…@example.org' })
+    expect((await call('agent', 'POST', `${at}/answers`, { hold })).json).toEqual({ response: 'sent' })
+    const saved = { hold, outcome: 'complete', note: 'Zażółć' }
+    expect((await call('agent', 'POST', `${at}/outcome`, saved)).json).toEqual({ as: 'saved' })
+    expect((await call('agent', 'POST', `${at}/outcome`, saved)).json).toEqual({ as: 'again' })
+    expect((await call('agent', 'POST', `${at}/outcome`, { hold, outcome: 'busy' })).json).toEqual({ as: 'late' })
+    expect((await call('agent', 'POST', `${at}/outcome`, { hold: `${hold}x`, outcome: 'busy' })).status).toBe(409)
+  })
+
+  test('are found by number, handed over, and their lists closed', async () => {
+    const { drive, phones } = await aPhoneDrive(office)
+    const { found } = (await call('agent', 'POST', '/calls/search', { phone: phones.oleh })).json
+    expect(found).toMatchObject([{ contact: `${drive.id}.0.1`, name: 'Oleh', calls: 0, mayTake: true }])
+    const { call: mine } = (await call('agent', 'POST', '/calls/take', { contact: found[0].contact })).json
+    expect(mine).toMatchObject({ name: 'Oleh', promised: true })
+    const { agents } = (await call('manager', 'GET', '/phones')).json
+    expect(agents).toMatchObject([{ name: 'Anna Wiśniewska', call: mine.call }])
+    const ewa = { id: 'ewa', name: 'Ewa' }
+    await office.deps.calls.choose(ewa, { lists: [`${drive.id}#0`], languages: ['uk'], skills: [] })
+    await call('manager', 'POST', '/phones/hand-over', { call: mine.call, to: 'ewa' })
+    const again = await call('manager', 'POST', '/phones/hand-over', { call: mine.call, to: 'ewa' })
+    expect(again.status).toBe(409)
+    expect((await call('agent', 'POST', `/calls/${mine.call}/renew`, { hold: mine.hold })).json).toEqual({
+      yours: false,
+    })
+    const list = { list: `${drive.id}#0`, closed: true }
+    expect((await call('approver', 'POST', '/phones/lists', list)).json).toEqual(list)
+    expect((await call('agent', 'GET', '/calls/lists')).json.lists).not.toContainEqual(
+      expect.objectContaining({ list: list.list }),
+    )
+    expect((await call('manager', 'POST', '/phones/lists', { list: 'cmp_000000000000#0', closed: true })).status).toBe(
+      404,
+    )
   })
 })
 

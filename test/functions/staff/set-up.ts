@@ -114,6 +114,8 @@ export async function startOffice() {
 
   const deps: StaffDeps = {
     officeName: 'Urząd Miasta Poznania',
+    officePhone: '61 646 33 44',
+    automatedCalls: true,
     publicUrl,
     issuerUrl: issuer.issuer,
     mailFrom: 'akcja@example.org',

@@ -54,7 +54,7 @@ test('letters are looked at in every language that was written, step by step', (
 const stop: ('answered' | 'objected')[] = ['answered', 'objected']
 const wait: Step = { kind: 'wait', hours: 72 }
 const call: Step = { kind: 'call', openings: { pl: 'Dzień dobry, dzwoni urząd miasta.' }, stop }
-const agents: Step = { kind: 'agents', scripts: { pl: 'Dzień dobry, mówi {{konsultant}}. Czy to {{imie}}?' }, stop }
+const agents: Step = { kind: 'agents', scripts: { pl: 'Dzień dobry, mówi {{agent}}, {{urzad}}. Czy to {{imie}}?' }, stop }
 const survey: Campaign['survey'] = { ...aCampaign().survey!, phone: { asked: 5, skipped: 0, problems: [] } }
 /** A drive by e-mail and phone to which nothing is missing. */
 const byPhone = (change: Partial<Campaign> = {}): Campaign =>
@@ -63,7 +63,7 @@ const byPhone = (change: Partial<Campaign> = {}): Campaign =>
 test('e-mails with a wait between them, then an automated call, then agents, may go', () => {
   expect(missingForLaunch(byPhone())).toEqual([])
   expect(missingForLaunch(byPhone({ plan: [email, wait, email, wait, email, call, agents] }))).toEqual([])
-  expect(missingForLaunch(byPhone({ plan: [agents] }), { calls: false })).toEqual([])
+  expect(missingForLaunch(byPhone({ plan: [agents] }), { automatedCalls: false })).toEqual([])
 })
 
 test.each<[string, Step[], string[]]>([
@@ -109,7 +109,7 @@ test.each<[string, Partial<Campaign>, boolean, string[]]>([
   ],
   ['more attempts in a day than in all', { attempts: { perDay: 3, inAll: 2 } }, true, ['attempts']],
 ])('with %s a plan by phone is held back', (_, change, calls, fields) => {
-  expect(missingForLaunch(byPhone(change), { calls }).map(({ field }) => field)).toEqual(fields)
+  expect(missingForLaunch(byPhone(change), { automatedCalls: calls }).map(({ field }) => field)).toEqual(fields)
 })
 
 test.each([

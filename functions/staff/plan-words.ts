@@ -1,0 +1,26 @@
+/** What new steps of a drive's plan say at first: the sample texts, filled in with the office and the drive. */
+import type { Campaign } from '../../shared/campaign/campaign.ts'
+import type { SampleGiven } from '../../shared/plan/sample-words.ts'
+import { staffTexts } from '../../web/texts/staff.ts'
+import { plural } from '../../web/texts/texts.ts'
+import type { StaffDeps } from './deps.ts'
+
+/** How long a survey takes until one is chosen. */
+const usualMinutes = 5
+
+export function givenOf(
+  { survey, purpose }: Pick<Campaign, 'survey' | 'purpose'>,
+  { officeName, officePhone }: Pick<StaffDeps, 'officeName' | 'officePhone'>,
+): SampleGiven {
+  const minutes = survey?.minutes ?? usualMinutes
+  return {
+    office: officeName,
+    ...(purpose && { purpose }),
+    minutes: {
+      pl: staffTexts('pl').survey.minutes(minutes),
+      uk: plural('uk', minutes, { one: 'хвилину', few: 'хвилини', many: 'хвилин', other: 'хвилини' }),
+      en: staffTexts('en').survey.minutes(minutes),
+    },
+    verifyAt: officePhone,
+  }
+}
