@@ -4,7 +4,7 @@ import type { AgentDesk, Caller } from '../../shared/call/agent-desk.ts'
 import { listOf, ownersMinutes, readCallId } from '../../shared/call/call.ts'
 import type { OutcomeCode } from '../../shared/call/outcome.ts'
 import { stepOf } from '../../shared/plan/plan.ts'
-import { NotFound } from '../../shared/platform/errors.ts'
+import { Invalid, NotFound } from '../../shared/platform/errors.ts'
 import type { Language } from '../../shared/platform/language.ts'
 import { localTime } from '../../shared/platform/local-time.ts'
 import type { CallDeps } from './calls.ts'
@@ -159,9 +159,11 @@ export function callFigures(deps: CallDeps, desk: AgentDesk) {
     /** Closes a list for agents, or opens it again. Who talks, talks on. */
     async closeList(by: Caller, list: string, closed: boolean): Promise<void> {
       const known = readList(list)
-      if (!known) throw new NotFound(list)
-      const campaign = await deps.campaigns.get(known.campaign)
-      if (!listsOf(campaign).some((one) => one.list === list)) throw new NotFound(list)
+      const campaign = known && (await deps.campaigns.get(known.campaign).catch(noneIfNotFound))
+      if (!known || !campaign || !listsOf(campaign).some((one) => one.list === list)) {
+        const message = { pl: 'Nie ma takiej listy.', en: 'There is no such list.' }
+        throw new Invalid([{ field: 'list', message }])
+      }
       await deps.agents.closeList(known.campaign, known.step ?? 'callback', closed)
       await deps.audit.write({ who: by.id, did: closed ? 'close list' : 'open list', what: list }, deps.now())
     },
@@ -181,4 +183,9 @@ function freshOf(campaign: WorkList['campaign'], fresh: Record<string, number>):
 
 function withoutCall({ call: _, since: __, ...agent }: Agent): Agent {
   return agent
+}
+
+function noneIfNotFound(error: unknown): undefined {
+  if (error instanceof NotFound) return undefined
+  throw error
 }

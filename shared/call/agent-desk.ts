@@ -2,9 +2,10 @@
  * What an agent does with calls: choose lists, take the next one, keep it while she works, hand it over, give it back. How it
  * ended is in agent-outcome.ts.
  */
+import { contactsPerPage } from '../contact/contact.ts'
 import type { Whom } from '../contact/link.ts'
 import { stepOf } from '../plan/plan.ts'
-import { Invalid, Refused } from '../platform/errors.ts'
+import { Invalid, NotFound, Refused } from '../platform/errors.ts'
 import { seal } from '../platform/secrets.ts'
 import { type Agent, type Choice, holdOf, isFitFor, isHeld, isStillHers, leaseEnd, listsOf, readHold } from './agent.ts'
 import { type AgentDeps, type Candidate, candidateOf } from './agent-check.ts'
@@ -106,9 +107,10 @@ export function agentDesk(deps: AgentDeps) {
      * talks to her or the agent has a call.
      */
     async take(caller: Caller, whom: Whom): Promise<Held> {
-      const campaign = await deps.campaigns.get(whom.campaign)
-      const step = stepOf(campaign.plan, 'agents')?.number
-      if (step === undefined) throw cannotTake('no step')
+      const campaign = await deps.campaigns.get(whom.campaign).catch(noneIfNotFound)
+      const step = campaign && stepOf(campaign.plan, 'agents')?.number
+      const isOnList = whom.page * contactsPerPage + whom.index < (campaign?.list?.contacts ?? 0)
+      if (!campaign || step === undefined || !isOnList) throw cannotTake('no step')
       if (await current(caller)) throw cannotTake('busy')
       const agent = await agents.get(caller.id)
       const promise = (await deps.calls.ofPerson(whom)).callback
@@ -141,10 +143,9 @@ export function agentDesk(deps: AgentDeps) {
     async handOver(by: Caller, text: string, to: string): Promise<void> {
       const id = readCallId(text)
       const other = id && (await agents.get(to))
-      const campaign = id && (await deps.campaigns.get(id.campaign))
       const { calls } = id ? await deps.calls.ofPerson(id) : { calls: [] }
       const call = calls.find(({ n }) => n === id?.n)
-      if (!id || !other || !campaign || call?.state !== 'leased') throw cannotTake('taken')
+      if (!id || !other || call?.state !== 'leased') throw cannotTake('taken')
       if (other.call && !(await current({ id: to, name: other.name }))) await agents.letGo(to, other.call, now())
       const at = now()
       const until = leaseEnd(at)
@@ -224,4 +225,9 @@ const reasons = {
 
 function cannotTake(why: keyof typeof reasons): Refused {
   return new Refused(why, [{ field: 'call', message: reasons[why] }])
+}
+
+function noneIfNotFound(error: unknown): undefined {
+  if (error instanceof NotFound) return undefined
+  throw error
 }

@@ -114,11 +114,12 @@ test('signing out ends the session here and offers the issuer', async () => {
   expect((await browser.get('/campaigns')).status).toBe(303)
 })
 
-test('an agent is told that her role covers nothing here', async () => {
+test('an agent begins at her calls, and is told that drives are not for her role', async () => {
   const browser = await office.browserOf('agent')
+  expect((await browser.get('/')).headers.get('location')).toBe('/calls')
   const page = await browser.get('/campaigns')
   expect(page.status).toBe(403)
-  expect(page.html).toContain('nie ma dostępu do Akcji')
+  expect(page.html).toContain('Ta strona nie jest dostępna dla Twojej roli')
 })
 
 test('an approver cannot write a drive', async () => {
