@@ -46,19 +46,31 @@ export const permissions: Record<Folder, Permissions> = {
   staff: {
     tables: {
       Campaigns: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-      Contacts: ['Query'],
-      Responses: ['GetItem', 'Query'],
-      Calls: ['GetItem', 'Query'],
+      Contacts: ['GetItem', 'Query', 'PutItem'],
+      Responses: ['GetItem', 'Query', 'UpdateItem'], // agents take answers by phone
       Results: ['GetItem', 'Query'],
+      Calls: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      Addresses: ['BatchGetItem', 'UpdateItem'],
       Audit: ['PutItem'], // what was done is never changed or removed
     },
-    partitions: { Campaigns: { keys: ['replay#*'], actions: ['DeleteItem'] } }, // of requests that failed
-    indexes: { Campaigns: 'list' },
+    partitions: {
+      Campaigns: { keys: ['replay#*'], actions: ['DeleteItem'] }, // of requests that failed
+      Calls: { keys: ['numbers'], actions: ['DeleteItem'] }, // on which an agent talks no longer
+    },
+    indexes: { Campaigns: 'list', Calls: 'due' },
     dataKey: ['Decrypt', 'GenerateDataKey'],
     sendsTo: ['import-contacts', 'run-steps', 'export-responses'],
     objects: { 'uploads/': ['GetObject', 'PutObject'], 'exports/': ['GetObject'] },
     mail: ['SendBulkEmail'],
-    settings: ['PUBLIC_URL', 'OFFICE_NAME', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_ROLES_CLAIM'],
+    settings: [
+      'PUBLIC_URL',
+      'OFFICE_NAME',
+      'OFFICE_PHONE',
+      'OIDC_ISSUER',
+      'OIDC_CLIENT_ID',
+      'OIDC_ROLES_CLAIM',
+      'CONNECT_INSTANCE_ID', // empty: automated calls are not offered
+    ],
   },
   resident: {
     tables: {

@@ -173,7 +173,7 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
     ).toEqual([
       ['{"eventName":["INSERT"]}', '{"dynamodb":{"NewImage":{"state":{"S":["complete"]}}}}'],
       ['{"dynamodb":{"Keys":{"item":{"S":[{"prefix":"step#"},{"prefix":"fact#"}]}}}}'],
-      ['{"dynamodb":{"NewImage":{"state":{"S":["closed"]}}}}'],
+      ['{"dynamodb":{"NewImage":{"state":{"S":["closed","open","kept","given up","withdrawn"]}}}}'],
     ])
   })
 
