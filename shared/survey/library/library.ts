@@ -2,6 +2,7 @@
 import type { Text } from '../../platform/language.ts'
 import { minutes } from '../minutes.ts'
 import type { Survey } from '../survey.ts'
+import { benefitsCentre } from './benefits-centre.ts'
 import { medicalServices } from './medical-services.ts'
 import { moprClients } from './mopr-clients.ts'
 import { participatoryBudget } from './participatory-budget.ts'
@@ -51,6 +52,15 @@ export const library: LibrarySurvey[] = [
       'Znajomość budżetu obywatelskiego, udział w nim, ocena informacji i powody, dla których mieszkańcy nie głosują.',
       'Обізнаність із громадським бюджетом, участь у ньому, оцінка інформації та причини, чому мешканці не голосують.',
       'Awareness of the participatory budget, participation, quality of information, and reasons for not voting.',
+    ),
+  ),
+  entry(
+    'benefits-centre',
+    benefitsCentre,
+    text(
+      'Kolejka, zrozumiałość informacji, uprzejmość i załatwienie sprawy w Poznańskim Centrum Świadczeń. Krótka, dobra także do rozmowy przez telefon.',
+      'Черга, зрозумілість інформації, ввічливість і вирішення справи в Познанському центрі виплат. Коротке, зручне й для телефонної розмови.',
+      'Queue, clear information, courtesy and getting things done at the Poznań Benefits Centre. Short, and good by phone too.',
     ),
   ),
 ]

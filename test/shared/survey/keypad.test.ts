@@ -195,5 +195,6 @@ test('the library’s surveys can be put by phone, and say what is left out', ()
     ['medical-services', 10, 'went_wrong improve', []],
     ['mopr-clients', 9, 'contact_by barriers went_wrong improve', []],
     ['participatory-budget', 9, 'sources took_part voting_ease why_not improve', []],
+    ['benefits-centre', 6, 'improve', []],
   ])
 })

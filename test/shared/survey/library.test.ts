@@ -12,11 +12,12 @@ import { modelOf } from './survey-core.ts'
 
 const entries = library.map((entry) => [entry.id, entry] as const)
 
-test('the library has three surveys, by the names the office uses', () => {
+test('the library has four surveys, by the names the office uses', () => {
   expect(library.map(({ id, title, survey }) => [id, title.pl, survey.pages.length])).toEqual([
     ['medical-services', 'Ocena usług medycznych', 2],
     ['mopr-clients', 'Badanie satysfakcji klientów MOPR', 3],
     ['participatory-budget', 'Ewaluacja Poznańskiego Budżetu Obywatelskiego', 3],
+    ['benefits-centre', 'Ocena obsługi w Poznańskim Centrum Świadczeń', 2],
   ])
 })
 
@@ -49,9 +50,9 @@ test.each(entries)('%s is taken whole by survey-core, in each language', (_, { s
   }
 })
 
-test.each(entries)('%s has 8 to 14 questions and takes at most 6 minutes', (_, { survey, minutes: said }) => {
+test.each(entries)('%s has 7 to 14 questions and takes at most 6 minutes', (_, { survey, minutes: said }) => {
   const asked = questions(survey).filter(isAsked)
-  expect(asked.length).toBeGreaterThanOrEqual(8)
+  expect(asked.length).toBeGreaterThanOrEqual(7)
   expect(asked.length).toBeLessThanOrEqual(14)
   expect(said).toBe(minutes(survey))
   expect(said).toBeLessThanOrEqual(6)
@@ -66,15 +67,19 @@ test.each(entries)('%s lets people out of every question but the one or two it i
   }
 })
 
-test.each(entries)('%s asks about the person last, lets them refuse, and warns before free text', (_, { survey }) => {
-  const all = questions(survey).filter(isAsked)
-  expect(all.slice(-2).map(({ name }) => name)).toEqual(['age', 'gender'])
-  for (const question of all.slice(-2))
-    expect(choicesOf(question).at(-1)).toMatchObject({ value: 'refused', text: { pl: 'Wolę nie podawać' } })
-  for (const question of all.filter(({ type }) => type === 'comment')) {
-    expect(question.description?.pl).toMatch(/nie wpisywać imion, nazwisk, adresów ani informacji o zdrowiu/)
-  }
-})
+test.each(entries)(
+  '%s asks about the person last if at all, lets them refuse, and warns before free text',
+  (id, { survey }) => {
+    const all = questions(survey).filter(isAsked)
+    const person = all.filter(({ name }) => name === 'age' || name === 'gender')
+    expect(person).toEqual(id === 'benefits-centre' ? [] : all.slice(-2))
+    for (const question of person)
+      expect(choicesOf(question).at(-1)).toMatchObject({ value: 'refused', text: { pl: 'Wolę nie podawać' } })
+    for (const question of all.filter(({ type }) => type === 'comment')) {
+      expect(question.description?.pl).toMatch(/nie wpisywać imion, nazwisk, adresów ani informacji o zdrowiu/)
+    }
+  },
+)
 
 test.each(entries)(
   '%s asks nothing that depends on the same page, so that it reads alike with and without JavaScript',
