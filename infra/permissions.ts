@@ -173,7 +173,9 @@ export const permissions: Record<Folder, Permissions> = {
   'export-responses': {
     tables: {
       Campaigns: ['GetItem', 'PutItem'],
+      Contacts: ['Query'],
       Responses: ['Query'],
+      Calls: ['Query'],
     },
     objects: { 'exports/': ['PutObject'] },
   },

@@ -12,6 +12,7 @@ import type { Keys } from '../../shared/platform/secrets.ts'
 import type { ExportMessage } from '../../shared/response/export.ts'
 import type { ExportStore } from '../../shared/response/export-store.ts'
 import type { ResponseStore } from '../../shared/response/response-store.ts'
+import type { RatesStore } from '../../shared/result/rates-store.ts'
 import type { ResultStore } from '../../shared/result/result-store.ts'
 import type { CallDesk } from './calls.ts'
 import type { Files } from './files.ts'
@@ -45,6 +46,7 @@ export interface StaffDeps {
   agentName: (id: string) => Promise<string | undefined>
   results: Pick<ResultStore, 'progress' | 'results' | 'texts'>
   exports: ExportStore
+  rates: RatesStore
   /** The agents' desk; made on first use. */
   calls: CallDesk
   files: Files

@@ -1,19 +1,21 @@
 /** Exports as staff see them: ask for one, find it, get a link to it. That somebody did is kept in the audit. */
 import { Refused } from '../../shared/platform/errors.ts'
 import { newId } from '../../shared/platform/ids.ts'
-import type { Export, ExportFormat } from '../../shared/response/export.ts'
+import type { Export, ExportFormat, ExportKind } from '../../shared/response/export.ts'
 import type { StaffDeps } from './deps.ts'
 import type { Person } from './person.ts'
 
 /** The bucket deletes exports after two days; so goes what is known of them. */
 const keptSeconds = 2 * 86_400
 
+const fileNames: Record<ExportKind, string> = { responses: 'odpowiedzi', attempts: 'proby' }
+
 type Deps = Pick<StaffDeps, 'campaigns' | 'exports' | 'files' | 'askExport' | 'audit' | 'now'>
 
 export function exportDesk({ campaigns, exports, files, askExport, audit, now }: Deps) {
   return {
-    /** Asks for a file of a drive's responses. Refused while it has no survey or no list. */
-    async ask(id: string, format: ExportFormat, person: Person): Promise<Export> {
+    /** Asks for a file of a drive's responses or attempts. Refused while it has no survey or no list. */
+    async ask(id: string, kind: ExportKind, format: ExportFormat, person: Person): Promise<Export> {
       const campaign = await campaigns.get(id)
       if (!campaign.survey || !campaign.list || !campaign.launchedAt) {
         throw new Refused('there are no responses yet', [
@@ -29,6 +31,7 @@ export function exportDesk({ campaigns, exports, files, askExport, audit, now }:
       const at = now()
       const wanted: Export = {
         id: newId('exp'),
+        kind,
         format,
         state: 'waiting',
         requestedAt: at.toISOString(),
@@ -44,10 +47,10 @@ export function exportDesk({ campaigns, exports, files, askExport, audit, now }:
     list: (id: string): Promise<Export[]> => exports.ofCampaign(id),
 
     /** A link to a finished file, for a few minutes. */
-    async link(id: string, { key, format, id: exportId }: Export, person: Person): Promise<string | undefined> {
+    async link(id: string, { key, kind, format, id: exportId }: Export, person: Person): Promise<string | undefined> {
       if (!key) return undefined
       await audit.write({ who: person.id, did: 'fetch export', what: `${id}/${exportId}` }, now())
-      return files.linkTo(key, `odpowiedzi-${exportId}.${format}`)
+      return files.linkTo(key, `${fileNames[kind]}-${exportId}.${format}`)
     },
   }
 }

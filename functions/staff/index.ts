@@ -16,6 +16,7 @@ import { onUse } from '../../shared/platform/on-use.ts'
 import { keyring, newDataKey, officeKeysOf } from '../../shared/platform/secrets.ts'
 import { exportStore } from '../../shared/response/export-store.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
+import { ratesStore } from '../../shared/result/rates-store.ts'
 import { resultStore } from '../../shared/result/result-store.ts'
 import { agentNames } from './agent-names.ts'
 import { staffApp } from './app.tsx'
@@ -124,6 +125,7 @@ const app = staffApp({
   callStore: callStore(db, env.CALLS_TABLE),
   agentName: agentNames(db, env.CALLS_TABLE),
   exports: exportStore(db, env.CAMPAIGNS_TABLE),
+  rates: ratesStore(db, env.CAMPAIGNS_TABLE),
   files,
   askImport: (request) => queues.sendAll(env.IMPORT_CONTACTS_QUEUE_URL, [request]),
   askExport: (request) => queues.sendAll(env.EXPORT_RESPONSES_QUEUE_URL, [request]),

@@ -1,7 +1,11 @@
 /** Results as they may be shown: each count after suppression, with its base. Pages and API take them from here. (A4) */
 import * as z from 'zod/mini'
+import type { Skip } from '../../shared/call/call.ts'
+import { type OutcomeCode, outcomes } from '../../shared/call/outcome.ts'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
+import { skipWords } from '../../shared/plan/contact-state.ts'
 import { type Language, type Text, textOf } from '../../shared/platform/language.ts'
+import { bestHour, type PhoneCounts } from '../../shared/result/phone-counts.ts'
 import { markKey, type Progress } from '../../shared/result/result.ts'
 import { fewestFor, type Shown, suppress } from '../../shared/result/suppression.ts'
 import { choicesOf } from '../../shared/survey/choices.ts'
@@ -34,10 +38,27 @@ export interface ShownQuestion {
   texts?: { name: string; count: Shown }
 }
 
+/** What came of the calls. */
+export interface ShownPhone {
+  /** Calls dialled, by channel, and in how many somebody was reached. */
+  calls: { call: number; agents: number }
+  reached: number
+  /** How the calls ended, the most frequent first. */
+  outcomes: { outcome: OutcomeCode; label: Text; reached: boolean; count: Shown }[]
+  days: { day: string; calls: number }[]
+  /** The local hour in which most of the calls reached somebody. */
+  bestHour?: { hour: number; share: number }
+  /** Turns at which somebody was not called, by reason. */
+  skips: { skip: Skip; label: Text; count: number }[]
+  callbacks: PhoneCounts['callbacks']
+}
+
 export interface ShownResults {
   progress: Progress
   days: { day: string; responses: number }[]
   questions: ShownQuestion[]
+  /** Missing while nothing was done by phone. */
+  phone?: ShownPhone
   fewest: number
   /** Items read for it. */
   read: number
@@ -77,7 +98,15 @@ export function resultDesk({ campaigns, results }: Pick<StaffDeps, 'campaigns' |
           ...('showOtherItem' in question && question.showOtherItem && { texts: otherTexts(question.name, tables) }),
         }
       })
-      return { progress: counted.progress, days, questions: shown, fewest, read: counted.read }
+      const phone = phoneOf(counted.phone, counted.progress, fewest)
+      return {
+        progress: counted.progress,
+        days,
+        questions: shown,
+        ...(phone && { phone }),
+        fewest,
+        read: counted.read,
+      }
     },
 
     /** What people wrote in answer to a question, oldest first, some at a time. Only for managers. (A5) */
@@ -120,4 +149,35 @@ function withMeaning(question: Question, text: Text, end: 'lowest' | 'highest' |
 
 function otherTexts(question: string, [table]: ShownTable[]): NonNullable<ShownQuestion['texts']> {
   return { name: commentName(question), count: table?.rows.find(({ value }) => value === 'other')?.count ?? 0 }
+}
+
+/** Counts of calls as they may be shown. Outcomes tell of people (a death, an illness), so few of them are hidden. */
+function phoneOf(counts: PhoneCounts, { reached }: Progress, fewest: number): ShownPhone | undefined {
+  const sums = Object.entries(counts.outcomes).map(([code, { call, agents }]) => [code, call + agents] as const)
+  const skips = Object.entries(counts.skips) as [Skip, number][]
+  if (sums.length === 0 && skips.length === 0 && counts.callbacks.made === 0) return undefined
+  const all = sums.reduce((sum, [, count]) => sum + count, 0)
+  const shown = suppress(Object.fromEntries(sums), all, fewest)
+  const days = Object.entries(counts.days)
+    .sort(([one], [other]) => one.localeCompare(other))
+    .map(([day, { call, agents }]) => ({ day, calls: call + agents }))
+  const best = bestHour(counts)
+  const sumOf = (channel: 'call' | 'agents') => Object.values(counts.days).reduce((sum, day) => sum + day[channel], 0)
+  return {
+    calls: { call: sumOf('call'), agents: sumOf('agents') },
+    reached,
+    outcomes: [...sums]
+      .sort(([, one], [, other]) => other - one)
+      .map(([code]) => {
+        const outcome = code as OutcomeCode
+        const { label, reached: isReached } = outcomes[outcome]
+        return { outcome, label, reached: isReached, count: shown[code]! }
+      }),
+    days,
+    ...(best && { bestHour: best }),
+    skips: skips
+      .sort(([, one], [, other]) => other - one)
+      .map(([skip, count]) => ({ skip, label: skipWords[skip], count })),
+    callbacks: counts.callbacks,
+  }
 }

@@ -18,8 +18,13 @@ import { type Response, valuesOf } from './response.ts'
 export const ExportFormat = z.enum(['csv', 'xlsx'])
 export type ExportFormat = z.infer<typeof ExportFormat>
 
+/** `responses`: a row to a response. `attempts`: a row to each e-mail and call. */
+export const ExportKind = z.enum(['responses', 'attempts'])
+export type ExportKind = z.infer<typeof ExportKind>
+
 export const Export = z.object({
   id: z.string(),
+  kind: z._default(ExportKind, 'responses'),
   format: ExportFormat,
   state: z.enum(['waiting', 'done', 'failed']),
   requestedAt: z.string(),
@@ -30,7 +35,11 @@ export const Export = z.object({
 })
 export type Export = z.infer<typeof Export>
 
-export const ExportMessage = z.object({ campaign: z.string(), export: z.string() })
+/** What the export function is told: to write a file, or to make the report of rates. Ids only. */
+export const ExportMessage = z.union([
+  z.object({ campaign: z.string(), export: z.string() }),
+  z.object({ campaign: z.string(), rates: z.literal(true) }),
+])
 export type ExportMessage = z.infer<typeof ExportMessage>
 
 interface Column {
@@ -88,6 +97,8 @@ function textOfChoice(
 }
 
 export interface ExportTable {
+  /** The name of its sheet. */
+  name: string
   header: string[]
   /** The row of one response; `contact` only where the campaign is identified. */
   row: (response: Response, contact: string | undefined) => (string | number)[]
@@ -105,23 +116,27 @@ export function exportTable(survey: Survey, identified: boolean, language: Langu
   const texts = identified ? [] : all.filter((column) => column.isText)
   const answersIn = (response: Response) => relevant(survey, valuesOf(response))
   return {
+    name: 'Odpowiedzi',
     header: [
       ...(identified ? ['Kontakt'] : []),
       'Stan',
       'Dzień',
       'Język',
       'Sposób odpowiedzi',
+      'Sposób każdej odpowiedzi',
       ...columns.map((column) => column.header),
     ],
     row(response, contact) {
       const answers = answersIn(response)
       const modes = new Set(Object.values(response.answers).map((answer) => answer.m))
+      const each = Object.keys(answers).map((name) => `${name}: ${response.answers[name]!.m}`)
       return [
         ...(identified ? [contact ?? ''] : []),
         response.state === 'complete' ? 'wysłana' : 'niedokończona',
         response.submittedOn ?? localTime(new Date(response.startedAt)).date,
         response.language,
         [...modes].join(' + '),
+        modes.size > 1 ? each.join(' | ') : '', // of one mode all answers are
         ...columns.map((column) => column.cell(answers)),
       ]
     },

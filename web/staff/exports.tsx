@@ -11,6 +11,7 @@ import { Form, Gap, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
 export const Exports: FC<{ campaign: Campaign; exports: Export[] }> = ({ campaign, exports }) => {
   const texts = useTexts()
   const { language } = useFrame()
+  const { attemptsExport } = texts
   const here = `/campaigns/${campaign.id}/exports`
   const waiting = exports.some(({ state }) => state === 'waiting')
   return (
@@ -34,14 +35,33 @@ export const Exports: FC<{ campaign: Campaign; exports: Export[] }> = ({ campaig
           </Button>
         </Actions>
       </Form>
+      <h2 class="govuk-heading-m">{attemptsExport.title}</h2>
+      <p class="govuk-body">{attemptsExport.lead}</p>
+      <Form>
+        <input type="hidden" name="kind" value="attempts" />
+        <Actions>
+          <Button look="quiet" name="format" value="xlsx">
+            {attemptsExport.xlsx}
+          </Button>
+          <Button look="quiet" name="format" value="csv">
+            {attemptsExport.csv}
+          </Button>
+        </Actions>
+      </Form>
       <Gap />
       <div data-live>
         {exports.length > 0 && (
           <Table
             caption={texts.exports.files}
-            columns={[{ title: texts.exports.asked }, { title: texts.exports.format }, { title: texts.exports.state }]}
+            columns={[
+              { title: texts.exports.asked },
+              { title: attemptsExport.what },
+              { title: texts.exports.format },
+              { title: texts.exports.state },
+            ]}
             rows={exports.map((asked) => [
               moment(language, new Date(asked.requestedAt)),
+              attemptsExport.kinds[asked.kind],
               asked.format.toUpperCase(),
               asked.state === 'done' ? (
                 <>

@@ -12,6 +12,8 @@ import { InsetText, WarningText } from '../components/notices.tsx'
 import { date, number, percent } from '../texts/texts.ts'
 import { StatusTag } from './campaigns.tsx'
 import { Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
+import { PhoneResults, type PhoneShown } from './phone-results.tsx'
+import { RatesSection, type ReportShown } from './rates.tsx'
 import { type Tab, Tabs } from './running.tsx'
 
 type Shown = number | 'hidden'
@@ -32,6 +34,8 @@ export interface ResultsProps {
   days: { day: string; responses: number }[]
   questions: QuestionShown[]
   fewest: number
+  phone?: PhoneShown | undefined
+  report?: ReportShown | undefined
   tabs: readonly Tab[]
   /** Whether this person reads what people wrote, and downloads answers. */
   mayRead: boolean
@@ -48,31 +52,37 @@ function everyDay(days: ResultsProps['days']): ResultsProps['days'] {
   return all
 }
 
-export const Results: FC<ResultsProps> = ({ campaign, counts, days, questions, fewest, tabs, mayRead }) => {
+export const Results: FC<ResultsProps> = (props) => {
+  const { campaign, counts, days, questions, fewest, phone, report, tabs, mayRead } = props
   const texts = useTexts()
   const { language } = useFrame()
   const { results } = texts
   const here = `/campaigns/${campaign.id}/results`
   const alive = campaign.status === 'running' || campaign.status === 'paused'
   const written = (value: number) => number(language, value)
-  const share = counts.sent > 0 ? Math.min(1, counts.answered / counts.sent) : 0
-  const anyHidden = questions.some(
-    ({ answered, tables }) =>
-      answered === 'hidden' || tables.some(({ rows }) => rows.some(({ count }) => count === 'hidden')),
-  )
+  // Where a drive calls too, everybody on the list may be asked.
+  const isCalling = campaign.plan.some(({ kind }) => kind === 'call' || kind === 'agents')
+  const asked = isCalling ? (campaign.list?.contacts ?? 0) : counts.sent
+  const share = asked > 0 ? Math.min(1, counts.answered / asked) : 0
+  const anyHidden =
+    phone?.outcomes.some(({ count }) => count === 'hidden') ||
+    questions.some(
+      ({ answered, tables }) =>
+        answered === 'hidden' || tables.some(({ rows }) => rows.some(({ count }) => count === 'hidden')),
+    )
   return (
     <StaffPage
       title={`${results.title}: ${campaign.name}`}
       back={{ href: '/campaigns', text: texts.list.title }}
       width="full"
-      reload={alive ? { seconds: 5, href: `${here}?live` } : undefined}
+      reload={alive || report?.state === 'waiting' ? { seconds: 5, href: `${here}?live` } : undefined}
     >
       <Heading over={<StatusTag status={campaign.status} />}>{campaign.name}</Heading>
       <Tabs campaign={campaign.id} current="results" open={tabs} />
       <div data-live>
         <Progress share={share}>
-          {results.answered(written(counts.answered), written(counts.sent))} {results.ofSent} (
-          {percent(language, share)})
+          {results.answered(written(counts.answered), written(asked))} {isCalling ? texts.calls.ofList : results.ofSent}{' '}
+          ({percent(language, share)})
         </Progress>
         {counts.answered === 0 && <InsetText>{results.none}</InsetText>}
         {days.length > 1 && (
@@ -96,9 +106,11 @@ export const Results: FC<ResultsProps> = ({ campaign, counts, days, questions, f
         )}
         {counts.answered > 0 &&
           questions.map((question) => <QuestionResult campaign={campaign.id} question={question} mayRead={mayRead} />)}
-        {anyHidden && counts.answered > 0 && <InsetText>{results.hiddenNote(fewest)}</InsetText>}
+        {phone && <PhoneResults phone={phone} />}
+        {anyHidden && (counts.answered > 0 || phone) && <InsetText>{results.hiddenNote(fewest)}</InsetText>}
       </div>
       {counts.answered > 0 && <p class="govuk-hint">{results.note}</p>}
+      <RatesSection campaign={campaign.id} report={report} />
       {mayRead && (
         <Actions>
           <ButtonLink href={`/campaigns/${campaign.id}/exports`}>{results.export}</ButtonLink>

@@ -59,6 +59,8 @@ export const Running: FC<RunningProps> = ({ campaign, counts, at, waits, tabs, m
   const settled = counts.sent + counts.refused + counts.spared + counts.doubt
   const alive = campaign.status === 'running' || campaign.status === 'paused'
   const here = `/campaigns/${campaign.id}`
+  const writes = campaign.plan.some(({ kind }) => kind === 'email')
+  const calls = campaign.plan.some(({ kind }) => kind === 'call' || kind === 'agents')
   return (
     <StaffPage
       title={campaign.name}
@@ -75,11 +77,13 @@ export const Running: FC<RunningProps> = ({ campaign, counts, at, waits, tabs, m
       <Tabs campaign={campaign.id} current="progress" open={tabs} />
       <div data-live>
         <Situation campaign={campaign} waits={waits} settled={settled} contacts={contacts} />
-        <Progress share={contacts > 0 ? settled / contacts : 0}>
-          {settled >= contacts
-            ? progress.allSent(written(counts.sent))
-            : progress.sent(written(counts.sent), written(contacts))}
-        </Progress>
+        {(writes || !calls) && (
+          <Progress share={contacts > 0 ? settled / contacts : 0}>
+            {settled >= contacts
+              ? progress.allSent(written(counts.sent))
+              : progress.sent(written(counts.sent), written(contacts))}
+          </Progress>
+        )}
         <Tiles
           tiles={[
             { name: progress.imported, value: written(contacts) },
@@ -92,6 +96,13 @@ export const Running: FC<RunningProps> = ({ campaign, counts, at, waits, tabs, m
             { name: progress.spared, value: written(counts.spared) },
             { name: progress.objected, value: written(counts.objected) },
             { name: progress.complained, value: written(counts.complained) },
+            ...(calls
+              ? [
+                  { name: texts.calls.tileCalls, value: written(counts.calls) },
+                  { name: texts.calls.tileReached, value: written(counts.reached) },
+                  { name: texts.calls.tileSkipped, value: written(counts.skipped) },
+                ]
+              : []),
           ]}
         />
         <p class="govuk-hint">

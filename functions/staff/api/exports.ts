@@ -1,7 +1,7 @@
 /** The API's exports: ask for a file of responses, read how far it is, fetch it. */
 import * as z from 'zod/mini'
 import { Campaign } from '../../../shared/campaign/campaign.ts'
-import { ExportFormat } from '../../../shared/response/export.ts'
+import { ExportFormat, ExportKind } from '../../../shared/response/export.ts'
 import { type ApiRoute, apiRoute } from '../api-route.ts'
 import type { ExportDesk } from '../exports.ts'
 import { ById } from './campaigns.ts'
@@ -17,16 +17,16 @@ export function exportRoutes(desk: ExportDesk): ApiRoute[] {
       path: '/campaigns/{id}/exports',
       id: 'createExport',
       tag,
-      summary: 'Ask for a file of all responses',
+      summary: 'Ask for a file of all responses, or of all attempts',
       description:
-        'The file is written in the background, while the drive may go on. Read the export until its state is `done`. Of a confidential drive, what people wrote is in `xlsx` only, on a sheet of its own.',
+        'The file is written in the background, while the drive may go on. Read the export until its state is `done`. Of a confidential drive, what people wrote is in `xlsx` only, on a sheet of its own. A file of `attempts` has a row to each e-mail and call, and no names or numbers.',
       roles,
       creates: true,
       params: ById,
-      body: z.strictObject({ format: ExportFormat }),
+      body: z.strictObject({ format: ExportFormat, kind: z.optional(ExportKind) }),
       answer: { status: 202, description: 'The export', schema: ExportView },
       async handle({ params, body, person }) {
-        const wanted = await desk.ask(params.id, body.format, person)
+        const wanted = await desk.ask(params.id, body.kind ?? 'responses', body.format, person)
         return { status: 202, body: wanted, location: `/api/v1/campaigns/${params.id}/exports/${wanted.id}` }
       },
     }),

@@ -13,6 +13,7 @@ import { exportRoutes } from './exports.ts'
 import { letterRoutes } from './letters.ts'
 import { officeRoutes } from './office.ts'
 import { planRoutes } from './plans.ts'
+import { rateRoutes } from './rates.ts'
 import { resultRoutes } from './results.ts'
 import { uploadRoutes } from './uploads.ts'
 
@@ -33,6 +34,7 @@ export function allRoutes(deps: StaffDeps, desks: Desks): ApiRoute[] {
     ...contactRoutes(deps),
     ...againRoutes(deps),
     ...resultRoutes(desks.results, deps),
+    ...rateRoutes(deps),
     ...exportRoutes(desks.exports),
     ...callRoutes(deps.calls),
     ...officeRoutes(deps),

@@ -1,5 +1,7 @@
 /** The API's results: counts after suppression, and free texts for those who may read them. */
 import * as z from 'zod/mini'
+import { Skip } from '../../../shared/call/call.ts'
+import { OutcomeCode } from '../../../shared/call/outcome.ts'
 import { Text } from '../../../shared/platform/language.ts'
 import { type ApiRoute, apiRoute } from '../api-route.ts'
 import { readFrom } from '../cursor.ts'
@@ -32,6 +34,21 @@ const ResultsView = z.object({
       texts: z.optional(z.object({ name: z.string(), count: Shown })),
     }),
   ),
+  /** What came of the calls; missing while nothing was done by phone. */
+  phone: z.optional(
+    z.object({
+      /** Calls dialled, by channel; and in how many somebody was reached. */
+      calls: z.object({ call: z.int(), agents: z.int() }),
+      reached: z.int(),
+      outcomes: z.array(z.object({ outcome: OutcomeCode, label: Text, reached: z.boolean(), count: Shown })),
+      days: z.array(z.object({ day: z.string(), calls: z.int() })),
+      /** The local hour in which the largest share of calls reached somebody. */
+      bestHour: z.optional(z.object({ hour: z.int(), share: z.number() })),
+      /** Turns at which somebody was not called. */
+      skips: z.array(z.object({ skip: Skip, label: Text, count: z.int() })),
+      callbacks: z.object({ made: z.int(), kept: z.int(), 'given up': z.int(), withdrawn: z.int() }),
+    }),
+  ),
   /** Fewest people behind a count that is shown. */
   fewest: z.int(),
   /** Items read for this answer: one, and one to each group of questions, however many answered. */
@@ -56,8 +73,8 @@ export function resultRoutes(desk: ResultDesk, { campaigns, audit, now }: Deps):
       answer: { status: 200, description: 'The results', schema: ResultsView },
       async handle({ params }) {
         const campaign = await campaigns.get(params.id)
-        const { progress, days, questions, fewest, read } = await desk.of(campaign)
-        return { status: 200, body: { counts: countsOf(campaign, progress), days, questions, fewest, read } }
+        const { progress, ...shown } = await desk.of(campaign)
+        return { status: 200, body: { counts: countsOf(campaign, progress), ...shown } }
       },
     }),
     apiRoute({

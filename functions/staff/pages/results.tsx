@@ -1,6 +1,6 @@
 /** Results, what people wrote, exports, and what became of each contact. */
 import { textOf } from '../../../shared/platform/language.ts'
-import { ExportFormat } from '../../../shared/response/export.ts'
+import { ExportFormat, ExportKind } from '../../../shared/response/export.ts'
 import { commentName, isAsked, questions } from '../../../shared/survey/survey.ts'
 import { Exports } from '../../../web/staff/exports.tsx'
 import { People } from '../../../web/staff/people.tsx'
@@ -10,6 +10,7 @@ import { exportDesk } from '../exports.ts'
 import { readForm } from '../form.ts'
 import { peopleDesk } from '../people.ts'
 import { isOneOf } from '../person.ts'
+import { ratesDesk } from '../rates.ts'
 import { resultDesk } from '../results.ts'
 import type { Route } from '../route.ts'
 import { tabsFor } from './campaigns.tsx'
@@ -20,6 +21,7 @@ export function resultPages(deps: PageDeps): Route[] {
   const results = resultDesk(deps)
   const exports_ = exportDesk(deps)
   const people = peopleDesk(deps)
+  const rates = ratesDesk(deps)
 
   return [
     {
@@ -30,7 +32,10 @@ export function resultPages(deps: PageDeps): Route[] {
       handle: async (c, { person }) => {
         const campaign = await campaigns.get(c.req.param('id')!)
         if (!campaign.launchedAt) return c.redirect(pathOf(campaign.id), 303)
-        const { progress, days, questions, fewest } = await results.of(campaign)
+        const [{ progress, days, questions, fewest, phone }, report] = await Promise.all([
+          results.of(campaign),
+          rates.get(campaign),
+        ])
         return show(
           c,
           <Results
@@ -39,10 +44,22 @@ export function resultPages(deps: PageDeps): Route[] {
             days={days}
             questions={questions}
             fewest={fewest}
+            phone={phone}
+            report={report}
             tabs={tabsFor(person)}
             mayRead={isOneOf(person, writers)}
           />,
         )
+      },
+    },
+    {
+      method: 'POST',
+      path: '/campaigns/:id/rates',
+      roles: analysts,
+      handle: async (c, { person }) => {
+        const id = c.req.param('id')!
+        await rates.ask(id, person)
+        return c.redirect(`${pathOf(id, 'results')}#rates`, 303)
       },
     },
     {
@@ -90,8 +107,9 @@ export function resultPages(deps: PageDeps): Route[] {
       roles: writers,
       handle: async (c, { person }) => {
         const id = c.req.param('id')!
-        const format = (await readForm(c)).oneOf('format', ExportFormat.options) ?? 'xlsx'
-        await exports_.ask(id, format, person)
+        const fields = await readForm(c)
+        const format = fields.oneOf('format', ExportFormat.options) ?? 'xlsx'
+        await exports_.ask(id, fields.oneOf('kind', ExportKind.options) ?? 'responses', format, person)
         return c.redirect(pathOf(id, 'exports'), 303)
       },
     },

@@ -300,6 +300,30 @@ describe('contacts, results and exports', () => {
     expect((await call('manager', 'GET', path)).json.url).toContain(key)
   })
 
+  test('the report of rates is asked for, made elsewhere, and read when it is done', async () => {
+    const { id } = await aLaunchedDrive(office)
+    expect((await call('approver', 'GET', `/campaigns/${id}/rates`)).status).toBe(404)
+    expect((await call('approver', 'POST', `/campaigns/${id}/rates`)).json.state).toBe('waiting')
+    const classes = { I: 5, P: 2, R: 1, NC: 1, O: 1, UH: 1, UO: 1, NE: 1 }
+    const attempts = { email: 13, call: 0, agents: 0 }
+    const counts = { contacts: 13, classes, codes: { '1.1': 5, '2.20': 8 }, attempts, perPerson: [0, 13] }
+    const found = { at: '2026-03-10T10:00:00.000Z', eligibility: 'people' as const, ...counts }
+    await office.deps.rates.put(id, { state: 'done', askedAt: 'x', askedBy: 'x', found })
+    const { json } = await call('manager', 'GET', `/campaigns/${id}/rates`)
+    expect(json.found).toMatchObject({ classes, perContact: 1, rates: { RR1: 5 / 12, COOP4: 0.875 } })
+  })
+
+  test('who was not reached comes along to a new draft', async () => {
+    const { id } = await aLaunchedDrive(office)
+    const { json } = await call('manager', 'POST', `/campaigns/${id}/again`, { who: 'unreached' })
+    expect(json.upload).toMatchObject({ campaign: json.id, state: 'importing' })
+    await office.read()
+    expect((await call('manager', 'GET', `/campaigns/${json.id}`)).json).toMatchObject({
+      status: 'draft',
+      list: { contacts: 2 },
+    })
+  })
+
   test('before the launch there is nothing to export', async () => {
     const { id } = (await call('manager', 'POST', '/campaigns', { name: 'Nowa' })).json
     expect((await call('manager', 'POST', `/campaigns/${id}/exports`, { format: 'csv' })).status).toBe(409)

@@ -35,6 +35,7 @@ import { auditStore } from '../../../shared/platform/audit-store.ts'
 import { keyring, newDataKey, officeKeysOf } from '../../../shared/platform/secrets.ts'
 import { exportStore } from '../../../shared/response/export-store.ts'
 import { responseStore } from '../../../shared/response/response-store.ts'
+import { ratesStore } from '../../../shared/result/rates-store.ts'
 import { resultStore } from '../../../shared/result/result-store.ts'
 import { buildStyles } from '../../../web/styles/build.ts'
 import { startTables } from '../../builders/tables.ts'
@@ -91,6 +92,7 @@ export async function startOffice() {
   const responses = responseStore(db, names.Responses)
   const results = resultStore(db, names.Results)
   const callsOf = callStore(db, names.Calls)
+  const rates = ratesStore(db, names.Campaigns)
   const objections = objectionStore(db, names.Addresses)
   const exports_ = exportStore(db, names.Campaigns)
   const keysOf = ({ id, wrappedKey }: Pick<Campaign, 'id' | 'wrappedKey'>) => keys.campaignKeys(id, wrappedKey)
@@ -132,6 +134,7 @@ export async function startOffice() {
     results,
     callStore: callsOf,
     agentName: agentNames(db, names.Calls),
+    rates,
     exports: exports_,
     calls: callDesk({
       db,
@@ -149,7 +152,7 @@ export async function startOffice() {
     }),
     files: bucketFiles(s3, bucket, () => new Date()),
     askImport: async (request) => void told.push(importContacts(request, imports)),
-    askExport: async ({ export: id }) => void askedExports.push(id),
+    askExport: async (asked) => void askedExports.push('export' in asked ? asked.export : `rates of ${asked.campaign}`),
     keysOf,
     channel: () => channel,
     now,

@@ -18,15 +18,16 @@ const aResponse = (
   ...more,
 })
 const columns = [
-  ...['Stan', 'Dzień', 'Język', 'Sposób odpowiedzi', 'Jak było?', 'Co było źle?', 'Ocena'],
+  ...['Stan', 'Dzień', 'Język', 'Sposób odpowiedzi', 'Sposób każdej odpowiedzi'],
+  ...['Jak było?', 'Co było źle?', 'Ocena'],
   ...['Przyjdziesz znów?', 'Szczegóły [Czas]', 'Szczegóły [Gabinet]', 'Wiek'],
 ]
 const words = ['Jak było? [inne]', 'Co poprawić?']
 
 test('there is a column to a question, to a row of a matrix, and to the words of "other"', () => {
-  const header = ['Kontakt', ...columns.slice(0, 5), words[0], ...columns.slice(5), words[1]]
+  const header = ['Kontakt', ...columns.slice(0, 6), words[0], ...columns.slice(6), words[1]]
   expect(exportTable(questionnaire, true).header).toEqual(header)
-  expect(exportTable(questionnaire, true, 'en').header[5]).toBe('How was it?')
+  expect(exportTable(questionnaire, true, 'en').header[6]).toBe('How was it?')
 })
 
 test('what people wrote stands beside their other answers only where the drive knows them', () => {
@@ -64,7 +65,7 @@ test('texts of questions that were not shown in the end are left out as well', (
 test('choices are said in words, numbers stay numbers, what was not answered is empty', () => {
   const given = { how: 'other', 'how-Comment': 'inaczej', mark: 3, again: false, aspects: { room: 'good' }, age: 44 }
   expect(exportTable(questionnaire, false).row(aResponse(given), undefined)).toEqual([
-    ...['wysłana', '2026-03-10', 'uk', 'web', 'Inne', '', 3, 'Nie', '', 'Dobrze', 44],
+    ...['wysłana', '2026-03-10', 'uk', 'web', '', 'Inne', '', 3, 'Nie', '', 'Dobrze', 44],
   ])
 })
 
@@ -88,5 +89,6 @@ test('the day of an unfinished response is the office’s day as well', () => {
 test('answers given in more ways than one say so', () => {
   const response = aResponse({ how: 'good' })
   response.answers.mark = { v: 4, m: 'agent' }
-  expect(exportTable(questionnaire, false).row(response, undefined)[3]).toBe('web + agent')
+  const [, , , modes, each] = exportTable(questionnaire, false).row(response, undefined)
+  expect([modes, each]).toEqual(['web + agent', 'how: web | mark: agent'])
 })

@@ -1,0 +1,188 @@
+/** Staff texts of what came of the calls, and of the report of rates. */
+import type { AaporClass } from '../../shared/result/aapor.ts'
+import type { Words } from './staff-words.ts'
+
+const classes: Record<AaporClass, string> = {
+  I: 'Pełne odpowiedzi',
+  P: 'Częściowe odpowiedzi',
+  R: 'Odmowy i\u00a0przerwane rozmowy',
+  NC: 'Bez kontaktu',
+  O: 'Inne powody braku odpowiedzi',
+  UH: 'Nie wiadomo, czy numer jest czyjś',
+  UO: 'Nie wiadomo, czy to osoba z\u00a0grupy badania',
+  NE: 'Spoza grupy badania',
+}
+const classesEn: Record<AaporClass, string> = {
+  I: 'Complete',
+  P: 'Partial',
+  R: 'Refusal and break-off',
+  NC: 'Non-contact',
+  O: 'Other',
+  UH: 'Unknown whether anybody’s number',
+  UO: 'Unknown whether a person of the group',
+  NE: 'Not eligible',
+}
+
+export const pl = {
+  calls: {
+    title: 'Telefony',
+    made: (calls: string, reached: string, share: string) =>
+      `Wykonane połączenia: ${calls}. Ktoś rozmawiał albo nacisnął klawisz w\u00a0${reached} z\u00a0nich (${share}).`,
+    tileAutomated: 'Połączenia automatu',
+    tileAgents: 'Połączenia konsultantów',
+    tileReached: 'Połączenia z\u00a0kontaktem',
+    tileSkipped: 'Pominięte telefony',
+    tileCalls: 'Połączenia',
+    outcomes: 'Jak kończyły się telefony',
+    outcome: 'Wynik',
+    reached: 'kontakt',
+    perDay: 'Połączenia dzień po dniu',
+    day: 'Dzień',
+    number: 'Połączenia',
+    bestHour: (hour: number, share: string) =>
+      `Najczęściej udaje się porozmawiać między ${hour}:00 a\u00a0${hour + 1}:00 (${share} połączeń).`,
+    skips: 'Kiedy nie zadzwoniono, chociaż przyszła kolej',
+    skip: 'Powód',
+    skipCount: 'Ile razy',
+    callbacks: (made: string, kept: string, failed: string) =>
+      `Umówione telefony: ${made}, dotrzymane: ${kept}, nieudane mimo prób: ${failed}.`,
+    ofList: 'osób z\u00a0listy',
+  },
+  rates: {
+    title: 'Wskaźniki realizacji',
+    lead: 'Zestawienie obejmuje każdą osobę z\u00a0listy i\u00a0wszystkie próby kontaktu. Przygotowuje się w\u00a0tle.',
+    ask: 'Przygotuj zestawienie',
+    askAgain: 'Przygotuj aktualne zestawienie',
+    waiting: 'Zestawienie się przygotowuje.',
+    failed: 'Nie udało się przygotować zestawienia. Spróbuj jeszcze raz.',
+    tooFew: 'Lista jest za krótka, żeby pokazać zestawienie.',
+    asOf: (at: string) => `Stan z\u00a0${at}.`,
+    facts: {
+      contacts: 'Osoby na liście',
+      field: 'Dni prób kontaktu',
+      attempts: 'Próby',
+      attemptsBy: (email: string, call: string, agents: string) =>
+        `e-maile: ${email}, automat: ${call}, konsultanci: ${agents}`,
+      perContact: 'Próby na osobę',
+      e: 'Wskaźnik e',
+    },
+    classes,
+    classesTitle: 'Osoby według klas AAPOR',
+    class: 'Klasa',
+    perPerson: 'Ile prób przypadło na osobę',
+    attempts: 'Liczba prób',
+    andMore: (count: number) => `${count} i\u00a0więcej`,
+    ratesTitle: 'Wskaźniki AAPOR',
+    rate: 'Nazwa',
+    formula: 'Wzór',
+    value: 'Wartość',
+    families: { RR: 'odpowiedzi', COOP: 'współpracy', REF: 'odmów', CON: 'kontaktu' },
+    codes: 'Osoby według kodów końcowych',
+    code: 'Kod AAPOR',
+    notesTitle: 'Jak to liczymy',
+    notes: {
+      standard:
+        'Standard Definitions AAPOR, wydanie 9. Każda osoba ma jeden kod końcowy, ze wszystkich prób i\u00a0kanałów.',
+      silent: {
+        people: 'Kto dostał tylko e-mail i\u00a0nie odpowiedział, liczy się jako brak kontaktu (2.20).',
+        numbers: 'Kto dostał tylko e-mail i\u00a0nie odpowiedział, liczy się jako nieznany (3.90).',
+      },
+      undelivered: 'Wiadomość niedoręczona liczy się jako nieznany status osoby (3.30).',
+      partial:
+        'Poniżej połowy pytań, które dotyczyły osoby, odpowiedź jest przerwana; od połowy częściowa; wysłana jest pełna.',
+      e: 'e to szacowany udział właściwych osób wśród nieznanych: (I+P+R+NC+O) / (I+P+R+NC+O+NE). Nie zmieniamy go.',
+      letters: 'K = I+P+R+NC+O, U = UH+UO.',
+      dash: 'Kreska znaczy, że nie ma z\u00a0czego policzyć.',
+      reminders: 'W\u00a0akcjach informacyjnych i\u00a0przypomnieniach podawaj zasięg, a\u00a0nie wskaźnik odpowiedzi.',
+    },
+  },
+  attemptsExport: {
+    title: 'Próby kontaktu',
+    lead: 'Plik z\u00a0każdym e-mailem i\u00a0telefonem: numer osoby na liście, kanał, krok, czas, wynik i\u00a0kod AAPOR. Bez nazwisk, adresów i\u00a0numerów.',
+    csv: 'Przygotuj próby w\u00a0CSV',
+    xlsx: 'Przygotuj próby w\u00a0Excelu',
+    what: 'Zawartość',
+    kinds: { responses: 'Odpowiedzi', attempts: 'Próby' },
+  },
+}
+
+export const en: Words<typeof pl> = {
+  calls: {
+    title: 'Calls',
+    made: (calls, reached, share) =>
+      `Calls made: ${calls}. In ${reached} of them (${share}) somebody spoke or pressed a key.`,
+    tileAutomated: 'Automated calls',
+    tileAgents: 'Calls by agents',
+    tileReached: 'Calls with contact',
+    tileSkipped: 'Calls passed over',
+    tileCalls: 'Calls',
+    outcomes: 'How calls ended',
+    outcome: 'Outcome',
+    reached: 'contact',
+    perDay: 'Calls day by day',
+    day: 'Day',
+    number: 'Calls',
+    bestHour: (hour, share) =>
+      `People are reached most often between ${hour}:00 and ${hour + 1}:00 (${share} of calls).`,
+    skips: 'When nobody was called although the turn came',
+    skip: 'Reason',
+    skipCount: 'How often',
+    callbacks: (made, kept, failed) => `Promised calls: ${made}, kept: ${kept}, failed in spite of tries: ${failed}.`,
+    ofList: 'people on the list',
+  },
+  rates: {
+    title: 'Outcome rates',
+    lead: 'The report covers everybody on the list and all attempts. It is made in the background.',
+    ask: 'Make the report',
+    askAgain: 'Make a new report',
+    waiting: 'The report is being made.',
+    failed: 'The report could not be made. Try again.',
+    tooFew: 'The list is too short for a report to be shown.',
+    asOf: (at) => `As of ${at}.`,
+    facts: {
+      contacts: 'People on the list',
+      field: 'Days of attempts',
+      attempts: 'Attempts',
+      attemptsBy: (email, call, agents) => `e-mails: ${email}, automated calls: ${call}, agents: ${agents}`,
+      perContact: 'Attempts to a person',
+      e: 'Estimate e',
+    },
+    classes: classesEn,
+    classesTitle: 'People by AAPOR class',
+    class: 'Class',
+    perPerson: 'Attempts to each person',
+    attempts: 'Attempts',
+    andMore: (count) => `${count} and more`,
+    ratesTitle: 'AAPOR rates',
+    rate: 'Name',
+    formula: 'Formula',
+    value: 'Value',
+    families: { RR: 'response', COOP: 'cooperation', REF: 'refusal', CON: 'contact' },
+    codes: 'People by final code',
+    code: 'AAPOR code',
+    notesTitle: 'How this is counted',
+    notes: {
+      standard:
+        'AAPOR Standard Definitions, 9th edition. Everybody has one final code, from all attempts and channels.',
+      silent: {
+        people: 'Who was only written to and is silent counts as non-contact (2.20).',
+        numbers: 'Who was only written to and is silent counts as unknown (3.90).',
+      },
+      undelivered: 'What could not be delivered counts as unknown eligibility of the person (3.30).',
+      partial:
+        'Under half of the questions that applied to a person is a break-off; from half on partial; what was sent is complete.',
+      e: 'e is the estimated share of eligible people among the unknown: (I+P+R+NC+O) / (I+P+R+NC+O+NE). It is never tuned.',
+      letters: 'K = I+P+R+NC+O, U = UH+UO.',
+      dash: 'A dash means that there is nothing to count from.',
+      reminders: 'For public information and reminders report reach, not the response rate.',
+    },
+  },
+  attemptsExport: {
+    title: 'Attempts',
+    lead: 'A file of every e-mail and call: the person’s number on the list, channel, step, time, outcome and AAPOR code. No names, addresses or numbers.',
+    csv: 'Prepare attempts as CSV',
+    xlsx: 'Prepare attempts as Excel',
+    what: 'Content',
+    kinds: { responses: 'Responses', attempts: 'Attempts' },
+  },
+}
