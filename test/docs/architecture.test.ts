@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { folders } from '../../infra/permissions.ts'
 import { startTables, type TestTables } from '../builders/tables.ts'
 import { assembled } from '../infra/assembled.ts'
+import { attemptStates, callOutcomes, promiseStates } from './call-tables.ts'
 import { commandsIn, read } from './documents.ts'
 import { campaignMoves, factKinds, ledgerStates, outcomeLetters, tableKeys, uploadStates } from './tables.ts'
 
@@ -14,19 +15,25 @@ test.each([
   ['the outcomes of a step', outcomeLetters],
   ['the facts about a contact', factKinds],
   ['the keys of the tables', tableKeys],
+  ['the outcomes of calls', callOutcomes],
+  ['the ends of a promise', promiseStates],
 ])('%s are those of the code', (_, table) => {
   expect(document).toContain(table())
 })
 
-describe('the ledger', () => {
+describe('what moves on a table', () => {
   let tables: TestTables
   beforeAll(async () => {
     tables = await startTables()
   })
   afterAll(() => tables.close())
 
-  test('moves as its table says', async () => {
+  test('the ledger moves as its table says', async () => {
     expect(document).toContain(await ledgerStates(tables))
+  })
+
+  test('attempts move as their table says', async () => {
+    expect(document).toContain(await attemptStates(tables))
   })
 })
 

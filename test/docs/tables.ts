@@ -7,10 +7,12 @@ import { ledgerStore } from '../../shared/plan/ledger-store.ts'
 import type { TestTables } from '../builders/tables.ts'
 import { assembled } from '../infra/assembled.ts'
 
-const table = (header: string[], rows: string[][]): string =>
+/** A table of Markdown. */
+export const table = (header: string[], rows: string[][]): string =>
   [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 
-const arrows = (leading: Record<string, string>): string =>
+/** `move → where it leads`, one after the other. */
+export const arrows = (leading: Record<string, string>): string =>
   Object.entries(leading)
     .map(([move, to]) => `${move} → ${to}`)
     .join(', ') || '–'
