@@ -1,11 +1,13 @@
 /** The rehearsal of a drive with the office's settings and, where there is enough of it, the experience of earlier drives. */
 import * as z from 'zod/mini'
+import type { OutcomeCode } from '../../shared/call/outcome.ts'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import { usableRate } from '../../shared/channel/rate.ts'
 import { isOneLetter } from '../../shared/plan/order.ts'
-import { rehearse } from '../../shared/plan/rehearsal.ts'
+import { canRehearse, rehearse } from '../../shared/plan/rehearsal.ts'
 import type { End } from '../../shared/plan/rehearsal-people.ts'
-import { RehearsalSettings } from '../../shared/plan/rehearsal-settings.ts'
+import { type Rates, RehearsalSettings, ratesFrom, sumOf } from '../../shared/plan/rehearsal-settings.ts'
+import { isDialled } from '../../shared/result/phone-counts.ts'
 import type { StaffDeps } from './deps.ts'
 
 const count = z.int()
@@ -33,46 +35,83 @@ export const RehearsalView = z.object({
   cost: z.object({ mails: money, calls: money, agentCalls: money, agentTime: money, total: money }),
   /** What was assumed. */
   settings: RehearsalSettings,
-  /** E-mails of earlier drives from which the share of answers was taken. */
-  earlierEmails: z.optional(count),
+  /** Of earlier drives, where there were enough: e-mails and calls from which the shares were taken instead of the settings. */
+  earlier: z.object({ emails: z.optional(count), calls: z.optional(count), agentCalls: z.optional(count) }),
 })
 export type RehearsalView = z.infer<typeof RehearsalView> & { ends: Record<End, number> }
 
 /** Earlier drives that are looked at, and e-mails that they must have sent to tell something. */
-const earlierDrives = 20
+const earlierDrives = 50
 const enoughEmails = 300
 
 export type RehearsalDeps = Pick<StaffDeps, 'office' | 'campaigns' | 'results' | 'now'>
 
+/** What earlier drives tell: settings in the place of the office's, and from how much they come. */
+interface Earlier {
+  settings: Partial<RehearsalSettings>
+  from: RehearsalView['earlier']
+}
+
 export function rehearsalDesk({ office, campaigns, results, now }: RehearsalDeps) {
-  /** The share of e-mails that were answered, in drives of nothing but one e-mail: elsewhere another channel had its part in it. */
-  const emailsBefore = async (campaign: Campaign) => {
+  const isOver = ({ status }: Campaign) => status === 'finished' || status === 'stopped'
+
+  const earlierThan = async (campaign: Campaign): Promise<Earlier> => {
     const { campaigns: listed } = await campaigns.list(earlierDrives)
-    const over = listed.filter(
-      ({ id, status, plan }) =>
-        id !== campaign.id && (status === 'finished' || status === 'stopped') && isOneLetter(plan),
-    )
-    const counts = await Promise.all(over.map(({ id }) => results.progress(id)))
+    const over = listed.filter((one) => one.id !== campaign.id && isOver(one) && one.launchedAt)
+    const [emails, calls] = await Promise.all([emailsOf(over), callsOf(over)])
+    const rates = { call: ratesFrom(calls.call), agents: ratesFrom(calls.agents) }
+    return {
+      settings: {
+        ...(emails && { emailAnswered: emails.share }),
+        ...(rates.call && { callRates: rates.call }),
+        ...(rates.agents && { agentRates: rates.agents }),
+      },
+      from: {
+        ...(emails && { emails: emails.sent }),
+        ...(rates.call && { calls: sumOf(calls.call) }),
+        ...(rates.agents && { agentCalls: sumOf(calls.agents) }),
+      },
+    }
+  }
+
+  /** The share of e-mails that were answered, in drives of nothing but one e-mail: elsewhere another channel had its part in it. */
+  const emailsOf = async (over: Campaign[]) => {
+    const counts = await Promise.all(over.filter(({ plan }) => isOneLetter(plan)).map(({ id }) => results.progress(id)))
     const sum = (name: 'sent' | 'answered') => counts.reduce((whole, progress) => whole + progress[name], 0)
     const sent = sum('sent')
-    return sent >= enoughEmails ? { sent, answered: Math.min(1, sum('answered') / sent) } : undefined
+    return sent >= enoughEmails ? { sent, share: Math.min(1, sum('answered') / sent) } : undefined
+  }
+
+  /** Calls that rang, by channel and outcome. */
+  const callsOf = async (over: Campaign[]) => {
+    const byPhone = over.filter(({ plan }) => plan.some(({ kind }) => kind === 'call' || kind === 'agents'))
+    const all: Record<'call' | 'agents', Rates> = { call: {}, agents: {} }
+    for (const { phone } of await Promise.all(byPhone.map(({ id }) => results.results(id)))) {
+      for (const [name, { call = 0, agents = 0 }] of Object.entries(phone.outcomes)) {
+        const code = name as OutcomeCode
+        if (!isDialled(code)) continue
+        if (call > 0) all.call[code] = (all.call[code] ?? 0) + call
+        if (agents > 0) all.agents[code] = (all.agents[code] ?? 0) + agents
+      }
+    }
+    return all
   }
 
   return {
-    /** Plays a drive through; undefined while its plan, list or days are missing. `instead` replaces settings of the office. */
+    /** Plays a drive through; undefined while its plan, list or days are missing. `instead` replaces what would be assumed. */
     async rehearse(campaign: Campaign, instead: Partial<RehearsalSettings> = {}): Promise<RehearsalView | undefined> {
-      const [usual, before] = await Promise.all([office.rehearsal(), emailsBefore(campaign)])
-      const settings = { ...usual, ...(before && { emailAnswered: before.answered }), ...instead }
-      const mailsPerSecond = usableRate(settings.mailsPerSecond)
-      const found = rehearse({ campaign, settings, mailsPerSecond, from: now() })
+      if (!canRehearse(campaign, now())) return undefined
+      const [usual, earlier] = await Promise.all([office.rehearsal(), earlierThan(campaign)])
+      const settings = { ...usual, ...earlier.settings, ...instead }
+      const found = rehearse({
+        campaign,
+        settings,
+        mailsPerSecond: usableRate(settings.mailsPerSecond),
+        from: now(),
+      })
       if (!found) return undefined
       const { endsAt, ...rest } = found
-      return {
-        ...rest,
-        ...(endsAt && { endsAt: endsAt.toISOString() }),
-        settings,
-        ...(before && instead.emailAnswered === undefined && { earlierEmails: before.sent }),
-      }
+      return { ...rest, ...(endsAt && { endsAt: endsAt.toISOString() }), settings, earlier: earlier.from }
     },
   }
 }

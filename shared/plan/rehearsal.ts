@@ -60,12 +60,18 @@ interface Played {
 const peopleToTry = 300
 const mostServers = 500
 
+/** Whether there is something to play through: people, a plan, and days that are not over. */
+export function canRehearse({ list, plan, startsOn, endsOn }: Campaign, from: Date): boolean {
+  if (!list || list.contacts === 0 || plan.length === 0 || !startsOn || !endsOn) return false
+  return endsOn >= startsOn && endsOn >= localTime(from).date
+}
+
 /** Plays a drive through. Undefined while its list, its plan or its days are missing, or its last day is over. */
 export function rehearse(asked: RehearsalAsked): Rehearsal | undefined {
   const { campaign, settings, from, most = mostPeople } = asked
-  const { list, plan, startsOn, endsOn } = campaign
-  if (!list || list.contacts === 0 || plan.length === 0 || !startsOn || !endsOn) return undefined
-  if (endsOn < startsOn || endsOn < localTime(from).date) return undefined
+  if (!canRehearse(campaign, from)) return undefined
+  const { plan } = campaign
+  const contacts = campaign.list!.contacts
 
   const played = play(asked, settings, most)
   const { people, each, sent, calls, hours } = played
@@ -88,11 +94,11 @@ export function rehearse(asked: RehearsalAsked): Rehearsal | undefined {
   // Lines cost nothing while they are silent: only too few of them are news.
   const linesNeeded = calls.call.left > 0 ? fewest('lines', asked, played) : undefined
   return {
-    contacts: list.contacts,
+    contacts,
     people: people.length,
     ...(played.lastAt > 0 && { endsAt: new Date(played.lastAt) }),
     inTime: counts.left === 0,
-    ends: scaled(counts, list.contacts),
+    ends: scaled(counts, contacts),
     uncalled: round(people.filter(({ end, calls: made }) => end === 'left' && !made.some(({ skip }) => !skip)).length),
     attempts: { email: round(sent), call: round(calls.call.attempts), agents: round(calls.agents.attempts) },
     callsPerHour: perHour(calls.call, hours.call, each),

@@ -181,7 +181,7 @@ describe('a drive by hand', () => {
   test('is returned with a remark, corrected, approved by another person', async () => {
     await approver.goto(`/campaigns/${drive}`)
     await look(approver, 'approve')
-    await approver.click('summary')
+    await approver.click('details:has(#remark) > summary')
     await approver.fill('#remark', 'Proszę poprawić temat.')
     await approver.click('form[action$="/moves/return"] button')
     await manager.goto(`/campaigns/${drive}`)

@@ -1,7 +1,7 @@
 /** The content of a drive on one page: to check before asking, to approve, to read while it runs. */
 import type { Child, FC } from 'hono/jsx'
 import { type Campaign, usualAttempts } from '../../shared/campaign/campaign.ts'
-import { untranslated } from '../../shared/campaign/launch.ts'
+import { untranslated, withoutVoice } from '../../shared/campaign/launch.ts'
 import type { Step as PlanStep } from '../../shared/plan/plan.ts'
 import { type Language, textOf } from '../../shared/platform/language.ts'
 import { SummaryList, type SummaryRow } from '../components/lists.tsx'
@@ -22,6 +22,15 @@ const languages = ['pl', 'uk', 'en'] as const satisfies Language[]
 
 /** Words that residents read or hear, in their own language. */
 const Said: FC<{ code: Language; children?: Child }> = ({ code, children }) => <span lang={code}>{children}</span>
+
+/** Says of how many people no automated call speaks the language. */
+export const Voiceless: FC<{ campaign: Campaign }> = ({ campaign }) => {
+  const { check, contacts } = useTexts()
+  const found = withoutVoice(campaign)
+  if (!found) return null
+  const people = contacts.people(found.contacts)
+  return <WarningText>{found.agents ? check.withoutVoice(people) : check.withoutVoiceNobody(people)}</WarningText>
+}
 
 /** All that was decided, in the order of the steps; each with a way to change it where that is still possible. */
 export const Content: FC<{ campaign: Campaign; mayChange: boolean }> = ({ campaign, mayChange }) => {
@@ -95,6 +104,7 @@ export const Content: FC<{ campaign: Campaign; mayChange: boolean }> = ({ campai
           {check.untranslated(contacts.people(missing.contacts), check.languages[missing.language])}
         </WarningText>
       ))}
+      <Voiceless campaign={campaign} />
       {section(steps.about, [
         row('about', check.changeAbout, check.name, campaign.name),
         row('about', check.changeAbout, check.purpose, campaign.purpose && textOf(campaign.purpose, language)),

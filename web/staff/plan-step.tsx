@@ -114,7 +114,7 @@ export const CallPage: FC<StepProps & { keypad?: Keypad | undefined }> = (props)
                 <ul class="govuk-list govuk-list--bullet">
                   {keypad.skipped.map(({ title, why }) => (
                     <li>
-                      {title[language] ?? title.pl}: {why[language] ?? why.pl}
+                      {title[language] ?? title.pl} – {why[language] ?? why.pl}
                     </li>
                   ))}
                 </ul>

@@ -8,9 +8,10 @@ import type { Text } from '../../shared/platform/language.ts'
 import { Button } from '../components/button.tsx'
 import { Checkboxes, Radios } from '../components/choices.tsx'
 import { ErrorMessage, type FieldError } from '../components/errors.tsx'
-import { Details, WarningText } from '../components/notices.tsx'
+import { Details } from '../components/notices.tsx'
 import { type PlanTexts, planTexts } from '../texts/staff-plan.ts'
-import { errorAt, Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
+import { Voiceless } from './content.tsx'
+import { errorAt, Form, Gap, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
 import { SaveActions } from './save-actions.tsx'
 import { pathOfStep } from './steps.ts'
 
@@ -30,15 +31,14 @@ export interface PlanProps {
   /** What is missing, each at its step. */
   problems: Problem[]
   errors: FieldError[]
-  voiceless?: { contacts: number; agents: boolean } | undefined
 }
 
 /** The texts of the plan in the page's language. */
 export const usePlanTexts = (): PlanTexts => planTexts(useFrame().language)
 
 export const PlanPage: FC<PlanProps> = (props) => {
-  const { campaign, errors, voiceless } = props
-  const { steps, contacts } = useTexts()
+  const { campaign, errors } = props
+  const { steps } = useTexts()
   const texts = usePlanTexts()
   const isEmpty = campaign.plan.length === 0
   return (
@@ -58,19 +58,14 @@ export const PlanPage: FC<PlanProps> = (props) => {
               <StepItem {...props} step={step} number={number} />
             ))}
           </ol>
-          {voiceless && (
-            <WarningText>
-              {voiceless.agents
-                ? texts.withoutVoice(contacts.people(voiceless.contacts))
-                : texts.withoutVoiceNobody(contacts.people(voiceless.contacts))}
-            </WarningText>
-          )}
+          <Voiceless campaign={campaign} />
           <Additions {...props} />
           <Attempts campaign={campaign} />
           <Form>
             <Stops campaign={campaign} />
             <SaveActions />
           </Form>
+          <Gap />
           <Details summary={texts.chooseOther} open={errors.some(({ id }) => id === 'sample')}>
             <Form>
               <Samples {...props} legend={texts.choose} hint={texts.chooseOtherHint} />

@@ -24,7 +24,7 @@ export interface RehearsalShown {
   linesNeeded?: number | undefined
   cost: { mails: number; calls: number; agentCalls: number; agentTime: number; total: number }
   settings: RehearsalSettings
-  earlierEmails?: number | undefined
+  earlier: { emails?: number | undefined; calls?: number | undefined; agentCalls?: number | undefined }
 }
 
 /** The section on the page of checking, and on the approver's. `found` is missing while there is nothing to play through. */
@@ -48,6 +48,12 @@ const Found: FC<{ found: RehearsalShown; hasAgents: boolean }> = ({ found, hasAg
   const { contacts } = useTexts()
   const { rehearsal } = usePlanTexts()
   const { settings, attempts } = found
+  const { emails, calls, agentCalls } = found.earlier
+  const earlier = [
+    ...(emails ? [rehearsal.emails(emails)] : []),
+    ...(calls ? [rehearsal.calls(calls)] : []),
+    ...(agentCalls ? [rehearsal.agentCalls(agentCalls)] : []),
+  ]
   const rows: SummaryRow[] = [
     { key: rehearsal.ends, value: useEnding(found) },
     { key: rehearsal.attempts, value: attemptsOf(attempts, rehearsal) },
@@ -66,18 +72,18 @@ const Found: FC<{ found: RehearsalShown; hasAgents: boolean }> = ({ found, hasAg
       <Table
         caption={rehearsal.outcomes}
         captionSize="s"
-        columns={[{ title: '' }, { title: rehearsal.people, number: true }, { title: rehearsal.share, number: true }]}
+        columns={[
+          { title: rehearsal.result },
+          { title: rehearsal.people, number: true },
+          { title: rehearsal.share, number: true },
+        ]}
         rows={ends
           .filter((end) => (found.ends[end] ?? 0) > 0)
           .map((end) => [rehearsal.end[end], number(language, found.ends[end]!), percent(language, share(end))])}
       />
       <Details summary={rehearsal.assumptions}>
         {found.people < found.contacts && <p class="govuk-body">{rehearsal.sample(contacts.people(found.people))}</p>}
-        {found.earlierEmails !== undefined && (
-          <p class="govuk-body">
-            {rehearsal.earlier(percent(language, settings.emailAnswered), rehearsal.emails(found.earlierEmails))}
-          </p>
-        )}
+        {earlier.length > 0 && <p class="govuk-body">{rehearsal.earlier(earlier.join(', '))}</p>}
         <p class="govuk-body">{rehearsal.assumed}</p>
         <p class="govuk-body">
           {rehearsal.work(settings.lines, settings.agents, settings.agentsFrom, settings.agentsTo)}

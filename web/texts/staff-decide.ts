@@ -112,6 +112,10 @@ export const pl = {
     rulesUsual: 'zwykłe zasady po rozmowie',
     rulesChanged: (count: number) =>
       `zmienione zasady po rozmowie: ${plural('pl', count, { one: 'wynik', few: 'wyniki', many: 'wyników', other: 'wyniku' })}`,
+    withoutVoice: (people: string) =>
+      `Automat nie zna języka części osób z\u00a0listy (${people}). Zadzwonią do nich konsultanci.`,
+    withoutVoiceNobody: (people: string) =>
+      `Automat nie zna języka części osób z\u00a0listy (${people}), a\u00a0w\u00a0planie nie ma konsultantów. Nikt do nich nie zadzwoni.`,
     stepOf: (number: number, what: string) => `${number}. ${what}`,
     dates: 'Kiedy trwa',
     window: 'Godziny wysyłki',
@@ -257,6 +261,10 @@ export const en: Words<typeof pl> = {
     rulesUsual: 'the usual rules after a call',
     rulesChanged: (count) =>
       `changed rules after a call: ${plural('en', count, { one: 'outcome', other: 'outcomes' })}`,
+    withoutVoice: (people) =>
+      `No automated call speaks the language of some people on the list (${people}). Agents will call them.`,
+    withoutVoiceNobody: (people) =>
+      `No automated call speaks the language of some people on the list (${people}), and the plan has no agents. Nobody will call them.`,
     stepOf: (number, what) => `${number}. ${what}`,
     dates: 'When',
     window: 'Hours of sending',

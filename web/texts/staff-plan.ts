@@ -21,7 +21,7 @@ const pl = {
   whatEmailLater: (subject: string) => `Wysyłamy „${subject}” do tych, którzy nie odpowiedzieli.`,
   whatEmailAll: (subject: string) => `Wysyłamy „${subject}” do wszystkich, także do tych, którzy odpowiedzieli.`,
   whatWait: (time: string) => `Czekamy ${time}.`,
-  whatCall: (questions: string) => `Dzwoni automat i\u00a0zadaje pytania (${questions}). Osoba odpowiada klawiszami.`,
+  whatCall: (questions: string) => `Dzwoni automat i\u00a0zadaje ${questions}. Osoba odpowiada klawiszami.`,
   whatAgents: 'Konsultant dzwoni, czyta skrypt i\u00a0wypełnia ankietę.',
   whatAgentsLater: 'Konsultant dzwoni do tych, z\u00a0którymi automatowi się nie udało.',
   questions: (count: number) =>
@@ -47,10 +47,6 @@ const pl = {
   attemptsNow: (perDay: number, inAll: number) =>
     `Najwyżej ${perDay} dziennie i\u00a0${inAll} w\u00a0całej akcji na osobę, licząc e-maile i\u00a0telefony.`,
   changeAttempts: 'Zmień próby i\u00a0zasady',
-  withoutVoice: (people: string) =>
-    `Automat nie zna języka części osób z\u00a0listy (${people}). Zadzwonią do nich konsultanci.`,
-  withoutVoiceNobody: (people: string) =>
-    `Automat nie zna języka części osób z\u00a0listy (${people}), a\u00a0w\u00a0planie nie ma konsultantów. Nikt do nich nie zadzwoni.`,
   back: 'Wróć do planu',
   wait: {
     title: 'Czekanie',
@@ -170,13 +166,14 @@ const pl = {
       'no address': 'Bez adresu, którego plan używa',
       left: 'Zostanie z\u00a0niedokończonymi próbami',
     } satisfies Record<End, string>,
+    result: 'Wynik',
     people: 'Osoby',
     share: 'Udział',
     sample: (people: string) => `Policzono na próbce: ${people}, w\u00a0tych samych proporcjach co lista.`,
     assumptions: 'Założenia',
-    assumed: 'Udziały wyników i\u00a0ceny pochodzą z\u00a0ustawień urzędu (Dane urzędu, Próba i\u00a0ceny).',
-    earlier: (share: string, emails: string) =>
-      `Udział odpowiedzi na e-mail (${share}) pochodzi z\u00a0wcześniejszych akcji: ${emails}.`,
+    assumed: 'Założenia i\u00a0ceny zmienia administrator (Dane urzędu, Próba i\u00a0ceny).',
+    earlier: (what: string) =>
+      `Udziały wyników pochodzą z\u00a0wcześniejszych akcji tam, gdzie było ich dość: ${what}. Pozostałe to założenia.`,
     work: (lines: number, agents: number, from: string, to: string) =>
       `Łącza: ${lines}. Konsultanci: ${agents}, od ${from} do ${to}. Oddzwonienia liczymy jak telefon konsultanta następnego dnia.`,
   },
@@ -232,7 +229,7 @@ const en: Words<typeof pl> = {
   whatEmailLater: (subject) => `We send “${subject}” to those who have not answered.`,
   whatEmailAll: (subject) => `We send “${subject}” to everybody, also to those who have answered.`,
   whatWait: (time) => `We wait ${time}.`,
-  whatCall: (questions) => `An automated call asks its questions (${questions}). The person answers by keys.`,
+  whatCall: (questions) => `An automated call asks ${questions}. The person answers by keys.`,
   whatAgents: 'An agent calls, reads the script and fills in the survey.',
   whatAgentsLater: 'An agent calls those with whom the automated call did not succeed.',
   questions: (count) => plural('en', count, { one: 'question', other: 'questions' }),
@@ -252,10 +249,6 @@ const en: Words<typeof pl> = {
   attemptsNow: (perDay, inAll) =>
     `At most ${perDay} a day and ${inAll} in the whole drive for a person, e-mails and calls together.`,
   changeAttempts: 'Change attempts and rules',
-  withoutVoice: (people) =>
-    `No automated call speaks the language of some people on the list (${people}). Agents will call them.`,
-  withoutVoiceNobody: (people) =>
-    `No automated call speaks the language of some people on the list (${people}), and the plan has no agents. Nobody will call them.`,
   back: 'Back to the plan',
   wait: {
     title: 'Wait',
@@ -354,12 +347,14 @@ const en: Words<typeof pl> = {
       'no address': 'Without an address that the plan uses',
       left: 'Left with attempts unfinished',
     },
+    result: 'Result',
     people: 'People',
     share: 'Share',
     sample: (people) => `Counted on a sample: ${people}, in the proportions of the list.`,
     assumptions: 'Assumptions',
-    assumed: 'Shares of outcomes and prices are the office’s settings (Office details, Rehearsal and prices).',
-    earlier: (share, emails) => `The share of answers to an e-mail (${share}) comes from earlier drives: ${emails}.`,
+    assumed: 'The administrator changes assumptions and prices (Office details, Rehearsal and prices).',
+    earlier: (what) =>
+      `Shares come from earlier drives where there was enough of them: ${what}. The others are assumptions.`,
     work: (lines, agents, from, to) =>
       `Lines: ${lines}. Agents: ${agents}, from ${from} to ${to}. A call back is counted as an agent’s call on the next day.`,
   },

@@ -1,6 +1,6 @@
 /** Step 4 of the form where a drive has more than one letter: which steps, in which order. Each change is saved at once. */
 import type { Campaign, CampaignContent } from '../../../shared/campaign/campaign.ts'
-import { missingForLaunch, withoutVoice } from '../../../shared/campaign/launch.ts'
+import { missingForLaunch } from '../../../shared/campaign/launch.ts'
 import { unfitFor } from '../../../shared/plan/offered.ts'
 import { canAdd, canRemove, moved, withoutStep, withStep } from '../../../shared/plan/order.ts'
 import type { Plan, StepKind } from '../../../shared/plan/plan.ts'
@@ -33,7 +33,6 @@ export function planPages(deps: PageDeps): Route[] {
         unfit={unfit as Record<StepKind, never>}
         problems={missingForLaunch(campaign, deps)}
         errors={errors}
-        voiceless={withoutVoice(campaign)}
       />,
       errors.length > 0 ? { status: 422 } : {},
     )

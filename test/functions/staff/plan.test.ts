@@ -1,8 +1,13 @@
 /** The form's plan: chosen, changed step by step, rehearsed, by requests alone. */
+
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { rehearsalDesk } from '../../../functions/staff/rehearsal.ts'
 import { usualRules } from '../../../shared/call/outcome.ts'
-import type { StepKind } from '../../../shared/plan/plan.ts'
+import type { Plan, StepKind } from '../../../shared/plan/plan.ts'
 import { usualRehearsal } from '../../../shared/plan/rehearsal-settings.ts'
+import { type SampleGiven, sampleStep } from '../../../shared/plan/sample-words.ts'
+import { aCampaign } from '../../builders/campaign.ts'
 import { aBrowser, aWholeDraft, datesForm, messageForm, type Office, startOffice, type TestBrowser } from './set-up.ts'
 
 let office: Office
@@ -13,6 +18,11 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
+const given: SampleGiven = {
+  office: 'Urząd',
+  minutes: { pl: '3 minut', uk: '3 хвилини', en: '3 minutes' },
+  verifyAt: '61',
+}
 const campaign = (id: string) => office.deps.campaigns.get(id)
 const kinds = async (id: string) => (await campaign(id)).plan.map(({ kind }) => kind).join(' ')
 
@@ -327,6 +337,40 @@ describe('the rehearsal', () => {
     await manager.post(`/campaigns/${id}/moves/submit`)
     const approver = await office.browserOf('approver')
     expect((await approver.get(`/campaigns/${id}`)).html).toContain('Jak to się skończy dla osób z listy')
+  })
+
+  test('takes the shares of earlier drives, once there are enough of them', async () => {
+    const { db, names } = office.tables
+    const plan = (...kinds: StepKind[]) => kinds.map((kind) => sampleStep(kind, given))
+    const drives: [string, Plan, string, Record<string, number>][] = [
+      ['cmp_earlier00001', plan('email'), 'progress', { sent: 400, answered: 100 }],
+      [
+        'cmp_earlier00002',
+        plan('call'),
+        'phone',
+        { 'outcome\u001fcomplete\u001fcall': 90, 'outcome\u001fbusy\u001fcall': 270 },
+      ],
+      ['cmp_earlier00003', plan('agents'), 'phone', { 'outcome\u001fcomplete\u001fagents': 20 }],
+    ]
+    for (const [id, steps, counter, counts] of drives) {
+      await office.deps.campaigns.create(
+        aCampaign({
+          id,
+          plan: steps,
+          status: 'finished',
+          launchedAt: '2026-02-01T08:00:00Z',
+          createdAt: '2026-12-01T08:00:00Z',
+        }),
+      )
+      await db.send(new PutCommand({ TableName: names.Results, Item: { campaign: id, counter, ...counts } }))
+    }
+    const found = await rehearsalDesk(office.deps).rehearse(aCampaign({ plan: plan('email'), endsOn: '2026-03-31' }))
+    expect(found!.earlier).toEqual({ emails: 400, calls: 360 })
+    expect(found!.settings).toMatchObject({
+      emailAnswered: 0.25,
+      callRates: { complete: 0.25, busy: 0.75 },
+      agentRates: usualRehearsal.agentRates,
+    })
   })
 
   test('says that it waits for what is missing', async () => {
