@@ -78,7 +78,7 @@ export const permissions: Record<Folder, Permissions> = {
       Contacts: ['GetItem', 'PutItem'],
       Responses: ['GetItem', 'UpdateItem'],
       Calls: ['Query', 'PutItem', 'UpdateItem'], // of calls it writes promises only
-      Addresses: ['UpdateItem'],
+      Addresses: ['BatchGetItem', 'UpdateItem'],
     },
     dataKey: ['Decrypt'],
     settings: [
@@ -154,7 +154,7 @@ export const permissions: Record<Folder, Permissions> = {
   'hear-back': {
     tables: {
       Campaigns: ['GetItem'],
-      Contacts: ['Query', 'PutItem'],
+      Contacts: ['GetItem', 'Query', 'PutItem'],
       Responses: ['GetItem'],
       Calls: ['Query', 'PutItem'],
       Addresses: ['UpdateItem'],

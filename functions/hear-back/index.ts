@@ -11,6 +11,7 @@ import { contactStore } from '../../shared/contact/contact-store.ts'
 import { objectionStore } from '../../shared/objection/objection-store.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
+import { NotFound } from '../../shared/platform/errors.ts'
 import { onUse } from '../../shared/platform/on-use.ts'
 import { queueWorker } from '../../shared/platform/queue-worker.ts'
 import { keyring, officeKeysOf } from '../../shared/platform/secrets.ts'
@@ -35,6 +36,12 @@ const keys = keyring(new KMSClient(), env.DATA_KEY)
 const deps: FeedbackDeps = {
   contacts,
   objections: objectionStore(db, env.ADDRESSES_TABLE),
+  async contactOf(whom) {
+    const campaign = await campaigns.get(whom.campaign).catch((error: unknown) => {
+      if (!(error instanceof NotFound)) throw error
+    })
+    return campaign && contacts.contact(whom, await keys.campaignKeys(campaign.id, campaign.wrappedKey))
+  },
   officeKeys: officeKeysOf(keys, campaigns.officeKey),
   now: () => new Date(),
 }

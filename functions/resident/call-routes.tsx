@@ -2,7 +2,8 @@
 import { type Context, Hono } from 'hono'
 import type { Callback } from '../../shared/call/call.ts'
 import { type Campaign, takesAnswers } from '../../shared/campaign/campaign.ts'
-import type { Contact } from '../../shared/contact/contact.ts'
+import { addressesOf, type Contact } from '../../shared/contact/contact.ts'
+import { addressHash } from '../../shared/objection/objection.ts'
 import { type OpenDay, openTimes, readClock } from '../../shared/plan/open-times.ts'
 import { stepOf } from '../../shared/plan/plan.ts'
 import { instantOf, localTime } from '../../shared/platform/local-time.ts'
@@ -79,8 +80,13 @@ export function callRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }):
       wrong ? 422 : 200,
     )
 
-  /** Whether she objected in this drive: then nobody calls, whatever she may ask for here. (L5) */
-  const hasObjected = ({ whom }: Asking): Promise<boolean> => contacts.hasObjected(whom)
+  /** Whether she objected, in this drive or in another: then nobody calls, whatever she may ask for here. (L5) */
+  const hasObjected = async ({ whom, campaign, contact }: Asking): Promise<boolean> => {
+    if (await contacts.hasObjected(whom)) return true
+    const { address } = await deps.officeKeys()
+    const hashes = addressesOf(contact).map((one) => addressHash(address, one))
+    return deps.objections.objected(hashes, campaign.id, campaign.purposeClass ?? 'survey')
+  }
 
   app.get('/s/:token/call', (c) =>
     asking(c, async (visit) =>

@@ -12,7 +12,7 @@ export interface ResidentDeps {
   campaigns: Pick<CampaignStore, 'get' | 'survey'>
   contacts: Pick<ContactStore, 'contact' | 'isRevoked' | 'hasObjected' | 'putFact'>
   responses: Pick<ResponseStore, 'get' | 'savePage' | 'submit'>
-  objections: Pick<ObjectionStore, 'object'>
+  objections: Pick<ObjectionStore, 'object' | 'objected'>
   calls: Pick<CallStore, 'ofPerson' | 'promise' | 'moveCallback'>
   keysOf: (campaign: Campaign) => Promise<Keys>
   officeKeys: () => Promise<OfficeKeys>

@@ -28,8 +28,8 @@ export type SesEvent = z.infer<typeof SesEvent>
 export interface FeedbackDeps {
   contacts: Pick<ContactStore, 'putFact'>
   objections: Pick<ObjectionStore, 'object' | 'bury' | 'countSoftBounce'>
-  /** Who a complaint came from, so that all of her addresses are kept; without it, only the one she was written to. (L5) */
-  contactOf?: (whom: Whom) => Promise<Contact | undefined>
+  /** Who a complaint came from, so that all of her addresses are kept; nobody where she is erased. (L5) */
+  contactOf: (whom: Whom) => Promise<Contact | undefined>
   officeKeys: () => Promise<OfficeKeys>
   now: () => Date
 }
@@ -65,7 +65,7 @@ export async function hearBack({ detail }: SesEvent, deps: FeedbackDeps): Promis
   // The fact comes first: if we fail here, the repeated event finds it and still must reach what follows.
   if (kind === 'complained') {
     await deps.objections.object(address, 'all', 'complaint', at)
-    const contact = await deps.contactOf?.({ campaign, page: Number(page), index: Number(index) })
+    const contact = await deps.contactOf({ campaign, page: Number(page), index: Number(index) })
     const others = new Set(contact ? addressesOf(contact).map((one) => addressHash(key, one)) : [])
     others.delete(address)
     for (const other of others) await deps.objections.object(other, 'all', 'complaint', at)

@@ -76,6 +76,16 @@ test.each([
   expect((await drive.calls.ofPerson(drive.whom(anna))).callback).toBeUndefined()
 })
 
+test('nobody promises a call to her who has objected in another drive, under any of her numbers', async () => {
+  const drive = await aDriveByPhone()
+  await drive.objections.object(addressHash(drive.office.address, '+48618781234'), 'all', 'page', aTuesday)
+  const { get, post } = drive.visitor()
+  const path = `/s/${drive.token(anna)}/call`
+  expect((await get(path)).html).not.toContain('name="day"')
+  expect((await post(path, { do: 'ask', day: '2026-03-12', time: '10:00' })).status).toBe(409)
+  expect((await drive.calls.ofPerson(drive.whom(anna))).callback).toBeUndefined()
+})
+
 test('a day after the end of the drive is not offered', async () => {
   const drive = await aDriveByPhone({ campaign: { endsOn: '2026-03-11' } })
   const answer = await drive

@@ -37,7 +37,13 @@ async function setUp() {
       },
     ],
   )
-  const deps: FeedbackDeps = { contacts, objections, officeKeys: async () => office, now: () => at }
+  const deps: FeedbackDeps = {
+    contacts,
+    objections,
+    contactOf: async () => undefined,
+    officeKeys: async () => office,
+    now: () => at,
+  }
   const event = (eventType: string, more: object = {}, mail: object = {}): SesEvent =>
     SesEvent.parse({
       source: 'aws.ses',
