@@ -84,6 +84,13 @@ test('calls are counted by outcome and channel, by local day and hour; skips and
   expect(read).toBe(2)
 })
 
+test('a call with an agent’s note is counted: its bytes come in the stream as base64', async () => {
+  const { id, ended, records, count, results } = await setUp()
+  await ended(5, 1, 'partial', { channel: 'agents', agent: 'ada', note: Buffer.from('sealed') })
+  await count(await records())
+  expect((await results.results(id)).phone.outcomes.partial).toEqual({ call: 0, agents: 1 })
+})
+
 test('a lease counts nothing until it is closed, nor does a closed call that leaves its list', async () => {
   const { id, put, records, count, results } = await setUp()
   const call = aCall(7, 1, { channel: 'agents', agent: 'ada', list: `${id}#2`, dueAt: 'x' })
