@@ -38,7 +38,8 @@ const deps: FeedbackDeps = {
   objections: objectionStore(db, env.ADDRESSES_TABLE),
   async contactOf(whom) {
     const campaign = await campaigns.get(whom.campaign).catch((error: unknown) => {
-      if (!(error instanceof NotFound)) throw error
+      if (error instanceof NotFound) return undefined
+      throw error
     })
     return campaign && contacts.contact(whom, await keys.campaignKeys(campaign.id, campaign.wrappedKey))
   },
