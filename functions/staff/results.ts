@@ -43,6 +43,8 @@ export interface ShownPhone {
   /** Calls dialled, by channel, and in how many somebody was reached. */
   calls: { call: number; agents: number }
   reached: number
+  /** All that ended, also what was never dialled: the base of the outcomes. */
+  ended: number
   /** How the calls ended, the most frequent first. */
   outcomes: { outcome: OutcomeCode; label: Text; reached: boolean; count: Shown }[]
   days: { day: string; calls: number }[]
@@ -166,6 +168,7 @@ function phoneOf(counts: PhoneCounts, { reached }: Progress, fewest: number): Sh
   return {
     calls: { call: sumOf('call'), agents: sumOf('agents') },
     reached,
+    ended: all,
     outcomes: [...sums]
       .sort(([, one], [, other]) => other - one)
       .map(([code]) => {

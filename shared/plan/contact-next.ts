@@ -158,13 +158,15 @@ export function ruleWords(outcome: OutcomeCode, rule: Rule | undefined): Text {
   add(otherPart, 'o\u00a0innej porze dnia', 'at another time of day')
   add(otherNumber, 'pod innym numerem', 'on another number')
   add(byAgent, 'tylko przez konsultanta', 'only by an agent')
-  add(perDay, `najwyżej ${perDay} takie dziennie`, `at most ${perDay} such a day`)
-  add(inAll !== undefined, `najwyżej ${inAll} takie w\u00a0akcji`, `at most ${inAll} such in the drive`)
+  add(perDay, `najwyżej ${times(perDay)} dziennie`, `at most ${perDay} × a day`)
+  add(inAll !== undefined, `najwyżej ${times(inAll)} w\u00a0akcji`, `at most ${inAll} × in the drive`)
   return {
     pl: `Po wyniku „${label.pl}”: ${pl.join(', ')}.`,
     en: `After “${label.en ?? label.pl}”: ${en.join(', ')}.`,
   }
 }
+
+const times = (count = 0): string => `${count}\u00a0${count === 1 ? 'raz' : 'razy'}`
 
 function span(minutes: number, language: 'pl' | 'en'): string {
   if (minutes < 60) return `${minutes}\u00a0min`

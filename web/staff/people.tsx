@@ -85,10 +85,11 @@ export const People: FC<{ campaign: Campaign; page: number; people: PersonShown[
 const Details: FC<{ campaign: string; person: PersonShown }> = ({ campaign, person: { page, index } }) => {
   const { why } = useTexts()
   const { language } = useFrame()
+  const which = why.details(number(language, page * contactsPerPage + index + 1))
+  // A hidden text would lie outside the table's own box, and make a narrow page scroll.
   return (
-    <a class="govuk-link" href={`/campaigns/${campaign}/contacts/${page}/${index}`}>
+    <a class="govuk-link" href={`/campaigns/${campaign}/contacts/${page}/${index}`} aria-label={`${why.open} ${which}`}>
       {why.open}
-      <span class="govuk-visually-hidden"> {why.details(number(language, page * contactsPerPage + index + 1))}</span>
     </a>
   )
 }

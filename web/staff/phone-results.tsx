@@ -11,6 +11,7 @@ import { useFrame, useTexts } from './frame.tsx'
 export interface PhoneShown {
   calls: { call: number; agents: number }
   reached: number
+  ended: number
   outcomes: { label: Text; reached: boolean; count: number | 'hidden' }[]
   days: { day: string; calls: number }[]
   bestHour?: { hour: number; share: number }
@@ -24,7 +25,6 @@ export const PhoneResults: FC<{ phone: PhoneShown }> = ({ phone }) => {
   const written = (value: number) => number(language, value)
   const all = phone.calls.call + phone.calls.agents
   const shareOf = (count: number) => percent(language, all > 0 ? count / all : 0)
-  const ended = phone.outcomes.reduce((sum, { count }) => sum + (count === 'hidden' ? 0 : count), 0)
   const { made, kept, 'given up': failed } = phone.callbacks
   return (
     <section aria-labelledby="calls">
@@ -51,11 +51,8 @@ export const PhoneResults: FC<{ phone: PhoneShown }> = ({ phone }) => {
             ),
             ...(count !== 'hidden' && {
               count: written(count),
-              ...(ended > 0 &&
-                !phone.outcomes.some((one) => one.count === 'hidden') && {
-                  share: count / ended,
-                  shareText: percent(language, count / ended),
-                }),
+              share: count / phone.ended,
+              shareText: percent(language, count / phone.ended),
             }),
           }))}
         />

@@ -40,6 +40,8 @@ const ResultsView = z.object({
       /** Calls dialled, by channel; and in how many somebody was reached. */
       calls: z.object({ call: z.int(), agents: z.int() }),
       reached: z.int(),
+      /** All that ended, also what was never dialled: the base of the outcomes. */
+      ended: z.int(),
       outcomes: z.array(z.object({ outcome: OutcomeCode, label: Text, reached: z.boolean(), count: Shown })),
       days: z.array(z.object({ day: z.string(), calls: z.int() })),
       /** The local hour in which the largest share of calls reached somebody. */
