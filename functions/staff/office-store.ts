@@ -1,7 +1,7 @@
 /** What the office states in every drive unless the drive says otherwise: who keeps the data, whom to ask, who receives it. (L1) */
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
-import { RehearsalSettings, usualRehearsal } from '../../shared/plan/rehearsal-settings.ts'
+import type { RehearsalSettings } from '../../shared/plan/rehearsal-settings.ts'
 
 const line = z.string().check(z.trim(), z.maxLength(500))
 
@@ -43,7 +43,10 @@ export function officeStore(db: DynamoDBDocumentClient, table: string, name: str
     },
     /** What a rehearsal assumes: the office's own figures, or the usual ones until somebody gives them. */
     async rehearsal(): Promise<RehearsalSettings> {
-      const { Item } = await db.send(new GetCommand({ TableName: table, Key: rehearsalPlace }))
+      const [{ Item }, { RehearsalSettings, usualRehearsal }] = await Promise.all([
+        db.send(new GetCommand({ TableName: table, Key: rehearsalPlace })),
+        import('../../shared/plan/rehearsal-settings.ts'), // few visits rehearse anything
+      ])
       return Item ? z.parse(RehearsalSettings, { ...usualRehearsal, ...Item }) : usualRehearsal
     },
     async putRehearsal(settings: RehearsalSettings): Promise<void> {
