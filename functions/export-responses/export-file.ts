@@ -22,7 +22,7 @@ const keptSeconds = 2 * 86_400
 /** Told twice it writes nothing the second time. What throws is told again by the queue; after the last try it has failed. */
 export async function exportFile(
   { campaign: id, export: exportId }: { campaign: string; export: string },
-  isLastTry: boolean,
+  isLastTry: () => boolean,
   deps: ExportDeps,
 ): Promise<void> {
   const wanted = await deps.exports.get(id, exportId)
@@ -36,7 +36,7 @@ export async function exportFile(
     await deps.putFile(key, path, mediaTypes[wanted.format])
     await keep({ ...wanted, state: 'done', rows, key })
   } catch (error) {
-    if (isLastTry) await keep({ ...wanted, state: 'failed' })
+    if (isLastTry()) await keep({ ...wanted, state: 'failed' })
     throw error
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -55,7 +55,7 @@ const deps: ExportDeps = {
 }
 
 async function work(message: ExportMessage, { attributes }: SQSRecord): Promise<void> {
-  const isLastTry = Number(attributes.ApproximateReceiveCount) >= lastTry
+  const isLastTry = () => Number(attributes.ApproximateReceiveCount) >= lastTry
   if ('rates' in message) await makeRates(message.campaign, isLastTry, deps)
   else await exportFile(message, isLastTry, deps)
 }

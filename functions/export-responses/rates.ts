@@ -6,7 +6,7 @@ import { Survey } from '../../shared/survey/survey.ts'
 import type { ExportDeps } from './deps.ts'
 
 /** Told twice it makes nothing the second time. What throws is told again by the queue; after the last try it has failed. */
-export async function makeRates(id: string, isLastTry: boolean, deps: ExportDeps): Promise<void> {
+export async function makeRates(id: string, isLastTry: () => boolean, deps: ExportDeps): Promise<void> {
   const asked = await deps.rates.get(id)
   if (asked?.state !== 'waiting') return
   try {
@@ -24,7 +24,7 @@ export async function makeRates(id: string, isLastTry: boolean, deps: ExportDeps
     }
     await deps.rates.put(id, { ...asked, state: 'done', found: collector.found(deps.now()) })
   } catch (error) {
-    if (isLastTry) await deps.rates.put(id, { ...asked, state: 'failed' })
+    if (isLastTry()) await deps.rates.put(id, { ...asked, state: 'failed' })
     throw error
   }
 }

@@ -14,11 +14,8 @@ import type { StaffDeps } from './deps.ts'
 import { FormTooLarge } from './form.ts'
 import { pageShower, type Show } from './page.tsx'
 import { aboutPages } from './pages/about.tsx'
-import { againPages } from './pages/again.tsx'
 import { campaignPages } from './pages/campaigns.tsx'
 import type { PageDeps } from './pages/pages.ts'
-import { personPages } from './pages/person.tsx'
-import { resultPages } from './pages/results.tsx'
 import { mountPages, type Route, type StaffApp, type Variables, type Visit } from './route.ts'
 import { staffPolicy } from './security.ts'
 import { homeOf, signInRoutes } from './sign-in.tsx'
@@ -29,9 +26,6 @@ export function pageRoutes(deps: PageDeps, api: () => Promise<Api>): Route[] {
   return [
     ...signInRoutes(deps),
     ...aboutPages(deps), // before the pages of one drive: `new` is no id
-    ...resultPages(deps),
-    ...personPages(deps),
-    ...againPages(deps),
     ...campaignPages(deps),
     {
       method: 'GET',

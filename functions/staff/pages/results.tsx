@@ -1,14 +1,12 @@
-/** Results, what people wrote, exports, and what became of each contact. */
+/** Results, the report of rates, what people wrote, exports. */
 import { textOf } from '../../../shared/platform/language.ts'
 import { ExportFormat, ExportKind } from '../../../shared/response/export.ts'
 import { commentName, isAsked, questions } from '../../../shared/survey/survey.ts'
 import { Exports } from '../../../web/staff/exports.tsx'
-import { People } from '../../../web/staff/people.tsx'
 import { Results, Texts } from '../../../web/staff/results.tsx'
 import { readFrom } from '../cursor.ts'
 import { exportDesk } from '../exports.ts'
 import { readForm } from '../form.ts'
-import { peopleDesk } from '../people.ts'
 import { isOneOf } from '../person.ts'
 import { ratesDesk } from '../rates.ts'
 import { resultDesk } from '../results.ts'
@@ -20,7 +18,6 @@ export function resultPages(deps: PageDeps): Route[] {
   const { show, campaigns } = deps
   const results = resultDesk(deps)
   const exports_ = exportDesk(deps)
-  const people = peopleDesk(deps)
   const rates = ratesDesk(deps)
 
   return [
@@ -121,18 +118,6 @@ export function resultPages(deps: PageDeps): Route[] {
         const id = c.req.param('id')!
         const link = await exports_.link(id, await exports_.get(id, c.req.param('export')!), person)
         return c.redirect(link ?? pathOf(id, 'exports'), 303)
-      },
-    },
-    {
-      method: 'GET',
-      path: '/campaigns/:id/people',
-      roles: writers,
-      handle: async (c, { person }) => {
-        const campaign = await campaigns.get(c.req.param('id')!)
-        if (!campaign.launchedAt || !campaign.list) return c.redirect(pathOf(campaign.id), 303)
-        const page = Math.max(1, Number(c.req.query('page') ?? 1) || 1) - 1
-        const found = await people.page(campaign, page, person)
-        return show(c, <People campaign={campaign} page={page} people={found} tabs={tabsFor(person)} />)
       },
     },
   ]

@@ -25,6 +25,9 @@ beforeAll(async () => {
 })
 afterAll(() => tables.close())
 
+/** The queue will tell it again. */
+const notYet = () => false
+
 /** A drive of 120 people: all were written to, a few were called, one answered. */
 async function setUp() {
   const { db, names } = tables
@@ -90,7 +93,7 @@ async function setUp() {
 test('the file of attempts has every e-mail and call of every page, and no way to a person', async () => {
   const { id, deps, files, ask } = await setUp()
   const asked = await ask('attempts')
-  await exportFile(asked, false, deps)
+  await exportFile(asked, notYet, deps)
   const wanted = await deps.exports.get(id, asked.export)
   expect(wanted).toMatchObject({ kind: 'attempts', state: 'done', rows: 123 })
   const file = files.get(wanted.key!)!
@@ -107,7 +110,7 @@ test('the file of attempts has every e-mail and call of every page, and no way t
 test('the report of rates counts everybody once, by all that was tried', async () => {
   const { id, deps, askRates } = await setUp()
   await askRates()
-  await makeRates(id, false, deps)
+  await makeRates(id, notYet, deps)
   const report = await deps.rates.get(id)
   expect(report).toMatchObject({
     state: 'done',
@@ -126,30 +129,30 @@ test('the report of rates counts everybody once, by all that was tried', async (
 
 test('told twice, and what nobody asked for, is not made', async () => {
   const { id, deps, files, ask, askRates } = await setUp()
-  await makeRates(id, false, deps)
+  await makeRates(id, notYet, deps)
   expect(await deps.rates.get(id)).toBeUndefined()
   await askRates()
-  await makeRates(id, false, deps)
-  await makeRates(id, false, { ...deps, now: () => new Date(0) })
+  await makeRates(id, notYet, deps)
+  await makeRates(id, notYet, { ...deps, now: () => new Date(0) })
   expect((await deps.rates.get(id))!.found!.at).toBe(aTuesday.toISOString())
   const asked = await ask('responses')
-  await exportFile(asked, false, deps)
-  await exportFile(asked, false, { ...deps, putFile: () => Promise.reject(new Error('written twice')) })
+  await exportFile(asked, notYet, deps)
+  await exportFile(asked, notYet, { ...deps, putFile: () => Promise.reject(new Error('written twice')) })
   expect(files.size).toBe(1)
 })
 
 test('what fails is told again, and after the last try has failed; the report of before stands', async () => {
   const { id, deps, ask, askRates } = await setUp()
   await askRates()
-  await makeRates(id, false, deps)
+  await makeRates(id, notYet, deps)
   const before = (await deps.rates.get(id))!
   await deps.rates.put(id, { ...before, state: 'waiting' })
   const broken: ExportDeps = { ...deps, calls: { ofPage: () => Promise.reject(new Error('no table')) } }
-  await expect(makeRates(id, false, broken)).rejects.toThrow('no table')
+  await expect(makeRates(id, notYet, broken)).rejects.toThrow('no table')
   expect((await deps.rates.get(id))!.state).toBe('waiting')
-  await expect(makeRates(id, true, broken)).rejects.toThrow('no table')
+  await expect(makeRates(id, () => true, broken)).rejects.toThrow('no table')
   expect(await deps.rates.get(id)).toMatchObject({ state: 'failed', found: { contacts: 120 } })
   const asked = await ask('attempts')
-  await expect(exportFile(asked, true, broken)).rejects.toThrow('no table')
+  await expect(exportFile(asked, () => true, broken)).rejects.toThrow('no table')
   expect((await deps.exports.get(id, asked.export)).state).toBe('failed')
 })
