@@ -71,24 +71,26 @@ export const OutcomePart: FC<OutcomeProps> = ({ keys, form, follows, number, err
   const groups = [false, true].map((reached) => follows.filter(({ outcome }) => outcomes[outcome].reached === reached))
   return (
     <Part id="outcomes" heading={texts.outcome} keys={keys} action="outcome">
-      <Radios
-        name="outcome"
-        legend={texts.notReached}
-        legendSize="s"
-        choices={groups[0]!.map(choice)}
-        value={form.outcome}
-        small
-        {...errorOf('outcome')}
-      />
-      <Radios
-        name="outcome"
-        id="outcome-reached"
-        legend={texts.reached}
-        legendSize="s"
-        choices={groups[1]!.map(choice)}
-        value={form.outcome}
-        small
-      />
+      <div class="akcja-outcomes">
+        <Radios
+          name="outcome"
+          legend={texts.notReached}
+          legendSize="s"
+          choices={groups[0]!.map(choice)}
+          value={form.outcome}
+          small
+          {...errorOf('outcome')}
+        />
+        <Radios
+          name="outcome"
+          id="outcome-reached"
+          legend={texts.reached}
+          legendSize="s"
+          choices={groups[1]!.map(choice)}
+          value={form.outcome}
+          small
+        />
+      </div>
       <Actions>
         <KeyButton keys={keys} action="save" value="save">
           {texts.save}

@@ -5,8 +5,7 @@
 import { createHash } from 'node:crypto'
 
 function agent(): void {
-  const meta = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content
-  const mode = meta('keys') ?? 'off'
+  const mode = document.querySelector<HTMLMetaElement>('meta[name="keys"]')?.content ?? 'off'
 
   const isField = (target: EventTarget | null): boolean =>
     target instanceof HTMLElement &&
@@ -55,7 +54,7 @@ function agent(): void {
       // The network is away for a moment: the lease holds for minutes.
     }
   }
-  if (form) setInterval(renew, Number(meta('renew') ?? 60) * 1000)
+  if (form) setInterval(renew, 60_000)
 
   const waiting = document.querySelector<HTMLElement>('[data-waiting]')
   const ask = async () => {
@@ -75,7 +74,7 @@ function agent(): void {
       // Asked again in a moment.
     }
   }
-  if (waiting) setInterval(ask, Number(meta('ask') ?? 15) * 1000)
+  if (waiting) setInterval(ask, 15_000)
 }
 
 const text = `(${agent.toString()})()\n`

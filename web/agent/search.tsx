@@ -59,9 +59,11 @@ export const Search: FC<SearchProps> = ({ typed, mayTake, found, errors, section
       </Form>
       {found && (
         <section aria-labelledby="found-heading">
-          <h2 class="govuk-heading-m" id="found-heading" role="status">
-            {found.length === 0 ? search.none : search.found(found.length)}
-          </h2>
+          <div role="status">
+            <h2 class="govuk-heading-m" id="found-heading">
+              {found.length === 0 ? search.none : search.found(found.length)}
+            </h2>
+          </div>
           {found.map((one) => (
             <Found one={one} mayTake={mayTake} />
           ))}

@@ -147,7 +147,7 @@ const pl = {
   },
   follows: {
     final: 'Koniec telefonów do tej osoby w\u00a0tej akcji.',
-    'used up': 'Limit prób wyczerpany: koniec telefonów w\u00a0tej akcji.',
+    'used up': 'Nie ma już prób albo numerów: koniec telefonów w\u00a0tej akcji.',
     'no step': 'Plan nie przewiduje dalszych telefonów.',
     agents: (at: string) => `Następna próba: ${at}, konsultant.`,
     call: (at: string) => `Następna próba: ${at}, automat.`,
@@ -351,7 +351,7 @@ const en: CallTexts = {
   },
   follows: {
     final: 'No more calls to this person in this drive.',
-    'used up': 'All attempts are used up: no more calls in this drive.',
+    'used up': 'No attempts or no numbers are left: no more calls in this drive.',
     'no step': 'The plan has no further calls.',
     agents: (at) => `Next attempt: ${at}, an agent.`,
     call: (at) => `Next attempt: ${at}, automated.`,
