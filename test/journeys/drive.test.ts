@@ -166,7 +166,8 @@ describe('the results', () => {
 
 describe('the exports', () => {
   const header = [
-    ...['Stan', 'Dzień', 'Język', 'Sposób odpowiedzi', 'Jak było?', 'Co było źle?', 'Ocena'],
+    ...['Stan', 'Dzień', 'Język', 'Sposób odpowiedzi', 'Sposób każdej odpowiedzi'],
+    ...['Jak było?', 'Co było źle?', 'Ocena'],
     ...['Przyjdziesz znów?', 'Szczegóły [Czas]', 'Szczegóły [Gabinet]', 'Wiek'],
   ]
   const said: Json = {
@@ -181,13 +182,13 @@ describe('the exports', () => {
     ...Array.from({ length: answering }, (_, n) => {
       const { how, what = [], mark, again, aspects, age = '' } = answersOf(n) as Json
       return [
-        ...['wysłana', '2026-11-24', drive.list[n]!.language, 'web', said[how]],
+        ...['wysłana', '2026-11-24', drive.list[n]!.language, 'web', '', said[how]],
         ...[what.map((one: string) => said[one]).join(' | '), mark, again === undefined ? '' : again ? 'Tak' : 'Nie'],
         ...[said[aspects.time], aspects.room ? said[aspects.room] : '', age],
       ]
     }),
     ...Array.from({ length: leaving }, (_, n) => [
-      ...['niedokończona', '2026-11-24', drive.list[answering + n]!.language, 'web', 'Dobrze'],
+      ...['niedokończona', '2026-11-24', drive.list[answering + n]!.language, 'web', '', 'Dobrze'],
       ...Array(6).fill(''),
     ]),
   ]
