@@ -8,7 +8,7 @@ import type { Wiring } from './cloud-wiring.ts'
 import type { Connect } from './engines/connect.ts'
 import type { TableConsumption } from './engines/dynamodb-capacity.ts'
 import { type Faults, faultsOf, type plugs } from './faults.ts'
-import type { Role } from './issuer-people.ts'
+import type { PersonKey } from './issuer-people.ts'
 import type { LambdaFunction } from './lambda.ts'
 import type { Status } from './status.ts'
 import type { Template } from './template.ts'
@@ -38,8 +38,8 @@ export interface Cloud {
   /** The most memory (MiB: heap and buffers) one worker of a function was seen to hold. */
   peakMiB(folder: string): number
   resetPeaks(): void
-  /** A bearer token of the person with this role. */
-  token(role: Role): Promise<string>
+  /** A bearer token of a person of the local issuer; of the first with a role by the role's name. */
+  token(person: PersonKey): Promise<string>
   status(): Status
   /** Values of the template's outputs. */
   outputs(): Record<string, unknown>

@@ -1,7 +1,7 @@
 /** The page of the local issuer: whom to be. Works without JavaScript, in both languages of the staff. */
 import { createHash } from 'node:crypto'
 import { html, raw } from 'hono/html'
-import { people, roles } from './issuer-people.ts'
+import { people, personKeys } from './issuer-people.ts'
 
 type StaffLanguage = 'pl' | 'en'
 
@@ -49,15 +49,15 @@ export function languageOf(uiLocales: string | undefined): StaffLanguage {
   return uiLocales?.split(' ')[0]?.startsWith('en') ? 'en' : 'pl'
 }
 
-/** Four buttons; what the form must carry on stands in hidden fields. */
+/** A button to each person; what the form must carry on stands in hidden fields. */
 export function choicePage(action: string, hidden: Record<string, string>, language: StaffLanguage) {
   const text = texts[language]
   const fields = Object.entries(hidden).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   )
-  const buttons = roles.map(
-    (role) =>
-      html`<button name="person" value="${role}">${people[role].name} <span>${people[role][language]}</span></button>`,
+  const buttons = personKeys.map(
+    (key) =>
+      html`<button name="person" value="${key}">${people[key].name} <span>${people[key][language]}</span></button>`,
   )
   return page(
     language,

@@ -1,10 +1,43 @@
-/** The four people of the invented office who can sign in on the local cloud, one to a role. */
+/** The people of the invented office who can sign in on the local cloud: one to a role, and agents enough to hand calls over. */
 
 export const people = {
-  manager: { name: 'Maria Kowalska', email: 'maria.kowalska@urzad.example', pl: 'kierowniczka akcji', en: 'manager' },
-  approver: { name: 'Adam Nowak', email: 'adam.nowak@urzad.example', pl: 'zatwierdzający', en: 'approver' },
-  agent: { name: 'Anna Wiśniewska', email: 'anna.wisniewska@urzad.example', pl: 'konsultantka', en: 'agent' },
+  manager: {
+    role: 'manager',
+    name: 'Maria Kowalska',
+    email: 'maria.kowalska@urzad.example',
+    pl: 'kierowniczka akcji',
+    en: 'manager',
+  },
+  approver: {
+    role: 'approver',
+    name: 'Adam Nowak',
+    email: 'adam.nowak@urzad.example',
+    pl: 'zatwierdzający',
+    en: 'approver',
+  },
+  agent: {
+    role: 'agent',
+    name: 'Anna Wiśniewska',
+    email: 'anna.wisniewska@urzad.example',
+    pl: 'konsultantka',
+    en: 'agent',
+  },
+  'agent-2': {
+    role: 'agent',
+    name: 'Oksana Kowalenko',
+    email: 'oksana.kowalenko@urzad.example',
+    pl: 'konsultantka',
+    en: 'agent',
+  },
+  'agent-3': {
+    role: 'agent',
+    name: 'Tomasz Lis',
+    email: 'tomasz.lis@urzad.example',
+    pl: 'konsultant',
+    en: 'agent',
+  },
   administrator: {
+    role: 'administrator',
     name: 'Jan Zieliński',
     email: 'jan.zielinski@urzad.example',
     pl: 'administrator',
@@ -12,15 +45,18 @@ export const people = {
   },
 } as const
 
-export type Role = keyof typeof people
+/** Whom the local issuer knows. The first with a role goes by the role's own name. */
+export type PersonKey = keyof typeof people
+export type Role = (typeof people)[PersonKey]['role']
 
-export const roles = Object.keys(people) as Role[]
+export const personKeys = Object.keys(people) as PersonKey[]
+export const roles: Role[] = ['manager', 'approver', 'agent', 'administrator']
 
 /** Whether a word is one of the roles. */
 export const isRole = (word: unknown): word is Role => roles.includes(word as Role)
 
 /** What the issuer says of a person, as claims. */
-export function claimsOf(role: Role): Record<string, unknown> {
-  const { name, email } = people[role]
+export function claimsOf(person: PersonKey): Record<string, unknown> {
+  const { name, email, role } = people[person]
   return { name, email, email_verified: true, roles: [role] }
 }

@@ -1,6 +1,6 @@
 /**
- * The local cloud's OpenID Connect issuer: authorization code with PKCE for one public client, and four people to choose from
- * instead of passwords. Written out, because the tokens must follow the cloud's clock, which tests move.
+ * The local cloud's OpenID Connect issuer: authorization code with PKCE for one public client, and a few people to
+ * choose from instead of passwords. Written out, because the tokens must follow the cloud's clock, which tests move.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -10,7 +10,7 @@ import { SignJWT } from 'jose'
 import * as z from 'zod'
 import { issuerKey } from './issuer-key.ts'
 import { choicePage, languageOf, pagePolicy, refusedPage } from './issuer-page.ts'
-import { claimsOf, people, type Role, roles } from './issuer-people.ts'
+import { claimsOf, type PersonKey, people, personKeys } from './issuer-people.ts'
 
 /** The public client that the local cloud gives to the template as OidcClientId. */
 export const localClient = 'akcja-local'
@@ -21,8 +21,8 @@ const codeSeconds = 60
 export interface IssuerApp {
   /** Answers requests under the issuer's address. */
   listener: (request: IncomingMessage, response: ServerResponse) => void
-  /** A bearer token of the person with this role; good for twelve hours. */
-  token(role: Role): Promise<string>
+  /** A bearer token of a person, of the first with a role by the role's name; good for twelve hours. */
+  token(person: PersonKey): Promise<string>
   /** The issuer as tokens name it: the template's OidcIssuer. */
   issuer: string
 }
@@ -62,15 +62,15 @@ export function issuerApp({ url, dir, clock }: IssuerSettings): IssuerApp {
   if (address.pathname === '/') address.pathname = '/local/issuer'
   const issuer = address.href.replace(/\/$/, '')
   const key = issuerKey(dir)
-  const codes = new Map<string, { request: SignInRequest; role: Role; goodUntil: number }>()
+  const codes = new Map<string, { request: SignInRequest; person: PersonKey; goodUntil: number }>()
 
-  const sign = (role: Role, claims: Record<string, unknown>) => {
+  const sign = (person: PersonKey, claims: Record<string, unknown>) => {
     const now = Math.floor(clock.now() / 1000)
-    return new SignJWT({ ...claimsOf(role), ...claims })
+    return new SignJWT({ ...claimsOf(person), ...claims })
       .setProtectedHeader({ alg: 'ES256', kid: key.public.kid, typ: 'JWT' })
       .setIssuer(issuer)
       .setAudience(localClient)
-      .setSubject(people[role].email.split('@')[0]!)
+      .setSubject(people[person].email.split('@')[0]!)
       .setIssuedAt(now)
       .setExpirationTime(now + tokenSeconds)
       .sign(key.private)
@@ -126,12 +126,12 @@ export function issuerApp({ url, dir, clock }: IssuerSettings): IssuerApp {
   app.post('/authorize', async (c) => {
     const form = await c.req.parseBody()
     const request = requestOf(form)
-    const role = roles.find((role) => role === form.person)
-    if (!request || !role) return refuse(c, form)
+    const person = personKeys.find((one) => one === form.person)
+    if (!request || !person) return refuse(c, form)
     const code = randomBytes(32).toString('base64url')
     const now = clock.now()
     for (const [old, { goodUntil }] of codes) if (goodUntil < now) codes.delete(old)
-    codes.set(code, { request, role, goodUntil: now + codeSeconds * 1000 })
+    codes.set(code, { request, person, goodUntil: now + codeSeconds * 1000 })
     return c.redirect(withParameters(request.redirect_uri, { code, state: request.state, iss: issuer }), 303)
   })
 
@@ -150,8 +150,8 @@ export function issuerApp({ url, dir, clock }: IssuerSettings): IssuerApp {
       token_type: 'Bearer',
       expires_in: tokenSeconds,
       scope,
-      access_token: await sign(given.role, { client_id: localClient, scope }),
-      id_token: await sign(given.role, nonce ? { nonce } : {}),
+      access_token: await sign(given.person, { client_id: localClient, scope }),
+      id_token: await sign(given.person, nonce ? { nonce } : {}),
     })
   })
 
@@ -166,7 +166,7 @@ export function issuerApp({ url, dir, clock }: IssuerSettings): IssuerApp {
   const listener = getRequestListener(app.fetch)
   return {
     issuer,
-    token: (role) => sign(role, { client_id: localClient, scope: 'openid profile email' }),
+    token: (person) => sign(person, { client_id: localClient, scope: 'openid profile email' }),
     listener: (request, response) => void listener(request, response),
   }
 }

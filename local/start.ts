@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import { bootCloud, type Cloud } from './cloud.ts'
 import { dataFolder, fail, sayable, Trouble, takeFolder } from './command-folder.ts'
-import { runSample, type Sample } from './sample.ts'
+import { runSample } from './sample.ts'
+import { workAgents } from './sample-agents.ts'
+import { runPhoneSample } from './sample-phone.ts'
 import { assembly, synthesize } from './synthesize.ts'
 
 const empty = process.argv.includes('--empty')
@@ -14,6 +16,15 @@ const sampleFile = join(dataFolder, 'sample.json')
 
 let cloud: Cloud | undefined
 let ending = false
+const agents = new AbortController()
+
+/** What the first start left to look at. */
+interface Sample {
+  /** The personal link of somebody who has not answered yet. */
+  link: string
+  /** The drive by telephone. */
+  phone: string
+}
 
 start().catch((error: unknown) => {
   if (!ending) fail(error) // what breaks because the cloud is being ended is no news
@@ -31,16 +42,18 @@ async function start(): Promise<void> {
   await synthesize(console.log)
   cloud = await bootCloud({ assembly, data: dataFolder, port, log: openJournal() })
   if (ending) return cloud.stop()
-  if (!empty && !(await hasCampaigns(cloud))) await showSample(cloud)
+  const sample = empty || (await hasCampaigns(cloud)) ? undefined : await showSample(cloud)
   if (ending) return
   for (const [what, address] of addresses(cloud)) console.log(`  ${what.padEnd(24)}${address}`)
   console.log(`Akcja is ready: ${cloud.url}`)
+  if (sample) await showAgents(cloud, sample.phone)
 }
 
 /** Ends everything that was started; asked for a second time, at once. */
 function end(): void {
   if (ending) process.exit(130)
   ending = true
+  agents.abort()
   console.log('\nEnding …')
   const stopped = cloud?.stop() ?? Promise.resolve()
   stopped.then(() => process.exit(0), fail)
@@ -51,26 +64,45 @@ function addresses({ url }: Cloud): [what: string, address: string][] {
   const sample = knownSample()
   return [
     ['Staff', url],
+    ...rowIf(sample?.phone, 'The drive by telephone', (id) => `${url}/campaigns/${id}`),
+    ['Agents’ screen', `${url}/calls`],
     ['Inbox of all residents', `${url}/local/inbox`],
     ['A resident’s telephone', `${url}/local/phone`],
-    ...(sample ? ([['A resident’s link', sample.link]] satisfies [string, string][]) : []),
+    ...rowIf(sample?.link, 'A resident’s link', (link) => link),
     ['API reference', `${url}/api`],
     ['Queues, functions', `${url}/local/status`],
   ]
 }
 
-/** Runs the sample drive. A cloud without it is still one to work with, so that its failure is told and no more. */
-async function showSample(cloud: Cloud): Promise<void> {
+function rowIf(known: string | undefined, what: string, address: (known: string) => string): [string, string][] {
+  return known ? [[what, address(known)]] : []
+}
+
+/** Runs the sample drives. A cloud without them is still one to work with, so that their failure is told and no more. */
+async function showSample(cloud: Cloud): Promise<Sample | undefined> {
   try {
-    writeFileSync(sampleFile, JSON.stringify(await runSample(cloud)))
+    const { link } = await runSample(cloud)
+    const sample: Sample = { link, phone: await runPhoneSample(cloud) }
+    writeFileSync(sampleFile, JSON.stringify(sample))
+    return sample
   } catch (error) {
-    if (ending) return
-    console.error(`The sample drive did not come to its end: ${(error as Error).message}; the log is ${logFile}`)
+    if (ending) return undefined
+    console.error(`The sample drives did not come to their end: ${(error as Error).message}; the log is ${logFile}`)
+    return undefined
+  }
+}
+
+/** Lets two agents make some calls of the sample drive. They are not needed by anybody: whatever stops them is told and no more. */
+async function showAgents(cloud: Cloud, campaign: string): Promise<void> {
+  try {
+    await workAgents(cloud, campaign, { signal: agents.signal })
+  } catch (error) {
+    if (!ending) console.error(`The sample’s agents have stopped working: ${(error as Error).message}`)
   }
 }
 
 /** What the first start left to look at. */
-function knownSample(): Sample | undefined {
+function knownSample(): Partial<Sample> | undefined {
   return existsSync(sampleFile) ? JSON.parse(readFileSync(sampleFile, 'utf8')) : undefined
 }
 

@@ -9,7 +9,7 @@ import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { afterEach, expect, test } from 'vitest'
 import { oidcIssuer } from '../../functions/staff/issuer.ts'
 import { issuerApp, localClient } from '../../local/issuer.ts'
-import { people, roles } from '../../local/issuer-people.ts'
+import { people, personKeys } from '../../local/issuer-people.ts'
 
 const noon = Date.parse('2026-11-23T12:00:00Z')
 const ends: (() => void)[] = []
@@ -71,18 +71,18 @@ async function setUp({ dir }: { dir?: string } = {}) {
   }
 }
 
-test.each(roles)('the %s signs in by choosing a name', async (role) => {
+test.each(personKeys)('the %s signs in by choosing a name', async (key) => {
   const { choose, client, verifier, redirectUri } = await setUp()
-  const { status, location } = await choose(role)
+  const { status, location } = await choose(key)
   expect(status).toBe(303)
   expect(location.href).toContain(`${redirectUri}?`)
   expect(location.searchParams.get('state')).toBe('the state')
   const code = location.searchParams.get('code')!
   expect(await client.redeem({ code, verifier, nonce: 'the nonce', redirectUri })).toEqual({
-    id: people[role].email.split('@')[0],
-    name: people[role].name,
-    email: people[role].email,
-    roles: [role],
+    id: people[key].email.split('@')[0],
+    name: people[key].name,
+    email: people[key].email,
+    roles: [people[key].role],
   })
 })
 
