@@ -89,7 +89,7 @@ export async function give(
   const text = callIdText({ ...whom, n })
   if (lapsed?.agent && lapsed.agent !== taker.id) await deps.agents.letGo(lapsed.agent, text, at)
   // Asked after the lease: whoever comes second, the agent or the automated call, sees the other.
-  if (isOnTheLine(await deps.lines.get(), verdict.hash)) {
+  if (await isBeingCalled(verdict.hash, deps)) {
     await passOver(candidate, { ...asked, n, held: call, promise }, { skip: 'number-busy' }, deps)
     await deps.agents.letGo(taker.id, text, at)
     await deps.agents.freeNumber(number, text)
@@ -98,6 +98,14 @@ export async function give(
   await deps.audit.write({ who: taker.id, did: 'take call', what: text }, at)
   const hold = holdOf(keys.link, taker.id, { ...whom, n }, call.startedAt)
   return { held: { ...candidate, calls: calls.filter(({ n: other }) => other !== n), call, hold } }
+}
+
+/** Whether an automated call is being made to a number. One that is over stays among the lines until the next is started. */
+async function isBeingCalled(hash: string, { lines, calls }: Pick<AgentDeps, 'lines' | 'calls'>): Promise<boolean> {
+  const { open } = await lines.get()
+  const there = open.filter((call) => isOnTheLine({ open: [call] }, hash)).map(({ call }) => call)
+  const over = await calls.closed(there.map((call) => readCallId(call)!))
+  return there.some((call) => !over.has(call))
 }
 
 /** The first number of somebody who has called us herself: an objection does not keep her from speaking. */
