@@ -1,5 +1,6 @@
 /** Pages of agents and their supervisors, with the script that only they load. */
 
+import { callSearchPages } from './pages/call-search.tsx'
 import { callSetUpPages } from './pages/call-set-up.tsx'
 import { callPages } from './pages/calls.tsx'
 import type { PageDeps } from './pages/pages.ts'
@@ -9,5 +10,5 @@ import type { Route } from './route.ts'
 export { agentScript } from '../../web/agent/script.ts'
 
 export function agentPages(deps: PageDeps): Route[] {
-  return [...callSetUpPages(deps), ...callPages(deps), ...phonePages(deps)]
+  return [...callSetUpPages(deps), ...callPages(deps), ...callSearchPages(deps), ...phonePages(deps)]
 }

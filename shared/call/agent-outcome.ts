@@ -65,7 +65,10 @@ export async function saveOutcome(caller: Caller, known: Known, ending: Ending, 
   if (!(await deps.agents.close(known.whom, call, withNext(closed, before, known.context, at)))) {
     return keepLate(caller, known, ending, promises, deps, at)
   }
-  await deps.agents.letGo(caller.id, known.text, at, countedToday(await deps.agents.get(caller.id), ending.outcome, at))
+  const { outcome } = ending
+  // Giving a call back is no call.
+  const today = outcome === 'not_dialled' ? undefined : countedToday(await deps.agents.get(caller.id), outcome, at)
+  await deps.agents.letGo(caller.id, known.text, at, today)
   await freeNumber(known, call, deps)
   const { list: __, dueAt: ___, ...ended } = closed
   return { as: 'saved', next: nextAfter([...before, ended], known.context, at) }

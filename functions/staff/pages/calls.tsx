@@ -1,4 +1,4 @@
-/** The agent's call: next, the one screen with its form, the renewal that the script asks for, the search by number. */
+/** The agent's call: next, the one screen with its form, the renewal that the script asks for. */
 
 import type { Known } from '../../../shared/call/agent-desk.ts'
 import type { Held } from '../../../shared/call/agent-give.ts'
@@ -14,16 +14,15 @@ import { CallPage } from '../../../web/agent/call.tsx'
 import type { OutcomeForm } from '../../../web/agent/call-outcome.tsx'
 import { answerErrors } from '../../../web/agent/call-survey.tsx'
 import { AgentHome } from '../../../web/agent/home.tsx'
-import { Search } from '../../../web/agent/search.tsx'
 import type { FieldError } from '../../../web/components/errors.tsx'
 import { formOf } from '../../../web/resident/fields-of.ts'
 import { fieldErrors } from '../../../web/staff/frame.tsx'
 import { callTexts } from '../../../web/texts/calls.ts'
 import { moment } from '../../../web/texts/texts.ts'
 import { dateOf, type Fields, readForm } from '../form.ts'
-import { isOneOf, type Person } from '../person.ts'
+import type { Person } from '../person.ts'
 import type { Route, Visit } from '../route.ts'
-import { callers, keysOf, searchers } from './call-set-up.tsx'
+import { callers, keysOf } from './call-set-up.tsx'
 import type { PageDeps } from './pages.ts'
 
 /** What a call's page shows beyond the call itself. */
@@ -274,51 +273,7 @@ export function callPages({ show, calls, now }: PageDeps): Route[] {
         return c.json(held ? { call: `${held.whom.campaign}.${held.whom.page}.${held.whom.index}` } : {})
       },
     },
-    {
-      method: 'GET',
-      path: '/calls/search',
-      roles: searchers,
-      handle: (c, { person }) => searchPage(c, person),
-    },
-    {
-      method: 'POST',
-      path: '/calls/search',
-      roles: searchers,
-      handle: async (c, { person }) => {
-        const typed = (await readForm(c)).text('phone').slice(0, 60)
-        try {
-          return searchPage(c, person, { typed, found: await calls.search(person, typed) })
-        } catch (error) {
-          if (!(error instanceof Invalid)) throw error
-          return searchPage(c, person, { typed, errors: fieldErrors(error.problems, c.get('language')) })
-        }
-      },
-    },
-    {
-      method: 'POST',
-      path: '/calls/take',
-      roles: callers,
-      handle: async (c, { person }) => {
-        const whom = /^(cmp_[0-9a-z]{12})\.(\d{1,7})\.(\d{1,2})$/.exec((await readForm(c)).text('contact'))
-        if (!whom) return c.notFound()
-        await calls.take(person, { campaign: whom[1]!, page: Number(whom[2]), index: Number(whom[3]) })
-        return c.redirect('/calls/current', 303)
-      },
-    },
   ]
-
-  function searchPage(
-    c: Visit,
-    person: Person,
-    { typed = '', found, errors = [] }: Partial<Pick<Parameters<typeof Search>[0], 'typed' | 'found' | 'errors'>> = {},
-  ): Response {
-    const isCaller = isOneOf(person, callers)
-    return show(
-      c,
-      <Search typed={typed} found={found} errors={errors} mayTake={isCaller} section={isCaller ? 'calls' : 'phones'} />,
-      { status: errors.length > 0 ? 422 : 200 },
-    )
-  }
 }
 
 const pageIn = (text: string): Next | undefined =>
