@@ -4,6 +4,7 @@ import { addressHash } from '../objection/objection.ts'
 import { holdOf, isHeld, leaseEnd } from './agent.ts'
 import { type AgentDeps, type Candidate, candidateOf, checkNow, type Verdict } from './agent-check.ts'
 import { type Call, callIdText, readCallId } from './call.ts'
+import { isClosed } from './close.ts'
 import { isOnTheLine, lineHash } from './lines.ts'
 import { type CallContext, nextAfter } from './recycle.ts'
 
@@ -103,9 +104,11 @@ export async function give(
 /** Whether an automated call is being made to a number. One that is over stays among the lines until the next is started. */
 async function isBeingCalled(hash: string, { lines, calls }: Pick<AgentDeps, 'lines' | 'calls'>): Promise<boolean> {
   const { open } = await lines.get()
-  const there = open.filter((call) => isOnTheLine({ open: [call] }, hash)).map(({ call }) => call)
-  const over = await calls.closed(there.map((call) => readCallId(call)!))
-  return there.some((call) => !over.has(call))
+  for (const call of open.filter((one) => isOnTheLine({ open: [one] }, hash))) {
+    const id = readCallId(call.call)!
+    if (!isClosed(await calls.ofPerson(id), id, undefined)) return true
+  }
+  return false
 }
 
 /** The first number of somebody who has called us herself: an objection does not keep her from speaking. */
