@@ -56,10 +56,10 @@ async function write(path: string, { kind, format }: Export, campaign: Campaign,
 }
 
 async function* attemptsOf(campaign: Campaign, { beside, calls }: ExportDeps): AsyncGenerator<AttemptRow> {
-  const { id, eligibility = 'people' } = campaign
+  const { id } = campaign
   for (const [page, contacts] of pageSizes(campaign).entries()) {
     const [sent, called] = await Promise.all([beside.ofPage(id, page), calls.ofPage(id, page)])
-    yield* attemptRows(page, contacts, sent, called, eligibility)
+    yield* attemptRows(page, contacts, sent, called, campaign)
   }
 }
 

@@ -1,10 +1,11 @@
 /** All attempts of a drive as a table: a row to each e-mail and call, by the contact's place on the list. No names, no numbers. */
+import type { Campaign } from '../campaign/campaign.ts'
 import type { Beside } from '../contact/beside-store.ts'
 import { contactsPerPart } from '../contact/contact.ts'
 import { outcomes as mailOutcomes, type Outcome, readPartKey } from '../plan/ledger.ts'
 import { localTime } from '../platform/local-time.ts'
 import type { PersonCalls } from './call-store.ts'
-import { type Eligibility, outcomes } from './outcome.ts'
+import { type OutcomeCode, outcomes } from './outcome.ts'
 import { attemptsOf } from './standing.ts'
 
 export const attemptsHeader = [
@@ -26,13 +27,19 @@ const channels = { call: 'automat', agents: 'konsultant' }
 /** What became of an e-mail, for who reads the table. */
 const mailLabels: Partial<Record<Outcome, string>> = { s: 'wysłano', r: 'odrzucono przez pocztę', d: 'nie wiadomo' }
 
-/** The rows of one page of the list: its contacts in order, of each the e-mails before the calls. */
+/** Outcomes after which there are answers: on what day and channel they came stands in the file of responses too. */
+const answering: ReadonlySet<OutcomeCode> = new Set(['complete', 'partial', 'break_off', 'screened_out', 'quota_full'])
+
+/**
+ * The rows of one page of the list: its contacts in order, of each the e-mails before the calls. In a confidential drive a call
+ * that brought answers tells neither its time nor its channel, by which it could be set beside a response. (A4)
+ */
 export function attemptRows(
   page: number,
   contacts: number,
   { ledger }: Pick<Beside, 'ledger'>,
   called: ReadonlyMap<number, PersonCalls>,
-  eligibility: Eligibility,
+  { eligibility = 'people', anonymity }: Pick<Campaign, 'eligibility' | 'anonymity'>,
 ): AttemptRow[] {
   const sends = [...ledger].map(([key, entry]) => ({ ...readPartKey(key), ...entry }))
   sends.sort((one, other) => one.step - other.step)
@@ -48,10 +55,14 @@ export function attemptRows(
         return [[place, '', 'e-mail', step + 1, timeOf(at), '', mailOutcomes[letter].name, label, code]]
       })
     const calls = attemptsOf(called.get(index)?.calls ?? []).map(
-      ({ n, channel, step, startedAt, endedAt, outcome }): AttemptRow => [
-        ...[place, n, channels[channel], step + 1, timeOf(startedAt), endedAt ? timeOf(endedAt) : ''],
-        ...[outcome, outcomes[outcome].label.pl, outcomes[outcome].aapor[eligibility]],
-      ],
+      ({ n, channel, step, startedAt, endedAt, outcome }): AttemptRow => {
+        const when = [channels[channel], step + 1, timeOf(startedAt), endedAt ? timeOf(endedAt) : '']
+        const hidden = anonymity === 'confidential' && answering.has(outcome)
+        return [
+          ...[place, n, ...(hidden ? when.map(() => '') : when)],
+          ...[outcome, outcomes[outcome].label.pl, outcomes[outcome].aapor[eligibility]],
+        ]
+      },
     )
     return [...mails, ...calls]
   }).flat()

@@ -146,7 +146,7 @@ test('the table of attempts has a row to each e-mail and call, in order, with co
     2,
     { ledger: sent('sr') },
     people(aCall(0, 1, 'busy'), { ...aCall(0, 2, 'refused', '2026-03-10T10:00:59.000Z'), channel: 'agents', step: 2 }),
-    'numbers',
+    { eligibility: 'numbers', anonymity: 'confidential' },
   )
   expect(rows).toEqual([
     ['4.0', '', 'e-mail', 1, '2026-03-09 10:00:00', '', 'sent', 'wysłano', '3.90'],
@@ -156,3 +156,17 @@ test('the table of attempts has a row to each e-mail and call, in order, with co
   ])
   expect(attemptsHeader).toHaveLength(rows[0]!.length)
 })
+
+test.each([
+  ['confidential', ['0.0', 1, '', '', '', '', 'complete', 'Rozmowa pełna', '1.1']],
+  [
+    'identified',
+    ['0.0', 1, 'automat', 2, '2026-03-10 11:00:00', '2026-03-10 11:00:00', 'complete', 'Rozmowa pełna', '1.1'],
+  ],
+] as const)(
+  'in a drive that is %s, a call with answers tells when it was only where that tells nothing',
+  (anonymity, row) => {
+    const rows = attemptRows(0, 1, { ledger: new Map() }, people(aCall(0, 1, 'complete')), { anonymity })
+    expect(rows).toEqual([row])
+  },
+)
