@@ -2,21 +2,14 @@
 import { KMSClient } from '@aws-sdk/client-kms'
 import { handle } from 'hono/aws-lambda'
 import * as z from 'zod/mini'
-import { callStore } from '../../shared/call/call-store.ts'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
-import { desk } from '../../shared/campaign/desk.ts'
 import { MailSettings, mailChannel } from '../../shared/channel/mail-channel.ts'
-import { contactStore } from '../../shared/contact/contact-store.ts'
-import { uploadStore } from '../../shared/contact/upload-store.ts'
 import { auditStore } from '../../shared/platform/audit-store.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
 import { onUse } from '../../shared/platform/on-use.ts'
 import { keyring, newDataKey, officeKeysOf } from '../../shared/platform/secrets.ts'
-import { exportStore } from '../../shared/response/export-store.ts'
-import { responseStore } from '../../shared/response/response-store.ts'
-import { ratesStore } from '../../shared/result/rates-store.ts'
 import { resultStore } from '../../shared/result/result-store.ts'
 import { agentNames } from './agent-names.ts'
 import { staffApp } from './app.tsx'
@@ -53,31 +46,33 @@ const kms = new KMSClient()
 const keys = keyring(kms, env.DATA_KEY)
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
 const audit = auditStore(db, env.AUDIT_TABLE)
-const contacts = contactStore(db, env.CONTACTS_TABLE)
-const responses = responseStore(db, env.RESPONSES_TABLE)
 const keysOf = ({ id, wrappedKey }: Pick<Campaign, 'id' | 'wrappedKey'>) => keys.campaignKeys(id, wrappedKey)
 const newKey = (owner: string) => newDataKey(kms, env.DATA_KEY, owner)
 /** The first sign-in comes before the first campaign, so the office's key may have to be made here. */
 const officeKeys = officeKeysOf(keys, () => campaigns.ensureOfficeKey(() => newKey('office')))
 
-// Few requests sign somebody in, send mail, tell another function something or hand out a place in the bucket: the first that
-// does loads what it takes.
+// Few requests sign somebody in, move a drive, look into one, send mail, tell another function something or hand out a place in
+// the bucket: the first that does loads what it takes.
 const issuer = onUse(async () => {
   const { oidcIssuer } = await import('./issuer.ts')
   const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_ROLES_CLAIM } = env
   return oidcIssuer({ issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, rolesClaim: OIDC_ROLES_CLAIM, now })
 })
+const tables = {
+  campaigns: env.CAMPAIGNS_TABLE,
+  contacts: env.CONTACTS_TABLE,
+  responses: env.RESPONSES_TABLE,
+  calls: env.CALLS_TABLE,
+}
+const inDrive = async () => (await import('./drive-stores.ts')).driveStores(db, tables)
+const contacts = onUse(async () => (await inDrive()).contacts)
+const responses = onUse(async () => (await inDrive()).responses)
 const queues = onUse(async () => (await import('../../shared/platform/queue.ts')).queues())
 const channel = onUse(() => mailChannel(env))
 const calls = onUse(async () =>
   (await import('./calls.ts')).callDesk({
     db,
-    tables: {
-      calls: env.CALLS_TABLE,
-      campaigns: env.CAMPAIGNS_TABLE,
-      contacts: env.CONTACTS_TABLE,
-      addresses: env.ADDRESSES_TABLE,
-    },
+    tables: { ...tables, addresses: env.ADDRESSES_TABLE },
     campaigns,
     contacts,
     responses,
@@ -88,6 +83,16 @@ const calls = onUse(async () =>
     officeName: env.OFFICE_NAME,
     publicUrl: env.PUBLIC_URL,
     now,
+  }),
+)
+const drives = onUse(async () =>
+  (await import('../../shared/campaign/desk.ts')).desk({
+    campaigns,
+    audit,
+    newKey,
+    wake: (campaign) => queues.sendAll(env.RUN_STEPS_QUEUE_URL, [{ campaign }]),
+    now,
+    automatedCalls: env.CONNECT_INSTANCE_ID !== '',
   }),
 )
 const files = onUse(async () => (await import('./files.ts')).filesOf(env.UPLOADS_BUCKET, now))
@@ -108,24 +113,17 @@ const app = staffApp({
   replays: replayStore(db, env.CAMPAIGNS_TABLE, now),
   office: officeStore(db, env.CAMPAIGNS_TABLE, env.OFFICE_NAME),
   campaigns,
-  desk: desk({
-    campaigns,
-    audit,
-    newKey,
-    wake: (campaign) => queues.sendAll(env.RUN_STEPS_QUEUE_URL, [{ campaign }]),
-    now,
-    automatedCalls: env.CONNECT_INSTANCE_ID !== '',
-    }),
+  desk: drives,
   audit,
-  uploads: uploadStore(db, env.CAMPAIGNS_TABLE),
+  uploads: onUse(async () => (await inDrive()).uploads),
   contacts,
   responses,
   calls,
   results: resultStore(db, env.RESULTS_TABLE),
-  callStore: callStore(db, env.CALLS_TABLE),
+  callStore: onUse(async () => (await inDrive()).calls),
   agentName: agentNames(db, env.CALLS_TABLE),
-  exports: exportStore(db, env.CAMPAIGNS_TABLE),
-  rates: ratesStore(db, env.CAMPAIGNS_TABLE),
+  exports: onUse(async () => (await inDrive()).exports),
+  rates: onUse(async () => (await inDrive()).rates),
   files,
   askImport: (request) => queues.sendAll(env.IMPORT_CONTACTS_QUEUE_URL, [request]),
   askExport: (request) => queues.sendAll(env.EXPORT_RESPONSES_QUEUE_URL, [request]),
