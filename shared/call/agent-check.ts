@@ -76,7 +76,10 @@ export async function candidateOf(
   return { campaign, whom, contact, keys, calls, callback, context, page }
 }
 
-/** Whether she may be called, and on which number. A promise is kept whatever caps say, and also when she has answered. */
+/**
+ * Whether she may be called, and on which number. A promise is kept whatever caps say; one that she asked for on the web only as
+ * long as she has not answered there, as that page tells her.
+ */
 export async function checkNow(
   { campaign, whom, contact, calls, callback, context, page }: Candidate & { page: WholePage },
   { step, promised }: { step: number; promised: boolean },
@@ -96,7 +99,8 @@ export async function checkNow(
     promised ? [] : deps.touchedElsewhere(hashes, campaign.id),
   ])
   if (objected) return { skip: 'objected' }
-  if (!promised && response?.state === 'complete' && stops.includes('answered')) return { skip: 'answered' }
+  const isAsked = promised && callback?.from !== 'web'
+  if (!isAsked && response?.state === 'complete' && stops.includes('answered')) return { skip: 'answered' }
   const may = mayCall(
     calls.filter(({ state }) => state === 'closed'),
     promised ? undefined : callback,

@@ -173,7 +173,8 @@ async function passOver(
   if (!promised || !promise) return
   const current = (await deps.calls.ofPerson(whom)).callback
   if (current?.state !== 'open') return
-  const ends = skip === 'objected' || skip === 'revoked' ? 'withdrawn' : skip === 'no-number' ? 'given up' : undefined
+  const withdrawn = skip === 'objected' || skip === 'revoked' || skip === 'answered'
+  const ends = withdrawn ? 'withdrawn' : skip === 'no-number' ? 'given up' : undefined
   const later = new Date(at.getTime() + 5 * 60_000).toISOString()
   await deps.calls.moveCallback(whom, current, ends ? { ...current, state: ends } : { ...current, dueAt: later })
 }

@@ -475,6 +475,27 @@ describe('a promise', () => {
     }
   })
 
+  test.each([
+    ['asked for on the web gives way to her answers there', 'web', 'withdrawn'],
+    ['asked for in a call is kept though she has answered', 'keypad', 'open'],
+  ] as const)('%s', async (_, from, state) => {
+    const drive = await office.drive({ contacts: 1 })
+    const whom = { campaign: drive.id, page: 0, index: 0 }
+    const made = office.clock.at.toISOString()
+    await office.deps.calls.promise(whom, { at: made, from, madeAt: made })
+    await responseStore(office.db, office.names.Responses).submit(
+      whom,
+      { answers: {}, mode: 'web', language: 'pl', survey: 1 },
+      office.clock.at,
+      undefined,
+    )
+    await office.agent('anna', [drive])
+    office.later(1)
+    const given = await office.desk.next(office.caller('anna'))
+    expect('nothing' in given).toBe(state === 'withdrawn')
+    expect((await office.callsOf(drive, 0)).callback).toMatchObject({ state })
+  })
+
   test('taken by an agent whose laptop then closed comes back', async () => {
     await promised(false)
     office.clock.at = tomorrow
