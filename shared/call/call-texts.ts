@@ -32,7 +32,8 @@ const pl = {
   menu: 'Aby powtórzyć pytanie, proszę nacisnąć 1.',
   menuPass: 'Aby je pominąć, proszę nacisnąć 7.',
   menuBack: 'Aby wrócić do poprzedniego pytania, proszę nacisnąć 8.',
-  menuPerson: 'Aby oddzwonił do Państwa pracownik, proszę nacisnąć 9. Aby nie otrzymywać takich telefonów, proszę nacisnąć 0.',
+  menuPerson:
+    'Aby oddzwonił do Państwa pracownik, proszę nacisnąć 9. Aby nie otrzymywać takich telefonów, proszę nacisnąć 0.',
   silence: 'Nie usłyszeliśmy odpowiedzi.',
   wrong: 'Takiej odpowiedzi tu nie ma.',
   back: 'Wracamy do poprzedniego pytania.',
