@@ -1,6 +1,6 @@
 /** A new drive from those whom an earlier one did not reach: a draft with its content and survey, and an import of its list. */
 import { type AgainFilter, contentAgain } from '../../shared/campaign/again.ts'
-import type { Campaign } from '../../shared/campaign/campaign.ts'
+import { type Campaign, canComeAgain } from '../../shared/campaign/campaign.ts'
 import { newCopy, type Upload } from '../../shared/contact/upload.ts'
 import { Refused } from '../../shared/platform/errors.ts'
 import { newId } from '../../shared/platform/ids.ts'
@@ -9,9 +9,6 @@ import type { Person } from './person.ts'
 
 export type AgainDesk = ReturnType<typeof againDesk>
 export type AgainDeskDeps = Pick<StaffDeps, 'campaigns' | 'desk' | 'uploads' | 'askImport' | 'audit' | 'now'>
-
-/** Whether a new drive can be made from this one: it was launched, and has a list. */
-export const canComeAgain = ({ launchedAt, list }: Campaign): boolean => Boolean(launchedAt && list)
 
 export function againDesk({ campaigns, desk, uploads, askImport, audit, now }: AgainDeskDeps) {
   return {

@@ -193,6 +193,11 @@ export function isOpenToChange(campaign: Campaign): boolean {
   return campaign.status === 'draft'
 }
 
+/** Whether a new drive can be made for those whom this one did not reach: it was launched, and has a list. */
+export function canComeAgain({ launchedAt, list }: Campaign): boolean {
+  return Boolean(launchedAt && list)
+}
+
 /** Whether residents' answers are taken: launched, not stopped, and its last day not over. `today` is a local date. */
 export function takesAnswers(campaign: Campaign, today: string): boolean {
   if (campaign.status !== 'running' && campaign.status !== 'paused' && campaign.status !== 'finished') return false

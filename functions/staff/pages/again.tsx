@@ -1,9 +1,10 @@
 /** The page that makes a new drive from those whom an earlier one did not reach. */
 import * as z from 'zod/mini'
 import { AgainFilter } from '../../../shared/campaign/again.ts'
+import { canComeAgain } from '../../../shared/campaign/campaign.ts'
 import { Again } from '../../../web/staff/again.tsx'
 import { staffTexts } from '../../../web/texts/staff.ts'
-import { againDesk, canComeAgain } from '../again.ts'
+import { againDesk } from '../again.ts'
 import { readForm } from '../form.ts'
 import type { Route } from '../route.ts'
 import { type PageDeps, pathOf, writers } from './pages.ts'
