@@ -74,11 +74,6 @@ export async function saveOutcome(caller: Caller, known: Known, ending: Ending, 
   return { as: 'saved', next: nextAfter([...before, ended], known.context, at) }
 }
 
-/** Gives a call back that was not made: somebody else gets it in a few minutes. */
-export function release(caller: Caller, known: Known, note: string | undefined, deps: AgentDeps): Promise<Saved> {
-  return saveOutcome(caller, known, { outcome: 'not_dialled', note }, deps)
-}
-
 /** The agent's note of a call, if she made one and it can be opened. */
 export function noteOf({ keys, whom }: Pick<Known, 'keys' | 'whom'>, { n, note }: Call): string | undefined {
   return note && open(keys.seal, notePlace(whom, n), note).toString()
