@@ -32,6 +32,7 @@ export interface TestCloud {
   said: string[]
   manager: Api
   approver: Api
+  agent: Api
   administrator: Api
   /** The tables, asked as somebody who may do everything. */
   db: DynamoDBDocumentClient
@@ -80,6 +81,7 @@ export async function startCloud(options: TestCloudOptions = {}): Promise<TestCl
     said,
     manager: staff(cloud, 'manager'),
     approver: staff(cloud, 'approver'),
+    agent: staff(cloud, 'agent'),
     administrator: staff(cloud, 'administrator'),
     db: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
     async later(milliseconds) {
