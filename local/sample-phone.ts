@@ -5,7 +5,7 @@
 import { until } from './api.ts'
 import type { Cloud } from './cloud.ts'
 import { randomFrom } from './resident.ts'
-import { answerAll, formOf, launchDrive, linksOf, office, watchSending } from './sample-drive.ts'
+import { answerAll, formOf, launchDrive, linksOf, office } from './sample-drive.ts'
 import { centreWords, phoneFile } from './sample-people.ts'
 
 const answering = 0.2
@@ -73,13 +73,12 @@ export async function runPhoneSample(
   say(`A second drive, with ${people} invented contacts: e-mails, then automated calls, then agents.`)
   const visit = new Date(cloud.clock.now() - 9 * 86_400_000)
   const day = new Intl.DateTimeFormat('pl-PL', { dateStyle: 'short', timeZone: 'Europe/Warsaw' }).format(visit)
-  const contacts = { name: 'klienci.csv', text: phoneFile(people, day) }
+  const contacts = { name: 'klienci.csv', text: phoneFile(people, day), people }
   const campaign = await launchDrive(cloud, {
     content: content(cloud.clock.now()),
     survey: 'benefits-centre',
     contacts,
   })
-  await watchSending(cloud, campaign, people)
 
   const links = await linksOf(cloud, campaign)
   const going = links.slice(0, Math.round(people * answering))

@@ -5,7 +5,7 @@
 import { apiOf } from './api.ts'
 import type { Cloud } from './cloud.ts'
 import { randomFrom } from './resident.ts'
-import { answerAll, formOf, launchDrive, linksOf, office, watchSending } from './sample-drive.ts'
+import { answerAll, formOf, launchDrive, linksOf, office } from './sample-drive.ts'
 import { sampleFile, sampleWords } from './sample-people.ts'
 
 const people = 1_000
@@ -49,13 +49,12 @@ export async function runSample(cloud: Cloud, say: (line: string) => void = cons
   say('First start: a sample drive with 1,000 invented contacts.')
   const administrator = apiOf(cloud.url, await cloud.token('administrator'))
   await administrator.put('/office', office)
-  const contacts = { name: 'pacjenci.csv', text: sampleFile(people) }
+  const contacts = { name: 'pacjenci.csv', text: sampleFile(people), people }
   const campaign = await launchDrive(cloud, {
     content: content(cloud.clock.now()),
     survey: 'medical-services',
     contacts,
   })
-  await watchSending(cloud, campaign, people)
 
   const links = await linksOf(cloud, campaign)
   const going = links.slice(0, Math.round(people * answering))
