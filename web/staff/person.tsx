@@ -2,6 +2,7 @@
 import type { Child, FC } from 'hono/jsx'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import { type Contact, contactsPerPage } from '../../shared/contact/contact.ts'
+import { type MergeField, mergeFields } from '../../shared/contact/mapping.ts'
 import { phoneText } from '../../shared/contact/phone-text.ts'
 import type { AnswerState, Happening } from '../../shared/plan/contact-history.ts'
 import type { NextStep } from '../../shared/plan/contact-next.ts'
@@ -39,9 +40,12 @@ export const Why: FC<WhyProps> = ({ campaign, contact, history, next, answer }) 
       <Heading over={campaign.name}>{why.title(position)}</Heading>
       <SummaryList
         rows={[
-          ...(Object.values(contact.fields).filter(Boolean).length > 0
-            ? [{ key: why.who, value: Object.values(contact.fields).filter(Boolean).join(', ') }]
-            : []),
+          ...Object.entries(contact.fields)
+            .filter(([, value]) => value)
+            .map(([name, value]) => ({
+              key: name in mergeFields ? said(mergeFields[name as MergeField].label) : name,
+              value,
+            })),
           { key: why.email, value: contact.email ?? why.noEmail },
           { key: why.phones, value: contact.phones.map(phoneText).join(', ') || why.noEmail },
           { key: why.language, value: texts.check.languages[contact.language] },
