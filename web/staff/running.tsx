@@ -118,7 +118,7 @@ export const Running: FC<RunningProps> = ({ campaign, counts, at, waits, tabs, m
       </Details>
       <Controls campaign={campaign} may={may} />
       {mayComeAgain && (
-        <p class="govuk-body">
+        <p class="govuk-body govuk-!-margin-top-6">
           <a class="govuk-link" href={`${here}/again`}>
             {texts.again.link}
           </a>
