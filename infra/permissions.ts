@@ -45,7 +45,7 @@ const office = ['office']
 export const permissions: Record<Folder, Permissions> = {
   staff: {
     tables: {
-      Campaigns: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      Campaigns: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
       Contacts: ['GetItem', 'Query', 'PutItem'],
       Responses: ['GetItem', 'Query', 'UpdateItem'], // agents take answers by phone
       Results: ['GetItem', 'Query'],

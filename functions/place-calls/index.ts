@@ -52,7 +52,7 @@ const deps: PlaceDeps = {
   lines: linesStore(db, env.CAMPAIGNS_TABLE),
   voice: connectChannel(voiceClient(), env),
   lineCount: env.CONNECT_LINES,
-  numbersInUse: agentStore(db, env.CALLS_TABLE, env.CAMPAIGNS_TABLE).numbersInUse,
+  numbersInUse: agentStore(db, env.CALLS_TABLE).numbersInUse,
   touchedElsewhere: touchedElsewhere({ campaigns, numbers: numberIndexStore(db, env.CONTACTS_TABLE), calls, now }),
   async answeredShare({ id, survey }, response) {
     const { shareOf } = await import('../../shared/survey/keypad-share.ts') // the engine: for calls that broke off

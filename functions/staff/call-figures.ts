@@ -76,7 +76,7 @@ export function callFigures(deps: CallDeps, desk: AgentDesk) {
     async lists(): Promise<OfferedList[]> {
       const all = await Promise.all(
         (await offered()).map(async ({ list, campaign, step, skill }) => {
-          const { closed } = await deps.agents.list(campaign.id, step ?? 'callback')
+          const { closed } = await deps.lists.get(campaign.id, step ?? 'callback')
           const languages = Object.keys(campaign.list?.byLanguage ?? {}) as Language[]
           return {
             closed,
@@ -108,7 +108,7 @@ export function callFigures(deps: CallDeps, desk: AgentDesk) {
           const promises = listOf(campaign.id, 'callback')
           const lateAt = new Date(at.getTime() - ownersMinutes * 60_000)
           const [{ fresh, closed }, due, all, promised, late] = await Promise.all([
-            deps.agents.list(campaign.id, step ?? 'callback'),
+            deps.lists.get(campaign.id, step ?? 'callback'),
             step === undefined ? 0 : deps.calls.countDue(list, at.toISOString()),
             step === undefined ? 0 : deps.calls.countDue(list),
             deps.calls.countDue(promises),
@@ -164,7 +164,7 @@ export function callFigures(deps: CallDeps, desk: AgentDesk) {
         const message = { pl: 'Nie ma takiej listy.', en: 'There is no such list.' }
         throw new Invalid([{ field: 'list', message }])
       }
-      await deps.agents.closeList(known.campaign, known.step ?? 'callback', closed)
+      await deps.lists.close(known.campaign, known.step ?? 'callback', closed)
       await deps.audit.write({ who: by.id, did: closed ? 'close list' : 'open list', what: list }, deps.now())
     },
   }

@@ -5,6 +5,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { AgentDeps } from '../../shared/call/agent-check.ts'
 import { agentDesk, type Caller, type Known } from '../../shared/call/agent-desk.ts'
+import { agentListStore } from '../../shared/call/agent-list-store.ts'
 import { type Ending, type Saved, saveOutcome } from '../../shared/call/agent-outcome.ts'
 import { agentStore } from '../../shared/call/agent-store.ts'
 import { callStore } from '../../shared/call/call-store.ts'
@@ -16,7 +17,6 @@ import type { ContactStore } from '../../shared/contact/contact-store.ts'
 import { type NumberIndexStore, numberIndexStore } from '../../shared/contact/number-index-store.ts'
 import { touchedElsewhere } from '../../shared/contact/touches.ts'
 import { type ObjectionStore, objectionStore } from '../../shared/objection/objection-store.ts'
-import { pumpStore } from '../../shared/plan/pump-store.ts'
 import type { AuditStore } from '../../shared/platform/audit-store.ts'
 import type { Keys, OfficeKeys } from '../../shared/platform/secrets.ts'
 import type { ResponseStore } from '../../shared/response/response-store.ts'
@@ -58,10 +58,10 @@ export function callDesk({ db, tables, ...given }: CallTables) {
     ...given,
     calls,
     numbers,
-    agents: agentStore(db, tables.calls, tables.campaigns),
+    agents: agentStore(db, tables.calls),
+    lists: agentListStore(db, tables.campaigns),
     objections: objectionStore(db, tables.addresses),
     lines: linesStore(db, tables.campaigns),
-    pumps: pumpStore(db, tables.campaigns),
     touchedElsewhere: touchedElsewhere({ campaigns: given.campaigns, numbers, calls, now: given.now }),
     random: Math.random,
   }

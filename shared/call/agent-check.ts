@@ -11,10 +11,11 @@ import { addressHash } from '../objection/objection.ts'
 import type { ObjectionStore } from '../objection/objection-store.ts'
 import { readPartKey } from '../plan/ledger.ts'
 import { stepOf } from '../plan/plan.ts'
-import type { PumpStore } from '../plan/pump-store.ts'
 import type { AuditStore } from '../platform/audit-store.ts'
 import type { Keys, OfficeKeys } from '../platform/secrets.ts'
+import type { Response } from '../response/response.ts'
 import type { ResponseStore } from '../response/response-store.ts'
+import type { AgentListStore } from './agent-list-store.ts'
 import type { AgentStore } from './agent-store.ts'
 import type { Call, Callback, Skip } from './call.ts'
 import type { CallStore, PersonCalls } from './call-store.ts'
@@ -23,13 +24,13 @@ import { type CallContext, mayCall } from './recycle.ts'
 
 export interface AgentDeps {
   agents: AgentStore
+  lists: AgentListStore
   calls: CallStore
   campaigns: Pick<CampaignStore, 'get' | 'atWork'>
   contacts: Pick<ContactStore, 'wholePage' | 'putFact'>
   responses: Pick<ResponseStore, 'get'>
   objections: Pick<ObjectionStore, 'objected' | 'object'>
   lines: Pick<LinesStore, 'get'>
-  pumps: Pick<PumpStore, 'get'>
   /** Local dates of this week on which other drives called one of the numbers (hashes). */
   touchedElsewhere: (hashes: string[], exceptCampaign: string) => Promise<string[]>
   keysOf: (campaign: Campaign) => Promise<Keys>
@@ -76,12 +77,26 @@ export async function candidateOf(
   return { campaign, whom, contact, keys, calls, callback, context, page }
 }
 
+/** A person with everything that is asked of before she is called. */
+export type Turn = Candidate & { page: WholePage; response: Response | undefined }
+
+/** A person whose turn it is, all of it read at once; undefined past the end of the list. */
+export async function turnOf(
+  campaign: Campaign,
+  whom: Whom,
+  deps: Pick<AgentDeps, 'calls' | 'contacts' | 'keysOf' | 'responses'>,
+  known?: PersonCalls,
+): Promise<Turn | undefined> {
+  const [candidate, response] = await Promise.all([candidateOf(campaign, whom, deps, known), deps.responses.get(whom)])
+  return candidate && { ...candidate, response }
+}
+
 /**
  * Whether she may be called, and on which number. A promise is kept whatever caps say; one that she asked for on the web only as
  * long as she has not answered there, as that page tells her.
  */
 export async function checkNow(
-  { campaign, whom, contact, calls, callback, context, page }: Candidate & { page: WholePage },
+  { campaign, whom, contact, calls, callback, context, page, response }: Turn,
   { step, promised }: { step: number; promised: boolean },
   deps: AgentDeps,
   at: Date,
@@ -93,9 +108,8 @@ export async function checkNow(
   const hashOf = (text: string) => addressHash(address, text)
   const hashes = contact.phones.map(hashOf)
   const stops = stepOf(campaign.plan, 'agents')?.step.stop ?? ['answered', 'objected']
-  const [objected, response, touchedElsewhere] = await Promise.all([
+  const [objected, touchedElsewhere] = await Promise.all([
     deps.objections.objected(addressesOf(contact).map(hashOf), campaign.id, campaign.purposeClass ?? 'survey'),
-    deps.responses.get(whom),
     promised ? [] : deps.touchedElsewhere(hashes, campaign.id),
   ])
   if (objected) return { skip: 'objected' }

@@ -2,7 +2,7 @@
 import type { Whom } from '../contact/link.ts'
 import { addressHash } from '../objection/objection.ts'
 import { holdOf, isHeld, leaseEnd } from './agent.ts'
-import { type AgentDeps, type Candidate, candidateOf, checkNow, type Verdict } from './agent-check.ts'
+import { type AgentDeps, type Candidate, checkNow, type Turn, turnOf, type Verdict } from './agent-check.ts'
 import { type Call, callIdText, readCallId } from './call.ts'
 import { isClosed } from './close.ts'
 import { isOnTheLine, lineHash } from './lines.ts'
@@ -29,7 +29,7 @@ export type Given = { held: Held } | { missed: 'taken' | 'busy' | 'skipped' }
  * @param asked by which step; whether it keeps a promise; whether she has called us herself, so that no window or cap holds
  */
 export async function give(
-  candidate: Candidate & { page: Parameters<typeof checkNow>[0]['page'] },
+  candidate: Turn,
   asked: { step: number; promised: boolean; herself?: boolean },
   taker: Taker,
   deps: AgentDeps,
@@ -129,7 +129,7 @@ async function isTalkOver(text: string, deps: AgentDeps): Promise<boolean> {
   )
 }
 
-interface Turn {
+interface PassedOver {
   step: number
   promised: boolean
   n: number
@@ -142,7 +142,7 @@ interface Turn {
 /** Keeps that a person was passed over, why, and when it is her turn again. */
 async function passOver(
   { whom, calls, context }: Candidate,
-  { step, promised, n, lapsed, held, promise }: Turn,
+  { step, promised, n, lapsed, held, promise }: PassedOver,
   { skip, again }: { skip: NonNullable<Call['skip']>; again?: Date },
   deps: AgentDeps,
 ): Promise<void> {
@@ -202,6 +202,6 @@ export async function giveTo(
   taker: Taker,
   deps: AgentDeps,
 ): Promise<Given | undefined> {
-  const candidate = await candidateOf(campaign, whom, deps)
+  const candidate = await turnOf(campaign, whom, deps)
   return candidate && give(candidate, asked, taker, deps)
 }

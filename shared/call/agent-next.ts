@@ -1,14 +1,10 @@
 /**
  * The next call for an agent: promised calls first (hers, then anyone's), then who is due on her lists, then people whom
- * nobody has called. Agents who ask at once are spread over a list, and the lease decides who was first.
+ * nobody has called. Agents who ask at once are spread over a list, and the lease decides who was first. What can be asked
+ * at once is asked at once, and nothing twice: she waits for every request.
  */
-import type { Campaign } from '../campaign/campaign.ts'
-import { contactsPerPage } from '../contact/contact.ts'
-import type { Whom } from '../contact/link.ts'
 import { stepOf } from '../plan/plan.ts'
 import { nextOpening } from '../plan/window.ts'
-import { NotFound } from '../platform/errors.ts'
-import type { Language } from '../platform/language.ts'
 import {
   type Agent,
   isCalling,
@@ -20,26 +16,27 @@ import {
   type WorkList,
   whoseIs,
 } from './agent.ts'
-import { type AgentDeps, candidateOf } from './agent-check.ts'
-import { type Given, give, giveTo, type Held, type Taker } from './agent-give.ts'
+import { type AgentDeps, turnOf } from './agent-check.ts'
+import { fromFresh, keepLanguages, languageSeen, speaksWithAll } from './agent-fresh.ts'
+import { give, type Held, type Taker } from './agent-give.ts'
+import type { ListNow } from './agent-list-store.ts'
 import { listOf } from './call.ts'
-import type { Due } from './call-store.ts'
+import type { Due, PersonCalls } from './call-store.ts'
+import { shuffled } from './shuffled.ts'
 
 /** Why there is no call: no list chosen, none is open at this hour (then `from`), or nobody is due. */
 export type Nothing = { nothing: 'no lists' } | { nothing: 'closed'; from?: Date } | { nothing: 'nobody' }
 
-/** Agents who ask at once pick among so many at first, and look farther when others were faster. */
-const firstCandidates = 20
-const mostCandidates = 200
-/** So many new people are looked at for one call; then the agent may ask again. */
-const mostFresh = 60
-/** So many pages are read on for somebody of her language. */
-const pagesAhead = 10
-const missesBeforeFarther = 3
+/** A list that she works on, as it stands now. */
+export type OpenList = WorkList & Pick<ListNow, 'fresh' | 'isTurn' | 'isCounted'>
 
-/** The languages of a list's people, a letter to each, by page: what was imported never changes. */
-const languagesSeen = new Map<string, string>()
-const pagesRemembered = 20_000
+/** Agents who ask at once pick among so many of the longest waiting, and look farther when others were faster. */
+const firstPage = 100
+const farPage = 200
+/** So many pages of a list are looked through for somebody of her language. */
+const mostPages = 10
+/** After so many who were gone already it is asked again who is left: that is one request, not one for each. */
+const missesBeforeAsking = 3
 
 /** The next call for an agent who has none. */
 export async function nextCall(agent: Agent, taker: Taker, deps: AgentDeps): Promise<Held | Nothing> {
@@ -47,12 +44,15 @@ export async function nextCall(agent: Agent, taker: Taker, deps: AgentDeps): Pro
   if (lists.length === 0) return { nothing: 'no lists' }
   const at = deps.now()
   const promises = lists.filter(({ campaign }) => keepsPromises(campaign, at))
-  const working = lists.filter(({ campaign, step }) => step !== undefined && isCalling(campaign, at))
+  const working = shuffled(
+    lists.filter(({ campaign, step }) => step !== undefined && isCalling(campaign, at)),
+    deps,
+  )
   const found =
     (await fromPromises(promises, agent, taker, deps)) ??
-    (await fromLists(shuffled(working, deps), agent, taker, deps)) ??
-    (await fromFresh(shuffled(working, deps), agent, taker, deps))
-  if (found) return found
+    (await fromLists(working, agent, taker, deps)) ??
+    (await fromFresh(working, agent, taker, deps))
+  if (found && found !== 'busy') return found
   if (promises.length > 0 || working.length > 0) return { nothing: 'nobody' }
   const openings = lists.flatMap(({ campaign }) =>
     campaign.status === 'running' ? (nextOpening(at, campaign.window) ?? []) : [],
@@ -62,193 +62,119 @@ export async function nextCall(agent: Agent, taker: Taker, deps: AgentDeps): Pro
 }
 
 /** Her lists as they stand now: not closed by a supervisor, and such as she can do. */
-async function openLists(agent: Agent, deps: AgentDeps): Promise<WorkList[]> {
-  const lists = await Promise.all(
-    agent.lists.map(async (list): Promise<WorkList[]> => {
-      const read = readList(list)
-      if (!read) return []
-      const [campaign, { closed }] = await Promise.all([
-        deps.campaigns.get(read.campaign).catch(noneIfNotFound),
-        deps.agents.list(read.campaign, read.step ?? 'callback'),
-      ])
-      if (closed || !campaign?.launchedAt) return []
-      return listsOf(campaign).filter((one) => one.list === list && isFitFor(one, agent.skills))
-    }),
-  )
-  return lists.flat()
-}
-
-async function fromPromises(lists: WorkList[], agent: Agent, taker: Taker, deps: AgentDeps): Promise<Held | undefined> {
-  const at = deps.now()
-  const entries = await Promise.all(
-    lists.map(async (list) => {
-      const due = await deps.calls.due(
-        listOf(list.campaign.id, 'callback'),
-        undefined,
-        at.toISOString(),
-        mostCandidates,
-      )
-      return due.map((entry) => ({ ...list, entry, whose: whoseIs(entry, agent.agent, at) }))
-    }),
-  )
-  const due = entries.flat().sort((one, other) => one.entry.dueAt.localeCompare(other.entry.dueAt))
-  for (const whose of ['hers', 'anyones'] as const) {
-    const turn = due.filter((one) => one.whose === whose)
-    for (const { campaign, step, entry } of inOrderOf(turn, deps)) {
-      const whom = { campaign: campaign.id, page: entry.page, index: entry.index }
-      const known = await deps.calls.ofPerson(whom)
-      if (known.callback?.state !== 'open' || known.callback.dueAt !== entry.dueAt) continue // the index is a moment late
-      if (isHeld(known.calls.at(-1), deps.now())) continue // somebody was faster
-      const candidate = await candidateOf(campaign, whom, deps, known)
-      if (!candidate) continue
-      if (whose === 'anyones' && !agent.languages.includes(candidate.contact.language)) continue
-      const given = await give(candidate, { step: step ?? stepOfCalls(campaign), promised: true }, taker, deps)
-      if ('held' in given) return given.held
-      if (given.missed === 'busy') return undefined
-    }
-  }
-  return undefined
-}
-
-async function fromLists(lists: WorkList[], agent: Agent, taker: Taker, deps: AgentDeps): Promise<Held | undefined> {
-  for (const { list, campaign, step } of lists) {
-    const due = await deps.calls.due(list, undefined, deps.now().toISOString(), mostCandidates)
-    const ours: Due[] = []
-    for (const entry of due) {
-      if (agent.languages.includes(await languageOf(campaign, entry.page, entry.index, deps))) ours.push(entry)
-    }
-    for (const entry of inOrderOf(ours, deps)) {
-      const whom = { campaign: campaign.id, page: entry.page, index: entry.index }
-      const known = await deps.calls.ofPerson(whom)
-      const newest = known.calls.at(-1)
-      if (newest?.n !== entry.n) {
-        await deps.agents.unlist(whom, Number(entry.n)) // an older attempt's: the newest is the truth
-        continue
-      }
-      if (newest.list !== list || newest.dueAt !== entry.dueAt) continue // the index is a moment late
-      if (isHeld(known.calls.at(-1), deps.now())) continue // somebody was faster
-      const candidate = await candidateOf(campaign, whom, deps, known)
-      if (!candidate) continue
-      const given = await give(candidate, { step: step!, promised: false }, taker, deps)
-      if ('held' in given) return given.held
-      if (given.missed === 'busy') return undefined
-    }
-  }
-  return undefined
-}
-
-/** New people of plans without automated calls, once every step before the agents' is done. */
-async function fromFresh(lists: WorkList[], agent: Agent, taker: Taker, deps: AgentDeps): Promise<Held | undefined> {
-  for (const { campaign, step } of lists) {
-    if (stepOf(campaign.plan, 'call') || !(await hasBegun(campaign, step!, deps))) continue
-    await deps.agents.beginFresh(campaign.id, step!)
-    for (const language of shuffled(agent.languages, deps)) {
-      for (let tried = 0; tried < mostFresh; tried++) {
-        const whom = await takeFresh(campaign, step!, language, deps)
-        if (whom === 'none left') break
-        if (!whom) continue
-        const given: Given | undefined = await giveTo(whom, campaign, { step: step!, promised: false }, taker, deps)
-        if (given && 'held' in given) return given.held
-        // She is not lost with the turn: what was passed over stands on the list, and who was given nothing goes back on it.
-        if (given?.missed === 'busy') {
-          await putOnList(whom, campaign, step!, deps)
-          return undefined
-        }
-      }
-    }
-  }
-  return undefined
-}
-
-/** Whether a step's turn has come: all before it are done. */
-async function hasBegun(campaign: Campaign, step: number, { pumps }: AgentDeps): Promise<boolean> {
-  return step === 0 || (await pumps.get(campaign.id, step - 1)).done
-}
-
-/** Somebody new of a language; undefined where the turn went to somebody else's or nobody. */
-async function takeFresh(
-  campaign: Campaign,
-  step: number,
-  language: Language,
-  deps: AgentDeps,
-): Promise<Whom | 'none left' | undefined> {
-  const contacts = campaign.list?.contacts ?? 0
-  const known = (await deps.agents.list(campaign.id, step)).fresh[language] ?? 0
-  if (known >= contacts) return 'none left'
-  const position = await deps.agents.takeFresh(campaign.id, step, language)
-  if (position >= contacts) return 'none left'
-  const [page, index] = [Math.floor(position / contactsPerPage), position % contactsPerPage]
-  if ((await languageOf(campaign, page, index, deps)) === language) return { campaign: campaign.id, page, index }
-  const next = await nextOfLanguage(campaign, position + 1, language, deps)
-  if (next > position + 1) await deps.agents.passFresh(campaign.id, step, language, position + 1, next)
-  return undefined
-}
-
-/** The position of the next person of a language, or how far was looked. */
-async function nextOfLanguage(campaign: Campaign, from: number, language: Language, deps: AgentDeps): Promise<number> {
-  const contacts = campaign.list?.contacts ?? 0
-  const end = Math.min(contacts, from + pagesAhead * contactsPerPage)
-  for (let position = from; position < end; position++) {
-    const [page, index] = [Math.floor(position / contactsPerPage), position % contactsPerPage]
-    if ((await languageOf(campaign, page, index, deps)) === language) return position
-  }
-  return end
-}
-
-/** Puts a new person on the list whose turn was taken and came to nothing. */
-async function putOnList(whom: Whom, { id }: Campaign, step: number, { calls, now }: AgentDeps): Promise<void> {
-  const at = now().toISOString()
-  await calls.close(whom, {
-    index: whom.index,
-    n: 1,
-    state: 'closed',
-    channel: 'agents',
-    step,
-    number: 0,
-    startedAt: at,
-    endedAt: at,
-    outcome: 'not_dialled',
-    list: listOf(id, step),
-    dueAt: at,
+async function openLists(agent: Agent, deps: AgentDeps): Promise<OpenList[]> {
+  const lists = await deps.lists.now(agent.lists.flatMap((list) => readList(list) ?? []))
+  return [...lists].flatMap(([id, { campaign, closed, fresh, isTurn, isCounted }]) => {
+    if (closed || !campaign.launchedAt) return []
+    const mine = listsOf(campaign).filter(({ list, skill }) => list === id && isFitFor({ skill }, agent.skills))
+    return mine.map((list) => ({ ...list, fresh, isTurn, isCounted }))
   })
 }
 
-async function languageOf(campaign: Campaign, page: number, index: number, deps: AgentDeps): Promise<Language> {
-  const key = `${campaign.id} ${campaign.list?.upload} ${page}`
-  let letters = languagesSeen.get(key)
-  if (letters === undefined) {
-    const { contacts } = await deps.contacts.wholePage(campaign.id, page, await deps.keysOf(campaign))
-    letters = contacts.map(({ language }) => language[0]).join('')
-    if (languagesSeen.size >= pagesRemembered) languagesSeen.clear()
-    languagesSeen.set(key, letters)
+async function fromPromises(
+  lists: OpenList[],
+  agent: Agent,
+  taker: Taker,
+  deps: AgentDeps,
+): Promise<Held | 'busy' | undefined> {
+  const at = deps.now()
+  const promised = async (isNew: (entry: Due) => boolean) => {
+    const entries = await Promise.all(
+      lists.map(async (list) => {
+        const due = await deps.calls.due(listOf(list.campaign.id, 'callback'), undefined, at.toISOString(), farPage)
+        return due.map((entry) => ({ ...list, ...entry, whose: whoseIs(entry, agent.agent, at) }))
+      }),
+    )
+    const due = entries
+      .flat()
+      .filter((entry) => entry.whose !== 'anothers' && isNew(entry))
+      .sort((one, other) => one.dueAt.localeCompare(other.dueAt))
+    const hers = due.filter(({ whose }) => whose === 'hers')
+    return hers.length > 0 ? hers : due
   }
-  const found = { p: 'pl', u: 'uk', e: 'en' } as const
-  return found[(letters[index] ?? 'p') as keyof typeof found]
+  return inTurns(promised, deps, async ({ campaign, step, whose, ...entry }) => {
+    const whom = { campaign: campaign.id, page: entry.page, index: entry.index }
+    const known = await deps.calls.ofPerson(whom)
+    if (known.callback?.state !== 'open' || known.callback.dueAt !== entry.dueAt) return undefined // the index is a moment late
+    if (isHeld(known.calls.at(-1), deps.now())) return undefined // somebody was faster
+    const turn = await turnOf(campaign, whom, deps, known)
+    if (!turn || (whose === 'anyones' && !agent.languages.includes(turn.contact.language))) return undefined
+    return give(turn, { step: step ?? stepOfCalls(campaign), promised: true }, taker, deps)
+  })
+}
+
+async function fromLists(
+  lists: OpenList[],
+  agent: Agent,
+  taker: Taker,
+  deps: AgentDeps,
+): Promise<Held | 'busy' | undefined> {
+  for (const { list, campaign, step } of lists) {
+    const isHers = (entry: Due): boolean => {
+      const language = speaksWithAll(campaign, agent) ? undefined : languageSeen(campaign, entry)
+      return language === undefined || agent.languages.includes(language)
+    }
+    const due = async (isNew: (entry: Due) => boolean, limit: number) => {
+      let from: string | undefined
+      for (let page = 0; page < mostPages; page++) {
+        const entries = await deps.calls.due(list, from, deps.now().toISOString(), limit)
+        const hers = entries.filter((entry) => isHers(entry) && isNew(entry))
+        if (hers.length > 0 || entries.length < limit) return hers
+        from = entries.at(-1)!.position
+      }
+      return []
+    }
+    const found = await inTurns(due, deps, async (entry) => {
+      const whom = { campaign: campaign.id, page: entry.page, index: entry.index }
+      const known = await deps.calls.ofPerson(whom)
+      if (!(await isNewest(entry, list, known))) return undefined
+      const turn = await turnOf(campaign, whom, deps, known)
+      if (!turn) return undefined
+      keepLanguages(campaign, whom.page, turn.page)
+      if (!agent.languages.includes(turn.contact.language)) return undefined
+      return give(turn, { step: step!, promised: false }, taker, deps)
+    })
+    if (found) return found
+  }
+  return undefined
+
+  /** Whether an entry is a person's newest and nobody has her in hand. */
+  async function isNewest({ page, index, n, dueAt }: Due, list: string, { calls }: PersonCalls): Promise<boolean> {
+    const newest = calls.at(-1)
+    if (newest?.n !== n) {
+      const isListed = calls.some((call) => call.n === n && call.list === list)
+      // An older attempt's: the newest is the truth.
+      if (isListed) await deps.agents.unlist({ campaign: readList(list)!.campaign, page, index }, Number(n))
+      return false
+    }
+    if (newest.list !== list || newest.dueAt !== dueAt) return false // the index is a moment late
+    return !isHeld(newest, deps.now()) // or somebody was faster
+  }
+}
+
+/**
+ * Tries entries until a call is given, in any order; where some are gone already, it is asked again who is left.
+ * @param ask who is due, the longest waiting first, without those tried before; `limit` is how many are looked at
+ */
+async function inTurns<Entry extends Due>(
+  ask: (isNew: (entry: Due) => boolean, limit: number) => Promise<Entry[]>,
+  deps: AgentDeps,
+  tryOne: (entry: Entry) => Promise<Awaited<ReturnType<typeof give>> | undefined>,
+): Promise<Held | 'busy' | undefined> {
+  const tried = new Set<string>()
+  for (let round = 0; ; round++) {
+    const entries = await ask(({ position }) => !tried.has(position), round === 0 ? firstPage : farPage)
+    if (entries.length === 0) return undefined
+    for (const entry of shuffled(entries, deps).slice(0, missesBeforeAsking)) {
+      tried.add(entry.position)
+      const given = await tryOne(entry)
+      if (given && 'held' in given) return given.held
+      if (given?.missed === 'busy') return 'busy'
+    }
+  }
 }
 
 /** Where promises are kept in a plan without an agents' step: beside the step that made them. */
-function stepOfCalls({ plan }: Campaign): number {
+function stepOfCalls({ plan }: WorkList['campaign']): number {
   return stepOf(plan, 'call')?.number ?? Math.max(0, plan.length - 1)
-}
-
-/** The first of them in any order, and after some that others had taken, all the rest in any order. */
-function* inOrderOf<T>(entries: T[], deps: Pick<AgentDeps, 'random'>): Generator<T> {
-  const first = shuffled(entries.slice(0, firstCandidates), deps)
-  const near = first.slice(0, missesBeforeFarther)
-  yield* near
-  yield* shuffled([...first.slice(missesBeforeFarther), ...entries.slice(firstCandidates)], deps)
-}
-
-function shuffled<T>(all: readonly T[], { random }: Pick<AgentDeps, 'random'>): T[] {
-  const list = [...all]
-  for (let n = list.length - 1; n > 0; n--) {
-    const other = Math.floor(random() * (n + 1))
-    ;[list[n], list[other]] = [list[other]!, list[n]!]
-  }
-  return list
-}
-
-function noneIfNotFound(error: unknown): undefined {
-  if (error instanceof NotFound) return undefined
-  throw error
 }

@@ -1,6 +1,6 @@
 /**
  * Agents and their leases in DynamoDB: who works on what beside the calls (`agents`), numbers that are being talked on
- * (`numbers`), and how far each list's new people were given out beside the campaign.
+ * (`numbers`). Their lists are in agent-list-store.ts.
  */
 import { randomBytes } from 'node:crypto'
 import {
@@ -11,14 +11,13 @@ import {
   QueryCommand,
   TransactWriteCommand,
   type TransactWriteCommandInput,
-  UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { pageKey } from '../contact/contact.ts'
 import type { Whom } from '../contact/link.ts'
 import { conditionFailed, type Item, transactionClashed } from '../platform/dynamo.ts'
-import type { Language } from '../platform/language.ts'
-import { Agent, type AgentList, type Choice, type LateRecord } from './agent.ts'
+import { updater } from '../platform/updater.ts'
+import { Agent, type Choice, type LateRecord } from './agent.ts'
 import { type Call, type Callback, callbackKey, callIdText, callKey } from './call.ts'
 
 /** Everything that giving a call to an agent writes, all of it or nothing. */
@@ -49,25 +48,15 @@ export type Leased = 'leased' | 'taken' | 'busy' | { onNumber: string }
 const numberHours = 2
 const mostTries = 8
 
-export function agentStore(db: DynamoDBDocumentClient, table: string, campaignsTable: string) {
+export function agentStore(db: DynamoDBDocumentClient, table: string) {
   const agentKey = (id: string): Item => ({ page: 'agents', item: id })
   const numberKey = (hash: string): Item => ({ page: 'numbers', item: hash })
   const callPlace = ({ campaign, page, index }: Whom, n: number): Item => ({
     page: pageKey(campaign, page),
     item: callKey(index, n),
   })
-  const listKey = (campaign: string, step: number | 'callback'): Item => ({ campaign, item: `agents#${step}` })
 
-  /** An update under a condition; false if it does not hold. */
-  const update = async (input: ConstructorParameters<typeof UpdateCommand>[0]): Promise<boolean> => {
-    try {
-      await db.send(new UpdateCommand(input))
-      return true
-    } catch (error) {
-      if (conditionFailed(error)) return false
-      throw error
-    }
-  }
+  const update = updater(db, table)
 
   return {
     /** An agent, read consistently. */
@@ -114,7 +103,6 @@ export function agentStore(db: DynamoDBDocumentClient, table: string, campaignsT
     /** Keeps what an agent works on. */
     async choose({ id, name }: Lease['agent'], { lists, languages, skills }: Choice, at: Date): Promise<void> {
       await update({
-        TableName: table,
         Key: agentKey(id),
         UpdateExpression:
           'SET #name = :name, #lists = :lists, #languages = :languages, #skills = :skills, #seen = :seen',
@@ -224,6 +212,8 @@ export function agentStore(db: DynamoDBDocumentClient, table: string, campaignsT
           await db.send(new TransactWriteCommand({ TransactItems: writes }))
           return 'leased'
         } catch (error) {
+          // Who is about to get her at this very moment is somebody else: no need to wait how that ends.
+          if (clashedAt(error, 0)) return 'taken'
           if (transactionClashed(error) && attempt < mostTries) {
             await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** Math.min(attempt, 5)))
             continue
@@ -243,7 +233,6 @@ export function agentStore(db: DynamoDBDocumentClient, table: string, campaignsT
       const sets: Item = { ...kept, ...(held.list && { dueAt: new Date(kept.leaseUntil!).toISOString() }) }
       const names = Object.keys(sets).filter((name) => sets[name] !== undefined)
       return update({
-        TableName: table,
         Key: callPlace(whom, held.n),
         UpdateExpression: `SET ${names.map((_, n) => `#s${n} = :s${n}`).join(', ')}`,
         ConditionExpression: stillHers,
@@ -280,7 +269,6 @@ export function agentStore(db: DynamoDBDocumentClient, table: string, campaignsT
     /** Takes an item off its list that is not a person's newest any more. */
     async unlist(whom: Whom, n: number): Promise<void> {
       await update({
-        TableName: table,
         Key: callPlace(whom, n),
         UpdateExpression: 'REMOVE #list, #due',
         ConditionExpression: 'attribute_exists(#list)',
@@ -327,7 +315,6 @@ export function agentStore(db: DynamoDBDocumentClient, table: string, campaignsT
     /** The agent has no call any more, if it was this one; `today` are her counts of the day. */
     async letGo(id: string, call: string, at: Date, today?: Agent['today']): Promise<void> {
       await update({
-        TableName: table,
         Key: agentKey(id),
         UpdateExpression: `SET #seen = :seen${today ? ', #today = :today' : ''} REMOVE #call, #since`,
         ConditionExpression: '#call = :call',
@@ -365,7 +352,6 @@ export function agentStore(db: DynamoDBDocumentClient, table: string, campaignsT
     /** A sign of her work. */
     async seen(id: string, at: Date): Promise<void> {
       await update({
-        TableName: table,
         Key: agentKey(id),
         UpdateExpression: 'SET #seen = :seen',
         ConditionExpression: 'attribute_exists(#page)',
@@ -380,63 +366,6 @@ export function agentStore(db: DynamoDBDocumentClient, table: string, campaignsT
       await db.send(
         new PutCommand({ TableName: table, Item: { ...record, page: `${pageKey(campaign, page)}#late`, item } }),
       )
-    },
-
-    /** A list as it stands. */
-    async list(campaign: string, step: number | 'callback'): Promise<AgentList> {
-      const { Item = {} } = await db.send(
-        new GetCommand({ TableName: campaignsTable, Key: listKey(campaign, step), ConsistentRead: true }),
-      )
-      return { fresh: Item.fresh ?? {}, closed: Item.closed ?? false }
-    },
-
-    /** Closes a list for agents, or opens it again. */
-    async closeList(campaign: string, step: number | 'callback', closed: boolean): Promise<void> {
-      await update({
-        TableName: campaignsTable,
-        Key: listKey(campaign, step),
-        UpdateExpression: 'SET closed = :closed',
-        ExpressionAttributeValues: { ':closed': closed },
-      })
-    },
-
-    /** Begins the counting of new people of a list, once: a map cannot be added to before it is there. */
-    async beginFresh(campaign: string, step: number): Promise<void> {
-      await update({
-        TableName: campaignsTable,
-        Key: listKey(campaign, step),
-        UpdateExpression: 'SET #fresh = :none',
-        ConditionExpression: 'attribute_not_exists(#fresh)',
-        ExpressionAttributeNames: { '#fresh': 'fresh' },
-        ExpressionAttributeValues: { ':none': {} },
-      })
-    },
-
-    /** The position (page * 100 + index) of somebody to whom no other agent has come or will come, by this language's count. */
-    async takeFresh(campaign: string, step: number, language: Language): Promise<number> {
-      const { Attributes } = await db.send(
-        new UpdateCommand({
-          TableName: campaignsTable,
-          Key: listKey(campaign, step),
-          UpdateExpression: 'ADD #fresh.#language :one',
-          ExpressionAttributeNames: { '#fresh': 'fresh', '#language': language },
-          ExpressionAttributeValues: { ':one': 1 },
-          ReturnValues: 'UPDATED_NEW',
-        }),
-      )
-      return Attributes!.fresh[language] - 1
-    },
-
-    /** Moves a language's count past people of other languages, if nobody has moved it since. */
-    async passFresh(campaign: string, step: number, language: Language, from: number, to: number): Promise<boolean> {
-      return update({
-        TableName: campaignsTable,
-        Key: listKey(campaign, step),
-        UpdateExpression: 'SET #fresh.#language = :to',
-        ConditionExpression: '#fresh.#language = :from',
-        ExpressionAttributeNames: { '#fresh': 'fresh', '#language': language },
-        ExpressionAttributeValues: { ':from': from, ':to': to },
-      })
     },
   }
 }
@@ -453,6 +382,13 @@ const hersValues = ({ agent, startedAt }: Call): Item => ({
 /** Somebody who was handed a call or took one before she chose lists has none. */
 const readAgent = (item: Item): Agent =>
   z.parse(Agent, { lists: [], languages: [], skills: [], ...item, agent: item.item })
+
+/** Whether another transaction had its hands on the item of a certain write. */
+function clashedAt(error: unknown, write: number): boolean {
+  if (!transactionClashed(error)) return false
+  const { CancellationReasons = [] } = error as { CancellationReasons?: { Code?: string }[] }
+  return CancellationReasons[write]?.Code === 'TransactionConflict'
+}
 
 /** Which writes of a transaction were refused by their conditions, with the call that stood there; undefined for other errors. */
 function failuresOf(error: unknown): Map<number, string | undefined> | undefined {

@@ -6,7 +6,9 @@ import { Conflict, Invalid, NotFound, nameOf } from '../platform/errors.ts'
 import { log } from '../platform/log.ts'
 import { Campaign } from './campaign.ts'
 
-const read = (item: Item): Campaign => z.parse(Campaign, { ...item, id: item.campaign, list: item.contactList })
+/** A campaign from its item. */
+export const readCampaign = (item: Item): Campaign =>
+  z.parse(Campaign, { ...item, id: item.campaign, list: item.contactList })
 
 /** `list` is both the index's partition and a word of the campaign; in the table the imported list is `contactList`. */
 const item = ({ id, list, ...campaign }: Campaign): Item => ({
@@ -42,7 +44,7 @@ export function campaignStore(db: DynamoDBDocumentClient, table: string) {
         new GetCommand({ TableName: table, Key: { campaign: id, item: 'campaign' }, ConsistentRead: true }),
       )
       if (!Item) throw new NotFound(id)
-      return read(Item)
+      return readCampaign(Item)
     },
 
     /** Writes a changed campaign over the version it was read at, or throws Conflict. Returns it with its new version. */
@@ -77,7 +79,7 @@ export function campaignStore(db: DynamoDBDocumentClient, table: string) {
         }),
       )
       const next = toCursor(LastEvaluatedKey)
-      return { campaigns: (Items ?? []).map(read), ...(next && { cursor: next }) }
+      return { campaigns: (Items ?? []).map(readCampaign), ...(next && { cursor: next }) }
     },
 
     /**
@@ -132,7 +134,7 @@ export function campaignStore(db: DynamoDBDocumentClient, table: string) {
         )
         for (const item of Items ?? []) {
           try {
-            found.push(read(item))
+            found.push(readCampaign(item))
           } catch (error) {
             log.error('campaign not read', { campaign: item.campaign, error: nameOf(error) })
           }

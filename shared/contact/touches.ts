@@ -55,13 +55,11 @@ export function touchedElsewhere({ campaigns, numbers, calls, now }: TouchDeps) 
     const others = (await drivesNow()).filter(({ id, list }) => id !== exceptCampaign && list?.withPhone)
     const first = addDays(localTime(now()).date, 1 - touchDays)
     const dates = new Set<string>()
-    for (const campaign of others) {
-      const people = await findAll(numbers, campaign, [hashes].flat())
-      for (const whom of people) {
-        for (const call of (await calls.ofPerson(whom)).calls) {
-          const { date } = localTime(new Date(call.startedAt))
-          if (isTouch(call) && date >= first) dates.add(date)
-        }
+    const people = await Promise.all(others.map((campaign) => findAll(numbers, campaign, [hashes].flat())))
+    for (const { calls: made } of await Promise.all(people.flat().map((whom) => calls.ofPerson(whom)))) {
+      for (const call of made) {
+        const { date } = localTime(new Date(call.startedAt))
+        if (isTouch(call) && date >= first) dates.add(date)
       }
     }
     return [...dates].sort()

@@ -26,7 +26,7 @@ beforeEach(async () => {
       await office.deps.campaigns.save({ ...known, status: 'stopped', launchedAt: undefined })
   }
   // What the agent of the test before holds is not hers any more.
-  const agents = agentStore(office.tables.db, office.tables.names.Calls, office.tables.names.Campaigns)
+  const agents = agentStore(office.tables.db, office.tables.names.Calls)
   for (const { agent: id, call } of await agents.all()) if (call) await agents.letGo(id, call, office.clock.at)
   ;({ drive, phones } = await aPhoneDrive(office))
   ;[agent, manager] = [await office.browserOf('agent'), await office.browserOf('manager')]

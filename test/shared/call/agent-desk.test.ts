@@ -173,9 +173,9 @@ describe('a person is not called', () => {
   test('whose list a supervisor has closed, until it is open again', async () => {
     const drive = await office.drive({ contacts: 1 })
     await office.agent('anna', [drive])
-    await office.deps.agents.closeList(drive.id, 0, true)
+    await office.deps.lists.close(drive.id, 0, true)
     expect(await office.desk.next(office.caller('anna'))).toEqual({ nothing: 'no lists' })
-    await office.deps.agents.closeList(drive.id, 0, false)
+    await office.deps.lists.close(drive.id, 0, false)
     expect(whoOf(await office.held('anna'))).toBe(0)
   })
 

@@ -4,6 +4,7 @@ import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { AgentDeps } from '../../../shared/call/agent-check.ts'
 import { agentDesk } from '../../../shared/call/agent-desk.ts'
 import type { Held } from '../../../shared/call/agent-give.ts'
+import { agentListStore } from '../../../shared/call/agent-list-store.ts'
 import { type Ending, saveOutcome } from '../../../shared/call/agent-outcome.ts'
 import { agentStore } from '../../../shared/call/agent-store.ts'
 import { type Call, callIdText, listOf } from '../../../shared/call/call.ts'
@@ -15,9 +16,9 @@ import { contactStore } from '../../../shared/contact/contact-store.ts'
 import { addressHash } from '../../../shared/objection/objection.ts'
 import { objectionStore } from '../../../shared/objection/objection-store.ts'
 import type { Plan } from '../../../shared/plan/plan.ts'
-import { pumpStore } from '../../../shared/plan/pump-store.ts'
 import { auditStore } from '../../../shared/platform/audit-store.ts'
 import { newId } from '../../../shared/platform/ids.ts'
+import type { Language } from '../../../shared/platform/language.ts'
 import { responseStore } from '../../../shared/response/response-store.ts'
 import { aCampaign, aTuesday } from '../../builders/campaign.ts'
 import type { TestTables } from '../../builders/tables.ts'
@@ -52,14 +53,14 @@ export function phoneOffice({ db, names }: TestTables) {
   const office = { address: randomBytes(32), session: randomBytes(32) }
   const touched: string[] = []
   const deps: AgentDeps = {
-    agents: agentStore(db, names.Calls, names.Campaigns),
+    agents: agentStore(db, names.Calls),
+    lists: agentListStore(db, names.Campaigns),
     calls: callStore(db, names.Calls),
     campaigns: campaignStore(db, names.Campaigns),
     contacts: contactStore(db, names.Contacts),
     responses: responseStore(db, names.Responses),
     objections: objectionStore(db, names.Addresses),
     lines: linesStore(db, names.Campaigns),
-    pumps: pumpStore(db, names.Campaigns),
     touchedElsewhere: async () => touched,
     keysOf: async () => keys,
     officeKeys: async () => office,
@@ -91,15 +92,17 @@ export function phoneOffice({ db, names }: TestTables) {
     async drive({ contacts = 5, row = aRow, campaign = {} }: PhoneDriveOptions = {}): Promise<Campaign> {
       const id = newId('cmp')
       const pages = Math.ceil(contacts / 100)
+      const rows = Array.from({ length: contacts }, (_, n) => row(n))
+      const byLanguage: NonNullable<Campaign['list']>['byLanguage'] = {}
+      for (const [language] of rows as [Language, ...string[]][]) byLanguage[language] = (byLanguage[language] ?? 0) + 1
       const whole = aCampaign({
         plan: agentsOnly,
         launchedAt: '2026-03-09T08:00:00.000Z',
         ...campaign,
         id,
-        list: { ...aCampaign().list!, upload: id, contacts, pages, withPhone: contacts },
+        list: { ...aCampaign().list!, upload: id, contacts, pages, withPhone: contacts, byLanguage },
       })
       await campaignStore(db, names.Campaigns).create(whole)
-      const rows = Array.from({ length: contacts }, (_, n) => row(n))
       await contactStore(db, names.Contacts).writePages(
         id,
         keys,
