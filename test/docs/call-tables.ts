@@ -13,7 +13,7 @@ const [monday, later] = [new Date('2026-11-16T09:00:00Z'), new Date('2026-11-16T
 
 /** What each act does to each state of an attempt, tried out on the real table. */
 export async function attemptStates({ db, names }: TestTables): Promise<string> {
-  const [calls, agents] = [callStore(db, names.Calls), agentStore(db, names.Calls, names.Campaigns)]
+  const [calls, agents] = [callStore(db, names.Calls), agentStore(db, names.Calls)]
   let people = 0
   let asked = 0
   const anAgent = () => ({ id: `agent-${asked++}`, name: 'Anna' })
