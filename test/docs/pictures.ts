@@ -1,7 +1,7 @@
 /**
  * `npm run pictures`: makes the pictures of README and guides anew, from the running product. Boots a cloud of its own in a
  * temporary folder (PORT says where, 3000 when not set), on a Monday of its own clock, runs a drive through the form, and lets
- * residents answer for a week.
+ * residents answer for a week; then a second one by telephone, on which agents work.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,6 +11,7 @@ import { bootCloud, type Cloud } from '../../local/cloud.ts'
 import { assembly, synthesize } from '../../local/synthesize.ts'
 import { startBrowser } from '../browser/browser.ts'
 import { camera } from './camera.ts'
+import { callPeople, planPhoneDrive, workLists } from './phone-walk.ts'
 import { answer, inboxOf, objectTo, visit } from './resident-walk.ts'
 import { inBothLanguages, launch, prepareDrive, type Staff, signIn } from './staff-walk.ts'
 
@@ -72,6 +73,10 @@ async function takePictures(cloud: Cloud): Promise<void> {
     await inBothLanguages(staff.manager, `${drive}/exports`, 'exports', shoot, { height: 800 })
     await staff.manager.goto('/local/status')
     await shoot(staff.manager, 'status', { height: 900 })
+
+    const byPhone = await planPhoneDrive(cloud, browser, staff)
+    await callPeople(cloud, browser, staff)
+    await workLists(cloud, browser, byPhone, staff)
     develop()
   } finally {
     await browser.close()

@@ -13,11 +13,15 @@ export interface Staff {
 }
 
 /** A page of somebody who has signed in by the local issuer. */
-export async function signIn(browser: TestBrowser, baseURL: string, role: 'manager' | 'approver'): Promise<Page> {
+export async function signIn(
+  browser: TestBrowser,
+  baseURL: string,
+  role: 'manager' | 'approver' | 'agent',
+): Promise<Page> {
   const page = await browser.page({ baseURL, width: 1120 })
   await page.goto('/sign-in')
   await page.locator(`button[value=${role}]`).click()
-  await page.waitForURL('**/campaigns')
+  await page.waitForURL(/\/(campaigns|calls)$/)
   return page
 }
 
@@ -41,7 +45,8 @@ function contactFile(people: number): Buffer {
   return Buffer.from(`${rows}${[...twice, ...bad].join('\r\n')}\r\n`)
 }
 
-const office = {
+/** What the invented office says of its personal data, as it stands in the form. */
+export const office = {
   controller: 'Prezydent Miasta (dane przykładowe)',
   dataProtectionOfficer: 'iod@urzad.example',
   dataSource: 'lista pacjentów, którzy zgodzili się na kontakt (dane wymyślone)',
@@ -50,6 +55,8 @@ const office = {
   retentionMonths: '6',
   registerId: 'RCP-PRZYKŁAD-1',
 }
+
+export const replyTo = 'kontakt@urzad.example'
 
 const letters: Record<string, string> = {
   'subject-pl': '{{imie}}, jak ocenia Pani/Pan wizytę w przychodni?',
@@ -111,7 +118,7 @@ export async function prepareDrive({ manager, approver, shoot }: Staff, people: 
 
   await manager.goto(`${drive}/message`)
   for (const [name, value] of Object.entries(letters)) await manager.fill(`#${name}`, value)
-  await manager.fill('#replyTo', 'kontakt@urzad.example')
+  await manager.fill('#replyTo', replyTo)
   await next()
   await manager.waitForURL('**/dates')
   await both(`${drive}/message`, 'form-message', { height: 1200 })
@@ -144,7 +151,8 @@ async function openDetails(page: Page): Promise<void> {
   })
 }
 
-async function fillDate(page: Page, name: string, at: Date): Promise<void> {
+/** Fills in a date of the form by its UTC day. */
+export async function fillDate(page: Page, name: string, at: Date): Promise<void> {
   const parts = { day: at.getUTCDate(), month: at.getUTCMonth() + 1, year: at.getUTCFullYear() }
   for (const [part, value] of Object.entries(parts)) await page.fill(`[name="${name}-${part}"]`, String(value))
 }
