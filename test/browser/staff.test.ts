@@ -41,7 +41,7 @@ async function signedIn(role: 'manager' | 'approver' | 'administrator' | 'agent'
   await page.goto('/')
   await page.click('main a[href="/sign-in"]')
   await page.click(`button[value="${role}"]`)
-  await page.waitForURL(/\/(campaigns|no-role)$/)
+  await page.waitForURL(/\/(campaigns|calls|no-role)$/)
   return page
 }
 
@@ -274,7 +274,7 @@ test('the other pages are whole too', async () => {
   const administrator = await signedIn('administrator')
   await administrator.goto('/office')
   await look(administrator, 'office')
-  await look(await signedIn('agent'), 'no-role')
+  await look(await signedIn('agent'), 'agent-home')
   const guest = await browser.page({ baseURL: office.cloud.url })
   await guest.goto('/')
   await look(guest, 'start')

@@ -54,7 +54,11 @@ test('letters are looked at in every language that was written, step by step', (
 const stop: ('answered' | 'objected')[] = ['answered', 'objected']
 const wait: Step = { kind: 'wait', hours: 72 }
 const call: Step = { kind: 'call', openings: { pl: 'Dzień dobry, dzwoni urząd miasta.' }, stop }
-const agents: Step = { kind: 'agents', scripts: { pl: 'Dzień dobry, mówi {{agent}}, {{urzad}}. Czy to {{imie}}?' }, stop }
+const agents: Step = {
+  kind: 'agents',
+  scripts: { pl: 'Dzień dobry, mówi {{agent}}, {{urzad}}. Czy to {{imie}}?' },
+  stop,
+}
 const survey: Campaign['survey'] = { ...aCampaign().survey!, phone: { asked: 5, skipped: 0, problems: [] } }
 /** A drive by e-mail and phone to which nothing is missing. */
 const byPhone = (change: Partial<Campaign> = {}): Campaign =>
