@@ -1,8 +1,8 @@
 /**
  * Puts the files that a bundle reads at its start into two: the entry, and what it shares with the files that are loaded later.
- * esbuild writes one for every set of entries that share code, a dozen where much is loaded later, and each costs a cold start
- * half a millisecond. They share by one function instead of hundreds of exports: V8 goes through the list of a module's
- * exports for every use of one.
+ * What many of those share goes into a third. esbuild writes one for every set of entries that share code, a dozen where much
+ * is loaded later, and each costs half a millisecond of a cold start or of a first request. They share by one function instead
+ * of hundreds of exports: V8 goes through the list of a module's exports for every use of one.
  */
 import { basename } from 'node:path'
 import { type BuildOptions, build, type Metafile } from 'esbuild'
@@ -12,7 +12,8 @@ export type Files = Map<string, string>
 
 /**
  * The same bundle with less files.
- * @param entry the name of the file that is read first; what it shares lies beside it as `shared-<entry>`
+ * @param entry the name of the file that is read first; what it shares lies beside it as `shared-<entry>`, and what many of the
+ *   files that are loaded later share, as `later-<entry>`
  */
 export async function gathered(
   files: Files,
@@ -20,16 +21,28 @@ export async function gathered(
   { outputs }: Metafile,
   options: BuildOptions,
 ): Promise<Files> {
-  const early = readAtStart(entry, outputs)
-  if (early.length === 0) return files
-  const together = `shared-${entry}`
+  const known = outputsOf(outputs)
+  const early = importedAtOnce(entry, known)
+  const begun = await together(files, early, `shared-${entry}`, known, options)
+  return together(begun, sharedLater(early, known), `later-${entry}`, known, options)
+}
 
-  const fromShared = (name: string, file: string) => `${name}_${early.indexOf(file)}`
+/** The same files with some of them put together into one of this name. */
+async function together(
+  files: Files,
+  some: string[],
+  name: string,
+  known: Outputs,
+  options: BuildOptions,
+): Promise<Files> {
+  if (some.length === 0) return files
+
+  const fromShared = (given: string, file: string) => `${given}_${some.indexOf(file)}`
   const given = new Set<string>()
-  const gathers = early.map((file) => {
-    const names = outputsOf(outputs).get(file)!.exports
-    for (const name of names) given.add(fromShared(name, file))
-    return `import {${names.map((name) => `${name} as ${fromShared(name, file)}`)}} from './${file}'`
+  const gathers = some.map((file) => {
+    const names = known.get(file)!.exports
+    for (const one of names) given.add(fromShared(one, file))
+    return `import {${names.map((one) => `${one} as ${fromShared(one, file)}`)}} from './${file}'`
   })
   const { outputFiles } = await build({
     ...options,
@@ -40,25 +53,25 @@ export async function gathered(
         name: 'files of the bundle',
         setup({ onResolve, onLoad }) {
           onResolve({ filter: /./ }, ({ path }) =>
-            early.includes(basename(path)) ? { path: basename(path), namespace: 'early' } : { path, external: true },
+            some.includes(basename(path)) ? { path: basename(path), namespace: 'some' } : { path, external: true },
           )
-          onLoad({ filter: /./, namespace: 'early' }, ({ path }) => ({ contents: files.get(path)! }))
+          onLoad({ filter: /./, namespace: 'some' }, ({ path }) => ({ contents: files.get(path)! }))
         },
       },
     ],
   })
 
-  const rest = [...files].filter(([file]) => !early.includes(file))
-  const result: Files = new Map(rest.map(([file, text]) => [file, asksShared(text, early, together, fromShared)]))
-  return result.set(together, outputFiles![0]!.text)
+  const rest = [...files].filter(([file]) => !some.includes(file))
+  const result: Files = new Map(rest.map(([file, text]) => [file, asksShared(text, some, name, fromShared)]))
+  return result.set(name, outputFiles![0]!.text)
 }
 
-const outputsOf = (outputs: Metafile['outputs']) =>
+type Outputs = Map<string, Metafile['outputs'][string]>
+const outputsOf = (outputs: Metafile['outputs']): Outputs =>
   new Map(Object.entries(outputs).map(([path, output]) => [basename(path), output]))
 
-/** The files that an entry imports at once, and what these import, in the order in which they run. */
-function readAtStart(entry: string, outputs: Metafile['outputs']): string[] {
-  const known = outputsOf(outputs)
+/** The files that one imports at once, and what these import. */
+function importedAtOnce(entry: string, known: Outputs): string[] {
   const found: string[] = []
   const visit = (file: string) => {
     for (const { path, kind, external } of known.get(file)!.imports) {
@@ -70,6 +83,19 @@ function readAtStart(entry: string, outputs: Metafile['outputs']): string[] {
   }
   visit(entry)
   return found
+}
+
+/** Two share a file of their own; with three, whoever comes second finds most of it read. */
+const many = 3
+
+/** The files that many of those that are loaded later import, and that are not read at the start anyway. */
+function sharedLater(early: string[], known: Outputs): string[] {
+  const uses = new Map<string, number>()
+  for (const [file, { entryPoint }] of known) {
+    if (!entryPoint) continue
+    for (const used of importedAtOnce(file, known)) uses.set(used, (uses.get(used) ?? 0) + 1)
+  }
+  return [...uses].filter(([file, count]) => count >= many && !early.includes(file)).map(([file]) => file)
 }
 
 /** A file of the bundle that takes from what is shared what it imported from the files that are gone. */
@@ -93,6 +119,9 @@ function asksShared(
   )
   const left = gone.find((file) => without.includes(`"./${file}"`))
   if (left) throw new Error(`a file of the bundle still asks for ${left}`)
-  // Imports run first wherever they stand, so what is shared is there when the rest of the file runs.
-  return `import{shared as sharedByTheBundle}from"./${together}";const{${taken}}=sharedByTheBundle();${without}`
+  if (without === text) return text
+  // Named after its file, since a text may take from two. Imports run first wherever they stand, so what is shared is there when
+  // the rest of the text runs.
+  const shared = `shared${together.replace(/\W/g, '_')}`
+  return `import{shared as ${shared}}from"./${together}";const{${taken}}=${shared}();${without}`
 }

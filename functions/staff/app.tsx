@@ -20,7 +20,7 @@ import { mountPages, type Route, type StaffApp, type Variables, type Visit } fro
 import { staffPolicy } from './security.ts'
 import { homeOf, signInRoutes } from './sign-in.tsx'
 
-/** Every page but those of form-pages.ts. */
+/** Every page but those of form-pages.ts, launched-pages.ts and agent-pages.ts. */
 export function pageRoutes(deps: PageDeps, api: () => Promise<Api>): Route[] {
   const { show } = deps
   return [
@@ -59,7 +59,8 @@ export function pageRoutes(deps: PageDeps, api: () => Promise<Api>): Route[] {
 
 /** The app over its deps. */
 export function staffApp(deps: StaffDeps): StaffApp {
-  const app: StaffApp = new Hono<{ Variables: Variables }>()
+  const newApp = (): StaffApp => new Hono<{ Variables: Variables }>()
+  const app = newApp()
   const show = pageShower(deps.officeName)
   // No page needs the API's schemas, nor does the API need a page: it is loaded with the first request to it.
   let loaded: Promise<Api> | undefined
@@ -74,30 +75,40 @@ export function staffApp(deps: StaffDeps): StaffApp {
   app.all('/api/v1/*', async (c) => (await api()).answer(c.req.raw))
 
   const pageDeps = { ...deps, show }
-  // Most visits do not write a drive: the long pages that do are loaded with the first of them.
-  let written: Promise<StaffApp> | undefined
-  const form = () => {
-    written ??= import('./form-pages.ts').then(({ formPages }) =>
-      withPages(new Hono<{ Variables: Variables }>(), formPages(pageDeps), pageDeps, (c) =>
-        hindered(c, show, 'notFound', 404, '/campaigns'),
-      ),
-    )
-    return written
+  const pagesOf = (pages: StaffApp, routes: Route[], on: string) =>
+    withPages(pages, routes, pageDeps, (c) => hindered(c, show, 'notFound', 404, on))
+
+  // Most visits do not write a drive, nor look into its results and people: the pages that do are loaded with the first of them.
+  const form = onVisit(async () => {
+    const { formPages } = await import('./form-pages.ts')
+    return pagesOf(newApp(), formPages(pageDeps), '/campaigns')
+  })
+  const launched = onVisit(async () => {
+    const { launchedPages } = await import('./launched-pages.ts')
+    return pagesOf(newApp(), launchedPages(pageDeps), '/campaigns')
+  })
+  const contact = 'contacts/:page{[0-9]+}/:index{[0-9]+}'
+  for (const page of ['results/*', 'rates', 'exports/*', 'people', contact, 'again']) {
+    app.all(`/campaigns/:id/${page}`, launched)
   }
   // Agents and their supervisors have pages of their own.
-  let calling: Promise<StaffApp> | undefined
-  const agents = () => {
-    calling ??= import('./agent-pages.ts').then(({ agentPages, agentScript }) => {
-      const pages: StaffApp = new Hono<{ Variables: Variables }>()
-      serveScript(pages, agentScript)
-      return withPages(pages, agentPages(pageDeps), pageDeps, (c) => hindered(c, show, 'notFound', 404, '/'))
-    })
-    return calling
+  const agents = onVisit(async () => {
+    const { agentPages, agentScript } = await import('./agent-pages.ts')
+    const pages = newApp()
+    serveScript(pages, agentScript)
+    return pagesOf(pages, agentPages(pageDeps), '/')
+  })
+  for (const path of ['/calls/*', '/phones/*', '/assets/:name{agent-.+}']) app.all(path, agents)
+  return withPages(app, pageRoutes(pageDeps, api), pageDeps, form)
+}
+
+/** Answers by an app that is loaded with the first visit to one of its pages. */
+function onVisit(load: () => Promise<StaffApp>): (c: Visit) => Promise<Response> {
+  let loaded: Promise<StaffApp> | undefined
+  return async (c) => {
+    loaded ??= load()
+    return (await loaded).fetch(c.req.raw)
   }
-  for (const path of ['/calls', '/calls/*', '/phones', '/phones/*', '/assets/:name{agent-.+}']) {
-    app.all(path, async (c) => (await agents()).fetch(c.req.raw))
-  }
-  return withPages(app, pageRoutes(pageDeps, api), pageDeps, async (c) => (await form()).fetch(c.req.raw))
 }
 
 /** A script under an address that changes with its text. */

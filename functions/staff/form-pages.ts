@@ -1,16 +1,13 @@
-/** Pages that few visits begin with: the long ones of the form, results and people of a drive, and the office's details. */
-import { againPages } from './pages/again.tsx'
+/** Pages that few visits begin with: the long ones of the form, and the office's details. */
 import { attemptsPages } from './pages/attempts.tsx'
 import { contactPages } from './pages/contacts.tsx'
 import { datesPages } from './pages/dates.tsx'
 import { messagePages } from './pages/message.tsx'
 import { officePages } from './pages/office.tsx'
 import type { PageDeps } from './pages/pages.ts'
-import { personPages } from './pages/person.tsx'
 import { planPages } from './pages/plan.tsx'
 import { planStepPages } from './pages/plan-step.tsx'
 import { rehearsalSettingsPages } from './pages/rehearsal-settings.tsx'
-import { resultPages } from './pages/results.tsx'
 import { surveyPages } from './pages/survey.tsx'
 import type { Route } from './route.ts'
 
@@ -25,8 +22,5 @@ export function formPages(deps: PageDeps): Route[] {
     ...datesPages(deps),
     ...officePages(deps),
     ...rehearsalSettingsPages(deps),
-    ...resultPages(deps),
-    ...personPages(deps),
-    ...againPages(deps),
   ]
 }

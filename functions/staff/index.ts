@@ -4,6 +4,7 @@ import { handle } from 'hono/aws-lambda'
 import * as z from 'zod/mini'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
+import { desk } from '../../shared/campaign/desk.ts'
 import { MailSettings, mailChannel } from '../../shared/channel/mail-channel.ts'
 import { auditStore } from '../../shared/platform/audit-store.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
@@ -35,6 +36,7 @@ const env = environment(
     OFFICE_NAME: z.string(),
     OFFICE_PHONE: z._default(z.string(), ''),
     CONNECT_INSTANCE_ID: z._default(z.string(), ''), // empty: no line for automated calls
+    CONNECT_AGENT_FLOW: z._default(z.string(), ''), // empty: agents dial by telephone links
     OIDC_ISSUER: z.url(),
     OIDC_CLIENT_ID: z.string(),
     OIDC_ROLES_CLAIM: z.string(),
@@ -51,8 +53,8 @@ const newKey = (owner: string) => newDataKey(kms, env.DATA_KEY, owner)
 /** The first sign-in comes before the first campaign, so the office's key may have to be made here. */
 const officeKeys = officeKeysOf(keys, () => campaigns.ensureOfficeKey(() => newKey('office')))
 
-// Few requests sign somebody in, move a drive, look into one, send mail, tell another function something or hand out a place in
-// the bucket: the first that does loads what it takes.
+// Few requests sign somebody in, look into a drive, send mail, tell another function something or hand out a place in the
+// bucket: the first that does loads what it takes.
 const issuer = onUse(async () => {
   const { oidcIssuer } = await import('./issuer.ts')
   const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_ROLES_CLAIM } = env
@@ -69,6 +71,14 @@ const contacts = onUse(async () => (await inDrive()).contacts)
 const responses = onUse(async () => (await inDrive()).responses)
 const queues = onUse(async () => (await import('../../shared/platform/queue.ts')).queues())
 const channel = onUse(() => mailChannel(env))
+const softphone = onUse(async () => {
+  const { connectChannel, voiceClient } = await import('../../shared/channel/connect.ts')
+  return connectChannel(
+    voiceClient(),
+    { ...env, CONNECT_FLOW_ID: '', CONNECT_SOURCE_NUMBER: '' },
+    env.CONNECT_AGENT_FLOW,
+  )
+})
 const calls = onUse(async () =>
   (await import('./calls.ts')).callDesk({
     db,
@@ -80,19 +90,10 @@ const calls = onUse(async () =>
     keysOf,
     officeKeys,
     channel: () => channel,
+    softphone: env.CONNECT_AGENT_FLOW === '' ? undefined : softphone,
     officeName: env.OFFICE_NAME,
     publicUrl: env.PUBLIC_URL,
     now,
-  }),
-)
-const drives = onUse(async () =>
-  (await import('../../shared/campaign/desk.ts')).desk({
-    campaigns,
-    audit,
-    newKey,
-    wake: (campaign) => queues.sendAll(env.RUN_STEPS_QUEUE_URL, [{ campaign }]),
-    now,
-    automatedCalls: env.CONNECT_INSTANCE_ID !== '',
   }),
 )
 const files = onUse(async () => (await import('./files.ts')).filesOf(env.UPLOADS_BUCKET, now))
@@ -113,7 +114,14 @@ const app = staffApp({
   replays: replayStore(db, env.CAMPAIGNS_TABLE, now),
   office: officeStore(db, env.CAMPAIGNS_TABLE, env.OFFICE_NAME),
   campaigns,
-  desk: drives,
+  desk: desk({
+    campaigns,
+    audit,
+    newKey,
+    wake: (campaign) => queues.sendAll(env.RUN_STEPS_QUEUE_URL, [{ campaign }]),
+    now,
+    automatedCalls: env.CONNECT_INSTANCE_ID !== '',
+  }),
   audit,
   uploads: onUse(async () => (await inDrive()).uploads),
   contacts,

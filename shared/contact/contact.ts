@@ -1,8 +1,10 @@
 /** A contact: one person on a campaign's list. A page: 100 of them, packed and sealed as one item. */
-import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 import * as z from 'zod/mini'
 import { Language } from '../platform/language.ts'
 import { open, seal } from '../platform/secrets.ts'
+
+/** Many who know contacts never pack or open a page, and zlib costs a cold start 1.5 ms. */
+const zlib = () => process.getBuiltinModule('node:zlib')
 
 export const contactsPerPage = 100
 /** A part is what one claim covers and one bulk request sends. (E8) */
@@ -58,6 +60,7 @@ export function indexKey(index: number): string {
  */
 export function sealPage(key: Uint8Array, place: string, fields: string[], rows: string[][], phones = 0): Buffer {
   const plain = Buffer.from(JSON.stringify({ fields, phones, rows }))
+  const { brotliCompressSync, constants } = zlib()
   const packed = brotliCompressSync(plain, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
   })
@@ -68,7 +71,11 @@ export function sealPage(key: Uint8Array, place: string, fields: string[], rows:
 export function openPage(key: Uint8Array, place: string, sealed: Uint8Array): Contact[] {
   const { fields, phones, rows } = z.parse(
     PackedPage,
-    JSON.parse(brotliDecompressSync(open(key, place, sealed)).toString()),
+    JSON.parse(
+      zlib()
+        .brotliDecompressSync(open(key, place, sealed))
+        .toString(),
+    ),
   )
   return rows.map(([language, email, ...values], index) => ({
     index,

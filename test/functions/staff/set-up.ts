@@ -27,6 +27,7 @@ import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import { campaignStore } from '../../../shared/campaign/campaign-store.ts'
 import { desk } from '../../../shared/campaign/desk.ts'
 import type { EmailChannel, MailBatch, MailResult } from '../../../shared/channel/email.ts'
+import type { AgentTask } from '../../../shared/channel/voice.ts'
 import { contactStore } from '../../../shared/contact/contact-store.ts'
 import { numberIndexStore } from '../../../shared/contact/number-index-store.ts'
 import { uploadStore } from '../../../shared/contact/upload-store.ts'
@@ -52,6 +53,7 @@ export async function startOffice() {
   const { pageRoutes, staffApp } = await import('../../../functions/staff/app.tsx')
   const { apiRoutes } = await import('../../../functions/staff/api.ts')
   const { formPages } = await import('../../../functions/staff/form-pages.ts')
+  const { launchedPages } = await import('../../../functions/staff/launched-pages.ts')
   const { agentPages } = await import('../../../functions/staff/agent-pages.ts')
   const { callDesk } = await import('../../../functions/staff/calls.ts')
   const dir = await mkdtemp(join(tmpdir(), 'akcja-staff-'))
@@ -114,6 +116,15 @@ export async function startOffice() {
     capacity: async () => ({ perSecond: 14, leftToday: 50_000 }),
   }
 
+  const softphone = {
+    tasks: [] as AgentTask[],
+    fails: undefined as Error | undefined,
+    async task(task: AgentTask) {
+      if (softphone.fails) throw softphone.fails
+      softphone.tasks.push(task)
+    },
+  }
+
   const deps: StaffDeps = {
     officeName: 'Urząd Miasta Poznania',
     officePhone: '61 646 33 44',
@@ -146,6 +157,7 @@ export async function startOffice() {
       keysOf,
       officeKeys,
       channel: () => channel,
+      softphone,
       officeName: 'Urząd Miasta Poznania',
       publicUrl,
       now,
@@ -167,6 +179,7 @@ export async function startOffice() {
     tables,
     mails,
     mail,
+    softphone,
     wakes,
     askedExports,
     responses,
@@ -176,7 +189,8 @@ export async function startOffice() {
     results,
     pageRoutes: () => {
       const pageDeps = { ...deps, show: () => new Response() }
-      return [...pageRoutes(pageDeps, async () => ({}) as never), ...formPages(pageDeps), ...agentPages(pageDeps)]
+      const early = pageRoutes(pageDeps, async () => ({}) as never)
+      return [...early, ...formPages(pageDeps), ...launchedPages(pageDeps), ...agentPages(pageDeps)]
     },
     apiRoutes: () => apiRoutes(deps),
     token: (role: Role) => issuer.token(role),
