@@ -92,7 +92,7 @@ export function allow(worker: Worker, row: Permissions, house: House): void {
       statements: [
         new PolicyStatement({
           actions: row.phone.map((action) => `connect:${action}`),
-          resources: [house.phone.contacts],
+          resources: [house.phone.contacts, ...(row.phone.includes('StartTaskContact') ? [house.phone.agentFlow] : [])],
         }),
       ],
     })

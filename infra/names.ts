@@ -18,6 +18,7 @@ export type Setting =
   | 'CONNECT_FLOW_ID'
   | 'CONNECT_SOURCE_NUMBER'
   | 'CONNECT_LINES'
+  | 'CONNECT_AGENT_FLOW'
 
 /** `Campaigns` → `CAMPAIGNS_TABLE` */
 export const tableVariable = (table: TableName): string => `${table.toUpperCase()}_TABLE`

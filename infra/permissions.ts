@@ -35,7 +35,7 @@ export interface Permissions {
   /** What is asked of SES; sending, in the name of the office's sender only. The office's own relay asks for no permission. */
   mail?: ('SendBulkEmail' | 'GetAccount')[]
   /** What is asked of Connect, on the contacts of the office's instance; nothing is allowed where there is none. */
-  phone?: ('StartOutboundVoiceContact' | 'StopContact' | 'DescribeContact')[]
+  phone?: ('StartOutboundVoiceContact' | 'StartTaskContact' | 'StopContact' | 'DescribeContact')[]
   settings?: Setting[]
 }
 
@@ -62,6 +62,7 @@ export const permissions: Record<Folder, Permissions> = {
     sendsTo: ['import-contacts', 'run-steps', 'export-responses'],
     objects: { 'uploads/': ['GetObject', 'PutObject'], 'exports/': ['GetObject'] },
     mail: ['SendBulkEmail'],
+    phone: ['StartTaskContact'], // an agent's call on her softphone
     settings: [
       'PUBLIC_URL',
       'OFFICE_NAME',
@@ -70,6 +71,7 @@ export const permissions: Record<Folder, Permissions> = {
       'OIDC_CLIENT_ID',
       'OIDC_ROLES_CLAIM',
       'CONNECT_INSTANCE_ID', // empty: automated calls are not offered
+      'CONNECT_AGENT_FLOW', // empty: agents dial by telephone links
     ],
   },
   resident: {

@@ -54,6 +54,11 @@ const questions = {
     allowedPattern: '[1-9][0-9]{0,2}',
     description: 'Automated calls at one time, at most; not above the quota of the instance',
   },
+  ConnectAgentFlow: {
+    default: '',
+    allowedPattern: '[A-Za-z0-9-]{0,100}',
+    description: 'Id of the flow of the office that puts tasks before its agents; empty: they dial by telephone links',
+  },
   OfficeName: { default: 'Urząd Miasta Poznania', description: 'Who asks, as residents read it' },
   OfficePhone: { sample: '61 646 33 44', description: 'Telephone for residents who cannot use the pages' },
   OfficeEmail: { sample: 'dostepnosc@example.org', description: 'Address for complaints about accessibility' },
@@ -83,7 +88,7 @@ export class Settings {
         new CfnParameter(stack, name, { default: stage === 'prod' ? undefined : sample, ...question }).valueAsString,
       ]),
     ) as Record<Parameter, string>
-    const { OidcIssuer, MailDomain, PublicUrl, ConnectInstanceId, ConnectSourceNumber } = this.#values
+    const { OidcIssuer, MailDomain, PublicUrl, ConnectInstanceId, ConnectSourceNumber, ConnectAgentFlow } = this.#values
     this.ownSignIn = new CfnCondition(stack, 'OwnSignIn', { expression: Fn.conditionEquals(OidcIssuer, '') })
     this.mailDomainGiven = new CfnCondition(stack, 'MailDomainGiven', { expression: isGiven(MailDomain) })
     this.hasConnect = new CfnCondition(stack, 'HasConnect', { expression: isGiven(ConnectInstanceId) })
@@ -93,6 +98,15 @@ export class Settings {
         {
           assert: isGiven(ConnectSourceNumber),
           assertDescription: 'With ConnectInstanceId goes ConnectSourceNumber: nobody is called by an unknown number.',
+        },
+      ],
+    })
+    new CfnRule(stack, 'AgentsDialInAnInstance', {
+      ruleCondition: isGiven(ConnectAgentFlow),
+      assertions: [
+        {
+          assert: isGiven(ConnectInstanceId),
+          assertDescription: 'With ConnectAgentFlow goes ConnectInstanceId: it is a flow of that instance.',
         },
       ],
     })
@@ -111,7 +125,7 @@ export class Settings {
 
   get phone() {
     const { ConnectInstanceId: instanceId, ConnectSourceNumber: sourceNumber, ConnectLines: lines } = this.#values
-    return { instanceId, sourceNumber, lines }
+    return { instanceId, sourceNumber, lines, agentFlow: this.#values.ConnectAgentFlow }
   }
 
   /** What the pages say of the office, as functions read it. */

@@ -240,6 +240,7 @@ export class AkcjaStack extends Stack {
           CONNECT_FLOW_ID: phone.flowId,
           CONNECT_SOURCE_NUMBER: settings.phone.sourceNumber,
           CONNECT_LINES: settings.phone.lines,
+          CONNECT_AGENT_FLOW: settings.phone.agentFlow,
         },
       })
     }

@@ -1,5 +1,5 @@
 /** Pages of agents and their supervisors, with the script that only they load. */
-
+import { callHomePages } from './pages/call-home.tsx'
 import { callSearchPages } from './pages/call-search.tsx'
 import { callSetUpPages } from './pages/call-set-up.tsx'
 import { callPages } from './pages/calls.tsx'
@@ -10,5 +10,11 @@ import type { Route } from './route.ts'
 export { agentScript } from '../../web/agent/script.ts'
 
 export function agentPages(deps: PageDeps): Route[] {
-  return [...callSetUpPages(deps), ...callPages(deps), ...callSearchPages(deps), ...phonePages(deps)]
+  return [
+    ...callHomePages(deps),
+    ...callSetUpPages(deps),
+    ...callPages(deps),
+    ...callSearchPages(deps),
+    ...phonePages(deps),
+  ]
 }

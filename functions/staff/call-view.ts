@@ -27,6 +27,8 @@ export interface CallSeen {
   phone: string
   number: number
   numbers: number
+  /** Whether it can be dialled by Amazon Connect as well. */
+  byConnect: boolean
   /** Attempts before this one, the newest first. */
   attempts: { at: string; channel: Call['channel']; outcome?: OutcomeCode; skip?: Call['skip']; note?: string }[]
   promised: boolean
@@ -94,6 +96,7 @@ export function callView(deps: CallDeps) {
         phone: phones[call.number] ?? '',
         number: call.number,
         numbers: phones.length,
+        byConnect: deps.softphone !== undefined,
         attempts: closed
           .map((one) => {
             const note = noteOf({ keys, whom }, one)

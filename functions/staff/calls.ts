@@ -13,6 +13,7 @@ import { linesStore } from '../../shared/call/lines-store.ts'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import type { CampaignStore } from '../../shared/campaign/campaign-store.ts'
 import type { EmailChannel } from '../../shared/channel/email.ts'
+import type { VoiceChannel } from '../../shared/channel/voice.ts'
 import type { ContactStore } from '../../shared/contact/contact-store.ts'
 import { type NumberIndexStore, numberIndexStore } from '../../shared/contact/number-index-store.ts'
 import { touchedElsewhere } from '../../shared/contact/touches.ts'
@@ -21,6 +22,7 @@ import type { AuditStore } from '../../shared/platform/audit-store.ts'
 import type { Keys, OfficeKeys } from '../../shared/platform/secrets.ts'
 import type { ResponseStore } from '../../shared/response/response-store.ts'
 import { callAnswers } from './call-answers.ts'
+import { callDial } from './call-dial.ts'
 import { callFigures } from './call-figures.ts'
 import { callLink } from './call-link.ts'
 import { callSearch } from './call-search.ts'
@@ -37,13 +39,15 @@ export interface CallTables {
   keysOf: (campaign: Campaign) => Promise<Keys>
   officeKeys: () => Promise<OfficeKeys>
   channel: () => EmailChannel
+  /** Puts calls before agents in Amazon Connect; missing where the office has no flow for it. */
+  softphone?: Pick<VoiceChannel, 'task'> | undefined
   officeName: string
   publicUrl: string
   now: () => Date
 }
 
 /** Everything the parts of the desk share. */
-export interface CallDeps extends AgentDeps, Pick<CallTables, 'channel' | 'officeName' | 'publicUrl'> {
+export interface CallDeps extends AgentDeps, Pick<CallTables, 'channel' | 'softphone' | 'officeName' | 'publicUrl'> {
   campaigns: CampaignStore
   responses: CallTables['responses']
   objections: ObjectionStore
@@ -72,6 +76,7 @@ export function callDesk({ db, tables, ...given }: CallTables) {
     ...figures,
     ...search,
     ...link,
+    ...callDial(deps),
     ...callAnswers(deps),
     ...callView(deps),
 

@@ -36,6 +36,7 @@ const env = environment(
     OFFICE_NAME: z.string(),
     OFFICE_PHONE: z._default(z.string(), ''),
     CONNECT_INSTANCE_ID: z._default(z.string(), ''), // empty: no line for automated calls
+    CONNECT_AGENT_FLOW: z._default(z.string(), ''), // empty: agents dial by telephone links
     OIDC_ISSUER: z.url(),
     OIDC_CLIENT_ID: z.string(),
     OIDC_ROLES_CLAIM: z.string(),
@@ -70,6 +71,14 @@ const contacts = onUse(async () => (await inDrive()).contacts)
 const responses = onUse(async () => (await inDrive()).responses)
 const queues = onUse(async () => (await import('../../shared/platform/queue.ts')).queues())
 const channel = onUse(() => mailChannel(env))
+const softphone = onUse(async () => {
+  const { connectChannel, voiceClient } = await import('../../shared/channel/connect.ts')
+  return connectChannel(
+    voiceClient(),
+    { ...env, CONNECT_FLOW_ID: '', CONNECT_SOURCE_NUMBER: '' },
+    env.CONNECT_AGENT_FLOW,
+  )
+})
 const calls = onUse(async () =>
   (await import('./calls.ts')).callDesk({
     db,
@@ -81,6 +90,7 @@ const calls = onUse(async () =>
     keysOf,
     officeKeys,
     channel: () => channel,
+    softphone: env.CONNECT_AGENT_FLOW === '' ? undefined : softphone,
     officeName: env.OFFICE_NAME,
     publicUrl: env.PUBLIC_URL,
     now,

@@ -24,6 +24,8 @@ export class Phone extends Construct {
   readonly given: CfnCondition
   /** What permissions are about: all contacts of the instance. */
   readonly contacts: string
+  /** The office's own flow for tasks of its agents; of no name where it has none. */
+  readonly agentFlow: string
   readonly #instance: string
   readonly #alarms: Alarms
   #flowId = ''
@@ -39,6 +41,7 @@ export class Phone extends Construct {
       arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     })
     this.contacts = `${this.#instance}/contact/*`
+    this.agentFlow = `${this.#instance}/contact-flow/${settings.phone.agentFlow}`
   }
 
   /** Id of the flow in the instance; empty where there is none. */

@@ -37,7 +37,7 @@ export interface PlaceDeps extends CheckDeps, ClearDeps {
   responses: ClearDeps['responses']
   keysOf: ClearDeps['keysOf']
   lines: LinesStore
-  voice: VoiceChannel
+  voice: Pick<VoiceChannel, 'start' | 'stop' | 'describe'>
   /** How many calls may be going on at once. */
   lineCount: number
   /** Numbers on which agents talk, by the beginning of their hashes (`lineHash`). */
@@ -64,9 +64,11 @@ const busyMilliseconds = 60_000
 export async function fill(deps: PlaceDeps): Promise<void> {
   for (let attempt = 0; attempt < mostTries; attempt++) {
     const at = deps.now()
-    const lines = await settled(linesAt(await deps.lines.get(), at), at, deps)
+    const found = linesAt(await deps.lines.get(), at)
+    if (mayStart({ ...found, open: [] }, deps.lineCount, at) === 0) return // no token: whoever took the last one wakes us
+    const lines = await settled(found, at, deps)
     const slots = mayStart(lines, deps.lineCount, at)
-    if (slots === 0) return // whoever took the last token, or ends a call, wakes us
+    if (slots === 0) return // whoever ends a call wakes us
     const round = await choose(lines, slots, at, deps)
     if (!round.isWorthWriting) return
     if (!(await deps.lines.save(round.lines))) continue

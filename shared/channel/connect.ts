@@ -1,13 +1,17 @@
-/** Automated calls by Amazon Connect: one generic flow that asks `talk` what to say. No name and no answer goes there. (T4) */
+/**
+ * Calls by Amazon Connect: automated ones by one generic flow that asks `talk` what to say, agents' as tasks on the softphone.
+ * No name and no answer goes there. (T4)
+ */
 import {
   ConnectClient,
   DescribeContactCommand,
   StartOutboundVoiceContactCommand,
+  StartTaskContactCommand,
   StopContactCommand,
 } from '@aws-sdk/client-connect'
 import * as z from 'zod/mini'
 import { type Failure, nameOf, SendError } from '../platform/errors.ts'
-import type { VoiceChannel, VoiceContact } from './voice.ts'
+import type { AgentTask, VoiceChannel, VoiceContact } from './voice.ts'
 
 /** The part of a function's environment that is about Connect. Without an instance there is no phone. */
 export const VoiceSettings = z.object({
@@ -44,10 +48,14 @@ const gone = new Set(['ContactNotFoundException', 'ResourceNotFoundException'])
 /** A client that asks once: the SDK's own repeats would go round the pacing. */
 export const voiceClient = (): ConnectClient => new ConnectClient({ maxAttempts: 1 })
 
-/** @param connect a client for calls */
+/**
+ * @param connect a client for calls
+ * @param agentFlow the office's own flow that puts tasks before agents; empty: it has none
+ */
 export function connectChannel(
   connect: ConnectClient,
   { CONNECT_INSTANCE_ID: InstanceId, CONNECT_FLOW_ID, CONNECT_SOURCE_NUMBER }: VoiceSettings,
+  agentFlow = '',
 ): VoiceChannel {
   return {
     async start({ to, call, language }) {
@@ -62,12 +70,25 @@ export function connectChannel(
             Attributes: { call, language },
           }),
         )
-        .catch((error: unknown) => {
-          const failure = failureOf(error)
-          throw failure ? new SendError(failure) : error
-        })
+        .catch(asSendError)
       if (!ContactId) throw new Error('Connect gave no id') // doubt: it may ring
       return { connectContactId: ContactId }
+    },
+
+    async task({ call, since, agent, to, page }: AgentTask) {
+      if (!agentFlow) throw new SendError('misconfigured')
+      await connect
+        .send(
+          new StartTaskContactCommand({
+            InstanceId,
+            ContactFlowId: agentFlow,
+            Name: 'Akcja', // agents see it before they accept, and it stays in the records of Connect
+            ClientToken: `${call}.${Date.parse(since)}`,
+            Attributes: { call, agent },
+            References: { page: { Type: 'URL', Value: page }, number: { Type: 'STRING', Value: to } },
+          }),
+        )
+        .catch(asSendError)
     },
 
     async stop(connectContactId) {
@@ -105,6 +126,11 @@ export function connectChannel(
 /** What is not set may be the first milliseconds of 1970. */
 export function isSet(at: Date | undefined): at is Date {
   return at !== undefined && at.getUTCFullYear() > 2000
+}
+
+function asSendError(error: unknown): never {
+  const failure = failureOf(error)
+  throw failure ? new SendError(failure) : error
 }
 
 function failureOf(error: unknown): Failure | undefined {

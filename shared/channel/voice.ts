@@ -10,6 +10,19 @@ export interface VoiceCall {
   language: Language
 }
 
+/** A call that is in an agent's hands, to be dialled on the office's softphone. */
+export interface AgentTask {
+  /** The attempt and when it was given to her: asked for twice, it is one task; another agent's turn is another. */
+  call: string
+  since: string
+  /** Whose it is, by the issuer's id. */
+  agent: string
+  /** The number to dial, E.164. */
+  to: string
+  /** Her page of the call: whatever is personal stands there. */
+  page: string
+}
+
 /** What the provider knows of a call that it took. A time that is missing has not come. */
 export interface VoiceContact {
   /** Why it ended, in the provider's own words; may be missing for some seconds after the end. */
@@ -28,6 +41,8 @@ export interface VoiceChannel {
    * our settings; `rejected`: our bug); anything else that is thrown is doubt, and may be asked again with the same call.
    */
   start(call: VoiceCall): Promise<{ connectContactId: string }>
+  /** Puts a call before its agent as a task. Throws as `start` does; `misconfigured` too where the office has no flow for it. */
+  task(task: AgentTask): Promise<void>
   /** Hangs up. A call that is over already is no error. */
   stop(connectContactId: string): Promise<void>
   /** What is known of a call; undefined if nothing is. */

@@ -39,7 +39,7 @@ export function aProvider(clock: { now: Date }) {
   const rings: Ring[] = []
   const state = { answer: (() => 'rings') as Answer, stops: 0 }
   const asks = new Map<string, number>()
-  const voice: VoiceChannel = {
+  const voice: Omit<VoiceChannel, 'task'> = {
     async start(call) {
       const asked = (asks.get(call.call) ?? 0) + 1
       asks.set(call.call, asked)

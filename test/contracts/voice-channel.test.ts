@@ -47,6 +47,64 @@ test('hanging up ends a call, and twice is once', async () => {
   expect((await voice.describe(connectContactId))?.endedAt).toBeInstanceOf(Date)
 })
 
+const task = {
+  call,
+  since: '2026-11-24T10:00:00.000Z',
+  agent: 'agent-7',
+  to: '+48600100205',
+  page: 'https://akcja.example/calls/current',
+}
+const agentFlow = '5c0ffee0-0000-4000-8000-00000000a9e7'
+
+test('a call is put before its agent once, and another agent’s turn is another task', async () => {
+  const { client, connect } = await stage()
+  const voice = connectChannel(client, settings, agentFlow)
+  await voice.task(task)
+  await voice.task(task)
+  expect(connect.calls()).toMatchObject([{ channel: 'TASK', attributes: { call, agent: 'agent-7' } }])
+  await voice.task({ ...task, agent: 'agent-8', since: '2026-11-24T10:06:00.000Z' })
+  expect(connect.calls()).toHaveLength(2)
+})
+
+test('a task says nothing of a person but the number that Connect has to dial', async () => {
+  const { client } = await stage()
+  const sent: unknown[] = []
+  client.middlewareStack.add(
+    (next) => (args) => {
+      sent.push(args.input)
+      return next(args)
+    },
+    { step: 'initialize' },
+  )
+  await connectChannel(client, settings, agentFlow).task(task)
+  expect(sent).toEqual([
+    {
+      InstanceId: instanceId,
+      ContactFlowId: agentFlow,
+      Name: 'Akcja',
+      ClientToken: `${call}.${Date.parse(task.since)}`,
+      Attributes: { call, agent: 'agent-7' },
+      References: { page: { Type: 'URL', Value: task.page }, number: { Type: 'STRING', Value: task.to } },
+    },
+  ])
+})
+
+test('a task where there is no flow for it, no such instance, too many at once', async () => {
+  const { client, connect } = await stage()
+  const failed = (failure: string) => ({ name: 'SendError', failure })
+  await expect(connectChannel(client, settings).task(task)).rejects.toMatchObject(failed('misconfigured'))
+  const elsewhere = connectChannel(client, { ...settings, CONNECT_INSTANCE_ID: 'nobody' }, agentFlow)
+  await expect(elsewhere.task(task)).rejects.toMatchObject(failed('misconfigured'))
+  const voice = connectChannel(client, settings, agentFlow)
+  const ends = await Promise.allSettled(
+    Array.from({ length: 8 }, (_, n) => voice.task({ ...task, call: `${call}${n}` })),
+  )
+  const refused = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []))
+  expect(refused.length).toBeGreaterThan(0)
+  for (const error of refused) expect(error).toMatchObject(failed('throttled'))
+  expect(connect.calls()).toHaveLength(8 - refused.length)
+})
+
 test('a call that nobody knows', async () => {
   const { voice } = await setUp()
   const unknown = '11111111-1111-4111-8111-111111111111'

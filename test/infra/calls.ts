@@ -18,6 +18,7 @@ const needs: Record<string, string[]> = {
   SendBulkEmailCommand: ['ses:SendBulkEmail'],
   GetAccountCommand: ['ses:GetAccount'],
   StartOutboundVoiceContactCommand: ['connect:StartOutboundVoiceContact'],
+  StartTaskContactCommand: ['connect:StartTaskContact'],
   StopContactCommand: ['connect:StopContact'],
   DescribeContactCommand: ['connect:DescribeContact'],
   GenerateDataKeyCommand: ['kms:GenerateDataKey'],

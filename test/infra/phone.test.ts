@@ -26,16 +26,20 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
   })
 
   test('nobody is called by a number that is not told', () => {
-    const [rule] = Object.values<{ RuleCondition: unknown; Assertions: { Assert: unknown }[] }>(template.Rules)
+    const { WhoCallsIsSeen, AgentsDialInAnInstance } = template.Rules
     const given = (name: string) => ({ 'Fn::Not': [{ 'Fn::Equals': [{ Ref: name }, ''] }] })
-    expect(rule!.RuleCondition).toEqual(given(instance))
-    expect(rule!.Assertions.map(({ Assert }) => Assert)).toEqual([given('ConnectSourceNumber')])
+    const asked = ({ Assertions }: { Assertions: { Assert: unknown }[] }) => Assertions.map(({ Assert }) => Assert)
+    expect(WhoCallsIsSeen.RuleCondition).toEqual(given(instance))
+    expect(asked(WhoCallsIsSeen)).toEqual([given('ConnectSourceNumber')])
+    expect(AgentsDialInAnInstance.RuleCondition).toEqual(given('ConnectAgentFlow'))
+    expect(asked(AgentsDialInAnInstance)).toEqual([given(instance)])
   })
 
   test.each([
     ['ConnectInstanceId', '5c0ffee0-0000-4000-8000-000000000001', 'arn:aws:connect:eu-central-1:1:instance/5c0ffee0'],
     ['ConnectSourceNumber', '+48614000000', '61 400 00 00'],
     ['ConnectLines', '25', '0'],
+    ['ConnectAgentFlow', '5c0ffee0-0000-4000-8000-00000000a9e7', 'arn:aws:connect:eu-central-1:1:instance/5c0ffee0'],
   ])('%s may be %s, but not %s', (name, good, bad) => {
     const pattern = new RegExp(`^(?:${template.Parameters[name].AllowedPattern})$`)
     expect(good).toMatch(pattern)
@@ -84,8 +88,13 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
       expect(statements.flatMap(({ actions }) => actions).sort()).toEqual(
         (permissions[folder].phone ?? []).map((action) => `connect:${action}`).sort(),
       )
-      for (const { resources } of statements) {
-        expect(resources).toEqual([expect.stringMatching(/:instance\/ConnectInstanceId\/contact\/\*$/)])
+      for (const { actions, resources } of statements) {
+        expect(resources).toEqual([
+          ...(actions.includes('connect:StartTaskContact')
+            ? [expect.stringMatching(/:instance\/ConnectInstanceId\/contact-flow\/ConnectAgentFlow$/)]
+            : []),
+          expect.stringMatching(/:instance\/ConnectInstanceId\/contact\/\*$/),
+        ])
       }
     }
   })

@@ -18,6 +18,8 @@ export interface PersonSeen {
   phone: string
   number: number
   numbers: number
+  /** Whether the office's softphone can dial it. */
+  byConnect: boolean
   attempts: {
     at: string
     channel: Call['channel']
@@ -44,6 +46,11 @@ export const Person: FC<{ call: PersonSeen; keys: Keys; until: string }> = ({ ca
         </a>
         <Key keys={keys} action="dial" />
       </p>
+      {call.byConnect && (
+        <KeyButton keys={keys} id="connect" action="connect" value="connect" look="quiet">
+          {texts.dialByConnect}
+        </KeyButton>
+      )}
       <Facts
         facts={[
           { name: texts.campaign, value: call.campaign.name },

@@ -9,7 +9,7 @@ import { Form, Heading } from '../staff/frame.tsx'
 import { NotePart, type OutcomeForm, OutcomePart, type OutcomeProps } from './call-outcome.tsx'
 import { ClausePart, History, Person, type PersonSeen, ScriptPart } from './call-person.tsx'
 import { SurveyPart, type SurveyPartProps, type SurveySeen } from './call-survey.tsx'
-import type { Keys } from './keys.ts'
+import { actions, type Keys } from './keys.ts'
 import { AgentPage, KeyButton, KeyList, useCallTexts } from './parts.tsx'
 
 export interface CallSeenByAgent extends PersonSeen {
@@ -33,9 +33,11 @@ export interface CallPageProps {
   errors: FieldError[]
   /** The link has just been sent there. */
   linkSent?: string | undefined
+  /** The call has just been put before her on the softphone. */
+  dialled?: boolean | undefined
 }
 
-export const CallPage: FC<CallPageProps> = ({ call, keys, until, survey, outcome, errors, linkSent }) => {
+export const CallPage: FC<CallPageProps> = ({ call, keys, until, survey, outcome, errors, linkSent, dialled }) => {
   const { call: texts } = useCallTexts()
   const who = call.name || texts.nameless
   const errorOf = (id: string) => {
@@ -53,6 +55,11 @@ export const CallPage: FC<CallPageProps> = ({ call, keys, until, survey, outcome
       {linkSent && (
         <NotificationBanner look="success">
           <p class="govuk-notification-banner__heading">{texts.linkSent(linkSent)}</p>
+        </NotificationBanner>
+      )}
+      {dialled && (
+        <NotificationBanner look="success">
+          <p class="govuk-notification-banner__heading">{texts.dialled}</p>
         </NotificationBanner>
       )}
       <Heading over={call.promised ? texts.promised : undefined}>{who}</Heading>
@@ -84,7 +91,10 @@ export const CallPage: FC<CallPageProps> = ({ call, keys, until, survey, outcome
           </div>
         </div>
       </Form>
-      <KeyList keys={keys} shown={['dial', 'clause', 'survey', 'page', 'note', 'outcome', 'save']} />
+      <KeyList
+        keys={keys}
+        shown={call.byConnect ? actions.slice(1) : actions.slice(1).filter((one) => one !== 'connect')}
+      />
     </AgentPage>
   )
 }

@@ -50,6 +50,7 @@ export const Key: FC<{ keys: Keys; action: Action }> = ({ keys, action }) => {
 
 export interface KeyButtonProps {
   keys: Keys
+  id?: string
   action?: Action
   /** What the form is told to do. */
   value: string
@@ -58,9 +59,10 @@ export interface KeyButtonProps {
 }
 
 /** A button of the form, with its key. */
-export const KeyButton: FC<KeyButtonProps> = ({ keys, action, value, look = 'main', children }) => (
+export const KeyButton: FC<KeyButtonProps> = ({ keys, id, action, value, look = 'main', children }) => (
   <button
     type="submit"
+    id={id}
     name="do"
     value={value}
     class={`govuk-button${look === 'quiet' ? ' govuk-button--secondary' : ''}`}

@@ -89,6 +89,8 @@ const pl = {
     number: 'Numer',
     numberOf: (number: number, of: number) => `${number} z\u00a0${of}`,
     dial: (phone: string) => `Zadzwoń: ${phone}`,
+    dialByConnect: 'Zadzwoń przez Amazon Connect',
+    dialled: 'Zadanie z\u00a0numerem czeka na Ciebie w\u00a0Amazon Connect. Drugie naciśnięcie nie tworzy następnego.',
     wish: (at: string) => `Prosi o\u00a0telefon: ${at}`,
     history: (count: number) =>
       `Wcześniejsze próby: ${plural('pl', count, { one: 'próba', few: 'próby', many: 'prób', other: 'próby' })}`,
@@ -184,6 +186,7 @@ const pl = {
     actions: {
       next: 'Następna rozmowa',
       dial: 'Numer telefonu',
+      connect: 'Zadzwoń przez Amazon Connect, jeśli urząd z\u00a0niego korzysta',
       clause: 'Informacja przekazana',
       survey: 'Ankieta',
       page: 'Zapisz stronę ankiety i\u00a0dalej',
@@ -212,7 +215,7 @@ const pl = {
     listsNone: 'Nie ma teraz akcji, w\u00a0których dzwonią konsultanci.',
     list: 'Akcja',
     fresh: 'Nowe osoby',
-    due: 'Do zadzwonienia teraz',
+    due: 'Na teraz',
     later: 'Później',
     talking: 'Rozmawiają',
     promised: 'Umówione',
@@ -298,6 +301,8 @@ const en: CallTexts = {
     number: 'Number',
     numberOf: (number, of) => `${number} of ${of}`,
     dial: (phone) => `Call: ${phone}`,
+    dialByConnect: 'Call by Amazon Connect',
+    dialled: 'A task with the number waits for you in Amazon Connect. Pressing again makes no other.',
     wish: (at) => `Asks to be called: ${at}`,
     history: (count) => `Attempts before: ${plural('en', count, { one: 'attempt', other: 'attempts' })}`,
     noHistory: 'This is the first attempt.',
@@ -388,6 +393,7 @@ const en: CallTexts = {
     actions: {
       next: 'Next call',
       dial: 'Telephone number',
+      connect: 'Call by Amazon Connect, where the office uses it',
       clause: 'Information given',
       survey: 'Survey',
       page: 'Save the page of the survey and go on',

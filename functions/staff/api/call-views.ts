@@ -15,6 +15,8 @@ export const CallView = z.object({
   name: z.string(),
   language: Language,
   phone: z.string(),
+  /** Whether it can be dialled by Amazon Connect as well. */
+  byConnect: z.boolean(),
   promised: z.boolean(),
   attempts: z.array(
     z.object({
@@ -102,6 +104,7 @@ export function viewOf(call: CallSeen): z.infer<typeof CallView> {
   const { text, hold, campaign, name, language, phone, promised, attempts, script, note, survey } = call
   return {
     ...{ call: text, hold, campaign: campaign.id, name, language, phone, promised, attempts, script, note },
+    byConnect: call.byConnect,
     clauseNeeded: call.clauseNeeded,
     leaseUntil: new Date(call.leaseUntil).toISOString(),
     ...(call.clauseGivenAt && { clauseGivenAt: call.clauseGivenAt }),

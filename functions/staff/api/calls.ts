@@ -187,6 +187,23 @@ export function callRoutes(desk: CallDesk): ApiRoute[] {
     }),
     apiRoute({
       method: 'POST',
+      path: '/calls/{call}/dial',
+      id: 'dialCall',
+      tag,
+      summary: 'Have a call put before you in Amazon Connect',
+      description:
+        'As a task with the number, where the office has a flow for it (`byConnect`). Asked for twice it is one task.',
+      roles: agents,
+      params: ByCall,
+      body: z.object({ hold }),
+      answer: { status: 202, description: 'It waits for you there', schema: z.object({ call: z.string() }) },
+      async handle({ params, body, person }) {
+        await desk.dial(person, await known(person, params.call, body.hold))
+        return { status: 202, body: { call: params.call } }
+      },
+    }),
+    apiRoute({
+      method: 'POST',
       path: '/calls/{call}/outcome',
       id: 'saveCallOutcome',
       tag,

@@ -1,4 +1,4 @@
-/** The agent's call: next, the one screen with its form, the renewal that the script asks for. */
+/** The agent's call: the one screen with its form, the renewal that the script asks for. */
 
 import type { Known } from '../../../shared/call/agent-desk.ts'
 import type { Held } from '../../../shared/call/agent-give.ts'
@@ -13,12 +13,10 @@ import { resumeAt } from '../../../shared/survey/way.ts'
 import { CallPage } from '../../../web/agent/call.tsx'
 import type { OutcomeForm } from '../../../web/agent/call-outcome.tsx'
 import { answerErrors } from '../../../web/agent/call-survey.tsx'
-import { AgentHome } from '../../../web/agent/home.tsx'
 import type { FieldError } from '../../../web/components/errors.tsx'
 import { formOf } from '../../../web/resident/fields-of.ts'
 import { fieldErrors } from '../../../web/staff/frame.tsx'
 import { callTexts } from '../../../web/texts/calls.ts'
-import { moment } from '../../../web/texts/texts.ts'
 import { dateOf, type Fields, readForm } from '../form.ts'
 import type { Person } from '../person.ts'
 import type { Route, Visit } from '../route.ts'
@@ -37,9 +35,8 @@ interface Shown {
   outcome?: OutcomeForm
   note?: string
   linkSent?: string
+  dialled?: boolean
 }
-
-const messages = ['saved', 'again', 'late', 'latePromised', 'released'] as const
 
 export function callPages({ show, calls, now }: PageDeps): Route[] {
   const clock = (at: Date): string => {
@@ -91,6 +88,7 @@ export function callPages({ show, calls, now }: PageDeps): Route[] {
         }
         errors={errors}
         linkSent={shown.linkSent}
+        dialled={shown.dialled}
       />,
       { status: errors.length > 0 ? 422 : 200, path: '/calls/current' },
     )
@@ -133,6 +131,10 @@ export function callPages({ show, calls, now }: PageDeps): Route[] {
         await calls.submitAnswers(known, language ?? known.contact.language)
         return c.redirect('/calls/current#outcomes', 303)
       }
+      if (doing === 'connect') {
+        await calls.dial(person, known)
+        return again({ dialled: true })
+      }
       if (doing === 'link') {
         const sent = await calls.sendLink(person, known, language ?? known.contact.language)
         return again({ linkSent: sent })
@@ -171,61 +173,7 @@ export function callPages({ show, calls, now }: PageDeps): Route[] {
     return c.redirect(`/calls?done=${done}`, 303)
   }
 
-  const home = async (c: Visit, person: Person) => {
-    const language = c.get('language')
-    const texts = callTexts(language)
-    const [agent, offered] = await Promise.all([calls.agent(person.id), calls.lists()])
-    const done = messages.find((one) => one === c.req.query('done'))
-    const nothing = (['no lists', 'closed', 'nobody'] as const).find((one) => one === c.req.query('nothing'))
-    const from = new Date(c.req.query('from') ?? '')
-    const today = agent?.today?.date === localTime(now()).date ? agent.today.outcomes : {}
-    const message = done
-      ? {
-          text: done === 'latePromised' ? `${texts.saved.late} ${texts.saved.latePromised}` : texts.saved[done],
-          good: done === 'saved' || done === 'released',
-        }
-      : nothing && {
-          text:
-            nothing === 'closed' && !Number.isNaN(from.getTime())
-              ? texts.nothing.closedUntil(moment(language, from))
-              : texts.nothing[nothing],
-          good: false,
-        }
-    return show(
-      c,
-      <AgentHome
-        keys={keysOf(c)}
-        lists={offered.filter(({ list }) => agent?.lists.includes(list))}
-        languages={agent?.languages ?? []}
-        skills={agent?.skills ?? []}
-        today={Object.values(today).reduce((sum, count) => sum + count, 0)}
-        message={message}
-      />,
-      { path: '/calls' },
-    )
-  }
-
   return [
-    {
-      method: 'GET',
-      path: '/calls',
-      roles: callers,
-      handle: async (c, { person }) =>
-        (await calls.current(person)) && c.req.query('done') === undefined
-          ? c.redirect('/calls/current', 303)
-          : home(c, person),
-    },
-    {
-      method: 'POST',
-      path: '/calls/next',
-      roles: callers,
-      handle: async (c, { person }) => {
-        const found = await calls.next(person)
-        if ('call' in found) return c.redirect('/calls/current', 303)
-        const from = found.nothing === 'closed' && found.from ? `&from=${found.from.toISOString()}` : ''
-        return c.redirect(`/calls?nothing=${encodeURIComponent(found.nothing)}${from}`, 303)
-      },
-    },
     {
       method: 'GET',
       path: '/calls/current',
@@ -281,7 +229,7 @@ const pageIn = (text: string): Next | undefined =>
 
 /** Where on the page a problem's field stands. */
 function idOf(field: string): string | undefined {
-  if (field === 'survey' || field === 'clause') return field
+  if (field === 'survey' || field === 'clause' || field === 'connect') return field
   return ['outcome', 'note', 'callback'].includes(field) ? field : undefined
 }
 

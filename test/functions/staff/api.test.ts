@@ -548,6 +548,7 @@ describe('calls by the API alone', () => {
     let page: number | 'review' = 0
     while (page !== 'review') page = (await answers(page, given)).json.next
     expect((await call('agent', 'POST', `${at}/link`, { hold })).json).toEqual({ sentTo: 'a…@example.org' })
+    expect((await call('agent', 'POST', `${at}/dial`, { hold })).status).toBe(202)
     expect((await call('agent', 'POST', `${at}/answers`, { hold })).json).toEqual({ response: 'sent' })
     const saved = { hold, outcome: 'complete', note: 'Zażółć' }
     expect((await call('agent', 'POST', `${at}/outcome`, saved)).json).toEqual({ as: 'saved' })

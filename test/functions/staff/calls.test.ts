@@ -3,6 +3,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { agentStore } from '../../../shared/call/agent-store.ts'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
+import { SendError } from '../../../shared/platform/errors.ts'
 import { choicesOf } from '../../../shared/survey/choices.ts'
 import { questions, Survey } from '../../../shared/survey/survey.ts'
 import { aPhoneDrive, type PhoneDrive } from './phone-drive.ts'
@@ -87,6 +88,38 @@ describe('an agent', () => {
     expect(html).toContain('a…@example.org')
     expect(await audit()).toContainEqual(expect.objectContaining({ did: 'take call', what: `${drive.id}.0.0.1` }))
     expect(await next()).toBe('/calls/current') // she has one: no second
+  })
+
+  test('dials by Amazon Connect where the office has a flow for it, and by the link all the same', async () => {
+    await choose()
+    await next()
+    const { html, ...held } = await open('?page=0')
+    expect(html).toContain('Zadzwoń przez Amazon Connect')
+    const { tasks } = office.softphone
+    const dialled = await agent.post('/calls/current', { ...held, do: 'connect', note: 'Zażółć' })
+    expect(dialled.html).toContain('Zadanie z numerem czeka')
+    expect(dialled.html).toContain('Zażółć')
+    const page = `${office.publicUrl}/calls/current`
+    expect(tasks).toEqual([
+      { call: held.call, since: '2026-03-10T10:00:00.000Z', agent: expect.any(String), to: phones.anna, page },
+    ])
+    await agent.post('/calls/current', { ...held, do: 'connect' })
+    expect(tasks[1]).toEqual(tasks[0])
+    expect(await audit()).toContainEqual(expect.objectContaining({ did: 'dial by Connect', what: held.call }))
+    for (const [error, says] of [
+      [new SendError('misconfigured'), 'Amazon Connect nie przyjmuje rozmów'],
+      [new SendError('throttled'), 'Naciśnij jeszcze raz za chwilę'],
+      [new Error('socket hang up'), 'Naciśnij jeszcze raz za chwilę'],
+    ] as const) {
+      office.softphone.fails = error
+      const refused = await agent.post('/calls/current', { ...held, do: 'connect' })
+      expect([refused.status, refused.html.includes(says)]).toEqual([422, true])
+      expect(refused.html).toContain(`href="tel:${phones.anna}"`)
+    }
+    office.softphone.fails = undefined
+    await agent.post('/calls/current', { ...held, do: 'save', outcome: 'refused' })
+    await agent.post('/calls/current', { ...held, do: 'connect' }) // another tab, too late
+    expect(tasks).toHaveLength(2)
   })
 
   test('gives the clause before the first answer, with its time', async () => {
@@ -238,7 +271,17 @@ describe('an agent', () => {
 
   test('sets her keys, or switches them off', async () => {
     await choose()
-    const keys = { next: 'x', dial: '1', clause: '2', survey: '3', page: '4', note: '5', outcome: '6', save: '7' }
+    const keys = {
+      next: 'x',
+      dial: '1',
+      connect: '8',
+      clause: '2',
+      survey: '3',
+      page: '4',
+      note: '5',
+      outcome: '6',
+      save: '7',
+    }
     const typed = Object.fromEntries(Object.entries(keys).map(([action, key]) => [`key-${action}`, key]))
     await agent.get('/calls/keys')
     expect((await agent.post('/calls/keys', { ...typed, mode: 'alt', 'key-save': 'x' })).html).toContain('już użyty')

@@ -27,6 +27,7 @@ import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import { campaignStore } from '../../../shared/campaign/campaign-store.ts'
 import { desk } from '../../../shared/campaign/desk.ts'
 import type { EmailChannel, MailBatch, MailResult } from '../../../shared/channel/email.ts'
+import type { AgentTask } from '../../../shared/channel/voice.ts'
 import { contactStore } from '../../../shared/contact/contact-store.ts'
 import { numberIndexStore } from '../../../shared/contact/number-index-store.ts'
 import { uploadStore } from '../../../shared/contact/upload-store.ts'
@@ -115,6 +116,15 @@ export async function startOffice() {
     capacity: async () => ({ perSecond: 14, leftToday: 50_000 }),
   }
 
+  const softphone = {
+    tasks: [] as AgentTask[],
+    fails: undefined as Error | undefined,
+    async task(task: AgentTask) {
+      if (softphone.fails) throw softphone.fails
+      softphone.tasks.push(task)
+    },
+  }
+
   const deps: StaffDeps = {
     officeName: 'Urząd Miasta Poznania',
     officePhone: '61 646 33 44',
@@ -147,6 +157,7 @@ export async function startOffice() {
       keysOf,
       officeKeys,
       channel: () => channel,
+      softphone,
       officeName: 'Urząd Miasta Poznania',
       publicUrl,
       now,
@@ -168,6 +179,7 @@ export async function startOffice() {
     tables,
     mails,
     mail,
+    softphone,
     wakes,
     askedExports,
     responses,
