@@ -152,18 +152,25 @@ export function inHand({ open, back }: Pick<Lines, 'open' | 'back'>): Set<string
  * down, and those of whom it is certain that nothing rang (`calls`) are called again soon.
  */
 export function afterTrouble(lines: Lines, calls: readonly CallId[], how: 'all' | 'some', at: Date): Lines {
-  const texts = new Set(calls.map(callIdText))
   const troubles = how === 'all' ? lines.troubles + 1 : 1
   const quiet = at.getTime() + Math.min(longestQuietMinutes, troubles) * 60_000
-  const held = lines.open.filter(({ call }) => texts.has(call))
   return {
-    ...lines,
-    open: lines.open.filter(({ call }) => !texts.has(call)),
-    back: [...lines.back, ...held.map(({ call }) => ({ call, at: quiet }))],
+    ...putBack(lines, calls, quiet),
     tokens: 0,
     tokensAt: at.getTime(),
     quietUntil: Math.max(lines.quietUntil, quiet),
     troubles,
+  }
+}
+
+/** The lines after calls were claimed that are not made now: nothing rang, and they are owed from an instant on (epoch ms). */
+export function putBack(lines: Lines, calls: readonly CallId[], from: number): Lines {
+  const texts = new Set(calls.map(callIdText))
+  const held = lines.open.filter(({ call }) => texts.has(call))
+  return {
+    ...lines,
+    open: lines.open.filter(({ call }) => !texts.has(call)),
+    back: [...lines.back, ...held.map(({ call }) => ({ call, at: from }))],
   }
 }
 

@@ -22,6 +22,7 @@ import {
   mayStart,
   mostBack,
   openMilliseconds,
+  putBack,
   secondsToToken,
   skipMilliseconds,
   whomText,
@@ -52,6 +53,8 @@ export interface Claimed {
   id: CallId
   to: string
   language: Language
+  /** The beginning of her number's hash, as the lines keep it. */
+  hash: string
 }
 
 /** Writers of the lines that meet begin again so often; then the others' calls go on without us. */
@@ -73,11 +76,25 @@ export async function fill(deps: PlaceDeps): Promise<void> {
     if (!round.isWorthWriting) return
     if (!(await deps.lines.save(round.lines))) continue
     await Promise.all(round.skipped.map(({ whom, call }) => deps.calls.close(whom, call)))
-    await startCalls(round.claimed, round.lines, deps)
+    await startCalls(await withoutTaken(round.claimed, deps), round.lines, deps)
     const isFree = mayStart({ ...round.lines, tokens: 1 }, deps.lineCount, at) > 0
     if (round.hasMore && isFree) await deps.later({ kind: 'fill' }, secondsToToken(round.lines))
     return
   }
+}
+
+/**
+ * What was claimed, without those on whose numbers an agent has begun to talk since we looked. She looks at the lines after her
+ * lease, so that of the two at least one sees the other; who gives way is called a little later.
+ */
+async function withoutTaken(claimed: Claimed[], deps: PlaceDeps): Promise<Claimed[]> {
+  if (claimed.length === 0) return claimed
+  const at = deps.now()
+  const agentsOn = await deps.numbersInUse(at)
+  const taken = claimed.filter(({ hash }) => agentsOn.has(hash)).map(({ id }) => id)
+  if (taken.length === 0) return claimed
+  await deps.lines.change((lines) => putBack(lines, taken, at.getTime() + busyMilliseconds))
+  return claimed.filter(({ id }) => !taken.includes(id))
 }
 
 /** The lines without what is closed. A call whose end nobody told in time is closed now, by the rule of its drive. */
@@ -158,7 +175,7 @@ async function choose(before: Lines, slots: number, at: Date, deps: PlaceDeps): 
       open.push({ call, hash: '', number: 0, since: now, until: now + skipMilliseconds })
     } else {
       const { to, language, hash, number } = cleared
-      claimed.push({ id, to, language })
+      claimed.push({ id, to, language, hash })
       talking.add(hash)
       open.push({ call, hash, number, since: now, until: now + openMilliseconds })
       turn = list

@@ -200,6 +200,18 @@ test('an agent who talks on a number keeps automated calls off it', async () => 
   expect(rings()).toEqual([])
 })
 
+test('an agent who begins to talk on a number while it is being claimed keeps it, and the call is made later', async () => {
+  const { fill, deps, rings, pass } = await setUp({}, { contacts: 1, phones: () => ['+48600000098'] })
+  const hash = addressHash(office.address, '+48600000098').slice(0, 8)
+  let looks = 0
+  deps.numbersInUse = async () => new Set(++looks === 2 ? [hash] : [])
+  await fill()
+  expect([looks, rings()]).toEqual([2, []])
+  await pass(2 * minutes)
+  await fill()
+  expect(rings().map(({ to }) => to)).toEqual(['+48600000098'])
+})
+
 test('a bad number leads at once to the next number of the person', async () => {
   const { fill, rings, hangUp, pass } = await setUp({}, { contacts: 1, phones: () => ['+48600000001', '+48600000002'] })
   await fill()
