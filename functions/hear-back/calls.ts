@@ -6,8 +6,7 @@ import { type CloseDeps, closeCall } from '../../shared/call/close.ts'
 import { linesStore } from '../../shared/call/lines-store.ts'
 import type { CampaignStore } from '../../shared/campaign/campaign-store.ts'
 import { connectChannel, voiceClient } from '../../shared/channel/connect.ts'
-import type { ContactEvent } from '../../shared/channel/contact-event.ts'
-import { type ContactEventDeps, hearContact } from '../../shared/channel/hear-contact.ts'
+import { type ContactEventDeps, contactListener } from '../../shared/channel/hear-contact.ts'
 import type { ContactStore } from '../../shared/contact/contact-store.ts'
 import { sendLater } from '../../shared/platform/queue.ts'
 import type { Keyring } from '../../shared/platform/secrets.ts'
@@ -54,5 +53,5 @@ export function contactEvents(env: Names, { db, campaigns, contacts, keys }: Sha
     later,
     now,
   }
-  return { hear: (event: ContactEvent) => hearContact(event, deps) }
+  return { hear: contactListener(deps) }
 }

@@ -10,33 +10,52 @@ const place = { campaign: 'office', item: 'lines' }
 /** Writers that meet wait for each other so often. */
 const mostTries = 20
 
-/** A call on the line in one short text: the item stays within a kilobyte, which is one write unit. */
-const pack = ({ call, hash, number, since, until }: OpenCall): string =>
-  [call, hash, number, since.toString(36), until.toString(36)].join('/')
+/** Calls by their campaign, each in one short text: as many lines as an office has stay within few write units. */
+type Packed = Record<string, string>
 
-function unpack(text: string): OpenCall {
-  const [call, hash, number, since, until] = text.split('/')
-  return { call: call!, hash: hash!, number: Number(number), since: parseInt(since!, 36), until: parseInt(until!, 36) }
+function packed(calls: readonly { call: string; rest: (string | number)[] }[]): Packed {
+  const all: Packed = {}
+  for (const { call, rest } of calls) {
+    const end = call.indexOf('.')
+    const campaign = call.slice(0, end)
+    const text = [call.slice(end + 1), ...rest.map((one) => one.toString(36))].join('/')
+    all[campaign] = campaign in all ? `${all[campaign]} ${text}` : text
+  }
+  return all
 }
 
-const packBack = ({ call, at }: BackCall): string => `${call}/${at.toString(36)}`
+const unpacked = (all: Packed): [call: string, ...rest: string[]][] =>
+  Object.entries(all).flatMap(([campaign, texts]) =>
+    texts.split(' ').map((text): [string, ...string[]] => {
+      const [call, ...rest] = text.split('/')
+      return [`${campaign}.${call}`, ...rest]
+    }),
+  )
 
-function unpackBack(text: string): BackCall {
-  const [call, at] = text.split('/')
-  return { call: call!, at: parseInt(at!, 36) }
-}
+const packOpen = (open: readonly OpenCall[]): Packed =>
+  packed(open.map(({ call, hash, number, since, until }) => ({ call, rest: [hash, number, since, until - since] })))
+
+const unpackOpen = (all: Packed): OpenCall[] =>
+  unpacked(all).map(([call, hash, number, since, length]) => {
+    const begun = parseInt(since!, 36)
+    return { call, hash: hash!, number: parseInt(number!, 36), since: begun, until: begun + parseInt(length!, 36) }
+  })
+
+const packBack = (back: readonly BackCall[]): Packed => packed(back.map(({ call, at }) => ({ call, rest: [at] })))
+
+const unpackBack = (all: Packed): BackCall[] => unpacked(all).map(([call, at]) => ({ call, at: parseInt(at!, 36) }))
 
 const toItem = (lines: Lines): Item => ({
   ...lines,
   ...place,
-  open: lines.open.map(pack),
-  back: lines.back.map(packBack),
+  open: packOpen(lines.open),
+  back: packBack(lines.back),
 })
 
 export function linesStore(db: DynamoDBDocumentClient, table: string) {
   const get = async (): Promise<Lines> => {
     const { Item } = await db.send(new GetCommand({ TableName: table, Key: place, ConsistentRead: true }))
-    return Item ? z.parse(Lines, { ...Item, open: Item.open.map(unpack), back: Item.back.map(unpackBack) }) : noLines
+    return Item ? z.parse(Lines, { ...Item, open: unpackOpen(Item.open), back: unpackBack(Item.back) }) : noLines
   }
 
   /** Writes them over the version they were read at. False if somebody else was first. */

@@ -22,8 +22,9 @@ export async function startCalls(claimed: readonly Claimed[], lines: Lines, deps
   for (const id of rejected) await closeCall(id, { kind: 'refused' }, undefined, deps)
 
   const back = of('later', 'misconfigured')
-  const trouble = back.length + of('doubt').length
   const started = of('started').length
+  // One answer that is lost among others that came is no trouble of the provider's; its claim waits for a trace.
+  const trouble = back.length + (started > 0 ? 0 : of('doubt').length)
   if (trouble > 0) {
     const at = deps.now()
     const after = await deps.lines.change((now) => afterTrouble(now, back, started > 0 ? 'some' : 'all', at))

@@ -7,7 +7,7 @@ import { contactsPerPage } from '../contact/contact.ts'
 import type { Whom } from '../contact/link.ts'
 import { readCallId } from './call.ts'
 import type { CallStore, Due, PersonCalls } from './call-store.ts'
-import { cursorAfter, type Lines, whomText } from './lines.ts'
+import { cursorAfter, type Lines, safeCursor, whomText } from './lines.ts'
 
 export interface Waiting {
   whom: Whom
@@ -18,15 +18,22 @@ export interface Walk {
   /** The next person, or undefined: nobody is left now, or enough was looked at for one turn (`hasMore`). */
   next(): Promise<Waiting | undefined>
   hasMore(): boolean
-  /** How many entries were passed of people for whom nothing is due any more. */
+  /** How many entries were passed that no walk need pass again, once the cursors are written. */
   passed(): number
   /** The lines with this list's cursors behind everybody who was handed out or passed. */
   moved(lines: Lines): Lines
 }
 
 /** Entries of one Query of what is due, and how many people are looked at in one turn. */
-const entriesAtOnce = 25
+const entriesAtOnce = 100
 const mostLooks = 400
+
+/**
+ * Entries of attempts after which there was another one: that stays so, and each walk meets those of the last two minutes
+ * again, because the cursor lags behind. By list and place in the index.
+ */
+const outdated = new Set<string>()
+const mostOutdated = 5_000
 
 /**
  * Walks a list from where its cursors stand.
@@ -49,6 +56,7 @@ export function walkList(
   let entries: Due[] = []
   let isDueRead = false
   let page: { number: number; people: Map<number, PersonCalls> } | undefined
+  const safe = safeCursor(at)
   let looks = 0
   let passed = 0
 
@@ -64,13 +72,15 @@ export function walkList(
       }
       entries = entries.slice(1)
       cursor = entry.position
-      looks++
+      const key = `${list} ${entry.position}`
       const whom = { campaign: campaign.id, page: entry.page, index: entry.index }
-      if (!inHand.has(whomText(whom))) {
+      if (!outdated.has(key) && !inHand.has(whomText(whom))) {
+        looks++
         const person = await calls.ofPerson(whom)
         if (isDue(person, list, at)) return { whom, person }
+        if ((person.calls.at(-1)?.n ?? 0) > Number(entry.n)) remember(key)
       }
-      passed++
+      if (entry.dueAt < safe) passed++
     }
     return undefined
   }
@@ -112,6 +122,11 @@ export function walkList(
       }
     },
   }
+}
+
+function remember(key: string): void {
+  if (outdated.size >= mostOutdated) outdated.clear()
+  outdated.add(key)
 }
 
 /** Whether a person's newest item says that her time on this list has come; entries of older items mean nothing. */

@@ -21,6 +21,23 @@ export interface ContactEventDeps {
 const ends = new Set(['DISCONNECTED', 'COMPLETED'])
 const reasonSeconds = 15
 
+/**
+ * Takes events. Connect tells each end twice, as DISCONNECTED and as COMPLETED, and both come in one batch as a rule: what
+ * tells of one call at the same time is done once, or the second write is refused and paid for.
+ */
+export function contactListener(deps: ContactEventDeps): (event: ContactEvent) => Promise<void> {
+  const going = new Map<string, Promise<void>>()
+  return (event) => {
+    const { type, connectContactId } = event.detail
+    if (!ends.has(type)) return Promise.resolve()
+    const known = going.get(connectContactId)
+    if (known !== undefined) return known
+    const heard = hearContact(event, deps).finally(() => going.delete(connectContactId))
+    going.set(connectContactId, heard)
+    return heard
+  }
+}
+
 /** Takes one event. Taking it twice is taking it once. */
 export async function hearContact({ detail }: ContactEvent, deps: ContactEventDeps): Promise<void> {
   if (!ends.has(detail.type)) return

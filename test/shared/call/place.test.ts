@@ -1,5 +1,5 @@
 /** Claim, check again, dial, close: over the real tables, with a provider that does as it is told. */
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import { addressHash, scopeOf } from '../../../shared/objection/objection.ts'
 import { SendError } from '../../../shared/platform/errors.ts'
@@ -176,6 +176,18 @@ test('a lost answer is asked again at once with the same token: one phone rings 
   expect(rings()).toEqual([expect.objectContaining({ asked: 2 })])
 })
 
+test('one answer that is lost among others holds up nobody', async () => {
+  const { fill, rings, provider, pass, lines } = await setUp({}, { contacts: 8 })
+  provider.state.answer = ({ call }, asked) => {
+    if (!call.endsWith('.0.1')) return 'rings'
+    return asked === 1 ? 'rings, but the answer is lost' : new SendError('throttled') // the burst was used up
+  }
+  await fill()
+  await pass(5)
+  expect(rings()).toHaveLength(8)
+  expect(await lines.get()).toMatchObject({ quietUntil: 0, troubles: 0, back: [] })
+})
+
 test.each([
   ['at-most-once', 'unknown'],
   ['at-least-once', 'not_dialled'],
@@ -235,6 +247,21 @@ test('an entry of an attempt before means nothing: nobody is called before the t
   await pass(minutes)
   await fill()
   expect(rings()).toHaveLength(3)
+})
+
+test('what the index still shows of earlier attempts is asked about once', async () => {
+  const { fill, provider, rings, deps, hangUp, pass } = await setUp({ rules: { busy: { again: 0 } } }, { contacts: 3 })
+  const asked = vi.spyOn(deps.calls, 'ofPerson')
+  await fill()
+  for (const ring of rings()) await hangUp(ring, 'TELECOM_BUSY') // due again at once: three entries
+  await pass(30)
+  expect(rings()).toHaveLength(6)
+  expect(provider.rings.every(({ asked: times }) => times === 1)).toBe(true)
+  for (const ring of rings().slice(3)) await hangUp(ring, 'TELECOM_NUMBER_INVALID')
+  await fill()
+  asked.mockClear()
+  await fill()
+  expect(asked).not.toHaveBeenCalled()
 })
 
 test('what the index shows a minute late is called all the same', async () => {

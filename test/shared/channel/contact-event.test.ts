@@ -6,7 +6,7 @@ import type { CallId } from '../../../shared/call/call.ts'
 import type { Ending } from '../../../shared/call/close.ts'
 import { outcomeOfCall } from '../../../shared/call/ending.ts'
 import { ContactEvent } from '../../../shared/channel/contact-event.ts'
-import { hearContact } from '../../../shared/channel/hear-contact.ts'
+import { contactListener, hearContact } from '../../../shared/channel/hear-contact.ts'
 import type { VoiceContact } from '../../../shared/channel/voice.ts'
 
 interface Sequence {
@@ -124,4 +124,29 @@ test.each([
   ['another source', { ...event(ours), source: 'aws.s3' }],
 ])('unreadable: %s', (_, what) => {
   expect(z.safeParse(ContactEvent, what).success).toBe(false)
+})
+
+test('DISCONNECTED and COMPLETED that come together ask and close once; what fails is tried again by both', async () => {
+  const ended = (eventType: string) =>
+    z.parse(ContactEvent, { source: 'aws.connect', detail: { eventType, contactId: 'c-1', channel: 'VOICE' } })
+  let describes = 0
+  let closes = 0
+  const listen = contactListener({
+    voice: {
+      async describe() {
+        if (++describes === 1) throw new Error('not now')
+        return { call, reason: 'TELECOM_BUSY' }
+      },
+    },
+    close: async () => {
+      closes++
+      return 'closed'
+    },
+    later: async () => {},
+    now: () => now,
+  })
+  const both = () => Promise.allSettled([listen(ended('DISCONNECTED')), listen(ended('COMPLETED'))])
+  expect((await both()).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  expect((await both()).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+  expect([describes, closes]).toEqual([2, 1])
 })
