@@ -26,44 +26,39 @@ export interface FoundPerson {
   mayTake: boolean
 }
 
-export function callSearch(deps: CallDeps) {
-  return {
-    /** Everybody with a number, however it is written. Throws Invalid where it is none. */
-    async search(caller: Caller, typed: string): Promise<FoundPerson[]> {
-      const { checkPhone } = await import('../../shared/contact/phone.ts')
-      const { phone, reason } = checkPhone(typed)
-      if (!phone) throw new Invalid([{ field: 'phone', message: reasons[reason!] }])
-      const found = await findEverywhere(phone, {
-        ...deps,
-        contacts: {
-          contact: async (whom, keys) =>
-            (await deps.contacts.wholePage(whom.campaign, whom.page, keys)).contacts[whom.index],
-        },
-      })
-      const at = deps.now()
-      const what = found.map(({ whom }) => `${whom.campaign}/${whom.page}.${whom.index}`).join(' ')
-      await deps.audit.write({ who: caller.id, did: 'search number', what: what || 'nobody' }, at)
-      return Promise.all(
-        found.map(async ({ campaign, whom, contact }): Promise<FoundPerson> => {
-          const [{ calls, callback }, response] = await Promise.all([
-            deps.calls.ofPerson(whom),
-            deps.responses.get(whom),
-          ])
-          const canCall = stepOf(campaign.plan, 'agents') !== undefined && campaign.status === 'running'
-          return {
-            whom,
-            campaign: { id: campaign.id, name: campaign.name },
-            name: nameOf(contact.fields),
-            language: contact.language,
-            calls: calls
-              .map(({ startedAt, channel, outcome, skip }) => ({ startedAt, channel, outcome, skip }))
-              .reverse(),
-            ...(callback?.state === 'open' && { callback }),
-            ...(response && { response: response.state }),
-            mayTake: canCall && !isHeld(calls.at(-1), at),
-          }
-        }),
-      )
-    },
+/** Finds everybody with a number, however it is written. Throws Invalid where it is none. */
+export function callSearch(deps: CallDeps): (caller: Caller, typed: string) => Promise<FoundPerson[]> {
+  return async (caller, typed) => {
+    const { checkPhone } = await import('../../shared/contact/phone.ts')
+    const { phone, reason } = checkPhone(typed)
+    if (!phone) throw new Invalid([{ field: 'phone', message: reasons[reason!] }])
+    const found = await findEverywhere(phone, {
+      ...deps,
+      contacts: {
+        contact: async (whom, keys) =>
+          (await deps.contacts.wholePage(whom.campaign, whom.page, keys)).contacts[whom.index],
+      },
+    })
+    const at = deps.now()
+    const what = found.map(({ whom }) => `${whom.campaign}/${whom.page}.${whom.index}`).join(' ')
+    await deps.audit.write({ who: caller.id, did: 'search number', what: what || 'nobody' }, at)
+    return Promise.all(
+      found.map(async ({ campaign, whom, contact }): Promise<FoundPerson> => {
+        const [{ calls, callback }, response] = await Promise.all([deps.calls.ofPerson(whom), deps.responses.get(whom)])
+        const canCall = stepOf(campaign.plan, 'agents') !== undefined && campaign.status === 'running'
+        return {
+          whom,
+          campaign: { id: campaign.id, name: campaign.name },
+          name: nameOf(contact.fields),
+          language: contact.language,
+          calls: calls
+            .map(({ startedAt, channel, outcome, skip }) => ({ startedAt, channel, outcome, skip }))
+            .reverse(),
+          ...(callback?.state === 'open' && { callback }),
+          ...(response && { response: response.state }),
+          mayTake: canCall && !isHeld(calls.at(-1), at),
+        }
+      }),
+    )
   }
 }

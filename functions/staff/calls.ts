@@ -70,12 +70,11 @@ export function callDesk({ db, tables, ...given }: CallTables) {
     random: Math.random,
   }
   const desk = agentDesk(deps)
-  const [figures, search, link] = [callFigures(deps, desk), callSearch(deps), callLink(deps)]
   return {
     ...desk,
-    ...figures,
-    ...search,
-    ...link,
+    ...callFigures(deps, desk),
+    search: callSearch(deps),
+    ...callLink(deps),
     ...callDial(deps),
     ...callAnswers(deps),
     ...callView(deps),
