@@ -49,6 +49,8 @@ export interface Dynamo {
   count(on: boolean): void
   /** The embedded engine's process id; undefined for one that runs elsewhere. */
   enginePid(): number | undefined
+  /** The engine itself, past the door: past permissions, faults, counting and streams. */
+  engineUrl(): string | Promise<string>
   close(): Promise<void>
 }
 
@@ -110,6 +112,7 @@ export async function startDynamo(options: DynamoOptions): Promise<Dynamo> {
       counting = on
     },
     enginePid: () => child?.pid(),
+    engineUrl: engine.url,
     async close() {
       await door.close()
       await closeEngine()

@@ -28,6 +28,8 @@ const goals: [RegExp, Goal][] = [
   [/^responses\.ratio$/, { atLeast: 0.4 }],
   [/^cost\.writeUnitsPerContact$/, { atMost: 1.0 }],
   [/^cost\.sqsRequestsPerContact$/, { atMost: 0.02 }],
+  [/^calls\.(wrongOutcomes|twiceAtATime|outsideWindow|overCap|lateRetries)$/, { atMost: 0 }],
+  [/^calls\.writeUnitsPerAttempt$/, { atMost: 3 }],
   [/^start\.import-contacts\.ratio$/, { atMost: 3.6 }],
   [/^start\..+\.ratio$/, { atMost: 3.3 }], // every function uses the SDK, pages too
 ]

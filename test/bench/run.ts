@@ -6,6 +6,7 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { synthesize } from '../../local/synthesize.ts'
+import { callsPart } from './calls.ts'
 import { costPart } from './cost.ts'
 import { dispatchPart } from './dispatch.ts'
 import { type Figure, figureOf, tableOf } from './figures.ts'
@@ -22,6 +23,7 @@ const parts: Record<string, Part> = {
   cost: costPart,
   start: startPart,
   results: resultsPart,
+  calls: callsPart,
 }
 
 const say = (line: string) => console.error(line)
