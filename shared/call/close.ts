@@ -34,7 +34,8 @@ export interface CloseDeps extends Pick<ClearDeps, 'contacts' | 'responses' | 'c
  */
 export type Ending = ({ kind: 'heard' } & VoiceContact) | { kind: 'lost' } | { kind: 'refused' }
 
-export type CloseEnd = 'closed' | 'closed before' | 'unknown call'
+/** `no trace`: nobody can say whether it rang, and the drive's rule is to ask for it once more; nothing is written. */
+export type CloseEnd = 'closed' | 'closed before' | 'unknown call' | 'no trace'
 
 /** Closes an attempt. Twice is once. */
 export async function closeCall(
@@ -54,7 +55,7 @@ export async function closeCall(
     return 'unknown call'
   }
   const ended = await endedCall(id, ending, open, person, deps)
-  if (!ended) return 'unknown call'
+  if (!ended) return 'no trace'
   let call: Call = { ...ended, ...(connectContactId && { connectContactId }) }
   while (!(await deps.calls.close(id, call))) {
     const now = await deps.calls.ofPerson(id)
@@ -93,6 +94,8 @@ async function endedCall(
   if (!contact || step === -1) throw new NotFound(callIdText(id))
 
   const now = deps.now()
+  const outcome = await outcomeOf(id, ending, { campaign, page, response, person, since: open.since }, deps)
+  if (!outcome) return undefined
   const startedAt = new Date((ending.kind === 'heard' ? ending.startedAt?.getTime() : undefined) ?? open.since)
   const endedAt = (ending.kind === 'heard' && ending.endedAt) || now
   const call: Call = {
@@ -104,14 +107,16 @@ async function endedCall(
     number: open.number,
     startedAt: startedAt.toISOString(),
     endedAt: (endedAt < startedAt ? startedAt : endedAt).toISOString(),
-    outcome: await outcomeOf(id, ending, { campaign, page, response, person, since: open.since }, deps),
+    outcome,
   }
-  if (campaign.status === 'stopped' || campaign.status === 'finished') return call
+  if (isOver(campaign)) return call
   const closed = person.calls.filter(({ state, n }) => state === 'closed' && n < id.n)
   const next = nextAfter([...closed, call], contextOf(campaign, contact, page), now)
   if (next.kind === 'done') return call
   return { ...call, list: listOf(id.campaign, next.step), dueAt: next.at.toISOString() }
 }
+
+const isOver = ({ status }: Campaign) => status === 'stopped' || status === 'finished'
 
 interface Known {
   campaign: Campaign
@@ -122,7 +127,8 @@ interface Known {
   since: number
 }
 
-async function outcomeOf(id: CallId, ending: Ending, known: Known, deps: CloseDeps): Promise<OutcomeCode> {
+/** Undefined where nothing tells whether it rang, and it may be asked for once more. */
+async function outcomeOf(id: CallId, ending: Ending, known: Known, deps: CloseDeps): Promise<OutcomeCode | undefined> {
   const { campaign, page, response, person, since } = known
   if (ending.kind === 'refused') return 'technical'
   const talk = response?.talk?.n === id.n ? response.talk : undefined
@@ -131,7 +137,8 @@ async function outcomeOf(id: CallId, ending: Ending, known: Known, deps: CloseDe
   const { callback } = person
   const wished = callback?.from === 'keypad' && during(callback.madeAt)
   if (ending.kind === 'lost' && !talk && !objected && !wished) {
-    return campaign.inDoubt === 'at-most-once' ? 'unknown' : 'not_dialled'
+    if (campaign.inDoubt === 'at-most-once') return 'unknown'
+    return isOver(campaign) ? 'not_dialled' : undefined
   }
   const complete = talk !== undefined && response?.state === 'complete' && talk.via === 'done'
   return outcomeOfCall({

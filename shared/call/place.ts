@@ -97,30 +97,33 @@ async function withoutTaken(claimed: Claimed[], deps: PlaceDeps): Promise<Claime
   return claimed.filter(({ id }) => !taken.includes(id))
 }
 
-/** The lines without what is closed. A call whose end nobody told in time is closed now, by the rule of its drive. */
+/**
+ * The lines without what is closed. A call whose end nobody told in time is closed now, or asked for once more with the same
+ * token, by the rule of its drive: had it gone out, Connect names the same contact, nothing rings, and its end is learnt.
+ */
 async function settled(lines: Lines, at: Date, deps: PlaceDeps): Promise<Lines> {
   const closed = await deps.calls.closed(lines.open.map(({ call }) => readCallId(call)!))
   const open = lines.open.filter(({ call }) => !closed.has(call))
   const late = open.filter(({ until }) => until <= at.getTime())
   const gone = new Set<string>()
+  const again = new Set<string>()
   for (const { call, hash } of late) {
     const id = readCallId(call)!
     try {
       if (hash) {
         log.warn('claim without an end', { campaign: id.campaign, page: id.page })
-        await closeCall(id, { kind: 'lost' }, undefined, deps)
-      }
+        const end = await closeCall(id, { kind: 'lost' }, undefined, deps)
+        if (end === 'no trace') again.add(call)
+      } else again.add(call) // somebody was to be skipped and is not: she is looked at again
       gone.add(call)
     } catch (error) {
       log.error('call not closed', { campaign: id.campaign, page: id.page, error: nameOf(error) })
     }
   }
-  // Somebody was to be skipped and is not: she is looked at again.
-  const again = late.filter(({ call, hash }) => !hash && gone.has(call))
   return {
     ...lines,
     open: open.filter(({ call }) => !gone.has(call)),
-    back: [...lines.back, ...again.map(({ call }) => ({ call, at: at.getTime() }))],
+    back: [...lines.back, ...[...again].map((call) => ({ call, at: at.getTime() }))],
   }
 }
 

@@ -4,6 +4,7 @@ import { callIdText, listOf } from '../../../shared/call/call.ts'
 import { closeCall } from '../../../shared/call/close.ts'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import { hearContact } from '../../../shared/channel/hear-contact.ts'
+import { SendError } from '../../../shared/platform/errors.ts'
 import type { Talk } from '../../../shared/response/response.ts'
 import { aCalling, type CallingOptions } from '../../builders/calling.ts'
 import { aTuesday } from '../../builders/campaign.ts'
@@ -62,6 +63,24 @@ test('an event that never comes: a check asks for the call within two minutes of
   await pass(81)
   expect(await outcomes(0)).toEqual(['no_answer'])
   expect(rings()).toHaveLength(2)
+})
+
+test('Connect slows down while a drive is stopped: every call is hung up a little later, and no message fails', async () => {
+  const { fill, rings, provider, outcomes, pass, campaigns, id, deps } = await setUp({}, { contacts: 5 })
+  await fill()
+  const campaign = await campaigns.get(id)
+  await campaigns.save({ ...campaign, status: 'stopped' })
+  const { stop } = deps.voice
+  let refused = 0
+  deps.voice.stop = async (contact) => {
+    if (++refused <= 12) throw new SendError('throttled')
+    await stop(contact)
+  }
+  await pass(3 * minutes)
+  expect(refused).toBe(17)
+  expect(rings().map(({ reason }) => reason)).toEqual(Array(5).fill('API'))
+  for (let n = 0; n < 5; n++) expect(await outcomes(n)).toHaveLength(1)
+  expect(provider.rings).toHaveLength(5)
 })
 
 test('a talk that goes on is asked for ever more rarely, and hung up when it cannot be one any more', async () => {
@@ -147,7 +166,7 @@ test('the queue takes no check: the phone rings once, and its event closes the a
   expect(await outcomes(0)).toEqual(['busy'])
 })
 
-test('a crash between claim and start: nobody is called meanwhile, and the claim ends by itself', async () => {
+test('a crash between claim and start: nobody is called meanwhile, and the same call is asked for when its time is over', async () => {
   const { fill, rings, outcomes, pass, deps, provider } = await setUp({}, { contacts: 1, lineCount: 1 })
   const { start } = provider.voice
   provider.voice.start = () => new Promise(() => {}) // it never comes back: the function was killed
@@ -160,11 +179,9 @@ test('a crash between claim and start: nobody is called meanwhile, and the claim
   expect(rings()).toEqual([])
   await pass(11 * minutes)
   await fill()
-  expect(await outcomes(0)).toEqual(['not_dialled'])
-  await pass(6 * minutes)
-  await fill()
+  expect(await outcomes(0)).toEqual([])
   expect(rings()).toHaveLength(1)
-  expect(rings()[0]!.call).toMatch(/\.0\.2$/)
+  expect(rings()[0]!.call).toMatch(/\.0\.1$/)
 })
 
 test('a crash between a claim and the note of a skip: she is looked at again', async () => {

@@ -188,22 +188,44 @@ test('one answer that is lost among others holds up nobody', async () => {
   expect(await lines.get()).toMatchObject({ quietUntil: 0, troubles: 0, back: [] })
 })
 
-test.each([
-  ['at-most-once', 'unknown'],
-  ['at-least-once', 'not_dialled'],
-] as const)('in doubt, %s: the call is closed as %s when its time is over', async (inDoubt, outcome) => {
-  const { fill, provider, pass, outcomes } = await setUp({ inDoubt }, { contacts: 1 })
+test('in doubt, at-most-once: the call is closed as unknown when its time is over, and asked for no more', async () => {
+  const { fill, provider, pass, outcomes } = await setUp({ inDoubt: 'at-most-once' }, { contacts: 1 })
   provider.state.answer = () => new Error('500')
   await fill()
-  expect(await outcomes(0)).toEqual([])
   await pass(19 * minutes)
   await fill()
   expect(await outcomes(0)).toEqual([])
-  provider.state.answer = () => new SendError('throttled')
+  provider.state.answer = () => 'rings'
   await pass(2 * minutes)
   await fill()
-  expect(await outcomes(0)).toEqual([outcome])
+  expect(await outcomes(0)).toEqual(['unknown'])
+  expect(provider.rings).toEqual([])
 })
+
+test.each([
+  ['it had gone out', 'rings, but the answer is lost'],
+  ['it had not', '500'],
+] as const)(
+  'in doubt, at-least-once: asked for once more with the same token; %s: one phone rings once',
+  async (_, was) => {
+    const { fill, provider, pass, outcomes, rings, hangUp, deps } = await setUp(
+      { inDoubt: 'at-least-once' },
+      { contacts: 1 },
+    )
+    provider.state.answer = () => (was === '500' ? new Error('500') : was)
+    await fill()
+    await pass(19 * minutes)
+    await fill()
+    expect(await outcomes(0)).toEqual([])
+    provider.state.answer = () => 'rings'
+    await pass(2 * minutes)
+    await fill()
+    expect(rings().map(({ call }) => call)).toEqual([expect.stringMatching(/\.0\.1$/)])
+    await hangUp(rings()[0]!, 'TELECOM_BUSY')
+    expect(await outcomes(0)).toEqual(['busy'])
+    expect((await deps.lines.get()).back).toEqual([])
+  },
+)
 
 test('an agent who talks on a number keeps automated calls off it', async () => {
   const { fill, deps, rings } = await setUp({}, { contacts: 1, phones: () => ['+48600000099'] })
