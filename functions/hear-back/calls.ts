@@ -12,6 +12,9 @@ import { sendLater } from '../../shared/platform/queue.ts'
 import type { Keyring } from '../../shared/platform/secrets.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
 
+/** Many calls that end together are asked for faster than Connect answers: the SDK waits a little and asks again. */
+const askings = 5
+
 interface Names {
   CAMPAIGNS_TABLE: string
   RESPONSES_TABLE: string
@@ -48,7 +51,7 @@ export function contactEvents(env: Names, { db, campaigns, contacts, keys }: Sha
   }
   const deps: ContactEventDeps = {
     // It only asks: a flow and a number to call from are for those who start calls.
-    voice: connectChannel(voiceClient(), { ...env, CONNECT_FLOW_ID: '', CONNECT_SOURCE_NUMBER: '' }),
+    voice: connectChannel(voiceClient(askings), { ...env, CONNECT_FLOW_ID: '', CONNECT_SOURCE_NUMBER: '' }),
     close: (id, ending, connectContactId) => closeCall(id, ending, connectContactId, closing),
     later,
     now,

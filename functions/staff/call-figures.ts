@@ -1,5 +1,5 @@
 /** What a supervisor sees and does: lists with who waits, agents at work, the day's outcomes; closing lists. A few reads each. */
-import { type Agent, listsOf, readList, type WorkList } from '../../shared/call/agent.ts'
+import { type Agent, listsOf, promisedDays, readList, type WorkList } from '../../shared/call/agent.ts'
 import type { AgentDesk, Caller } from '../../shared/call/agent-desk.ts'
 import { listOf, ownersMinutes, readCallId } from '../../shared/call/call.ts'
 import type { OutcomeCode } from '../../shared/call/outcome.ts'
@@ -54,18 +54,17 @@ export interface OfferedList {
 const awayMinutes = 15
 
 export function callFigures(deps: CallDeps, desk: AgentDesk) {
-  const atWork = () => deps.campaigns.atWork(deps.now())
+  const atWork = () => deps.campaigns.atWork(new Date(deps.now().getTime() - promisedDays * 86_400_000))
   const offered = async (): Promise<WorkList[]> => {
     const lists = (await atWork()).filter(({ list }) => list?.withPhone || list?.contacts).flatMap(listsOf)
-    // Where a drive has no agents' step, its list is worth choosing once something was promised.
+    // Where a drive has no agents' step, its list is worth choosing once something was promised; and so are all when it is over.
     const worth = await Promise.all(
       lists.map(async ({ campaign, step }) => {
-        if (step !== undefined) return true
+        const isOver = campaign.status === 'stopped' || campaign.status === 'finished'
+        if (step !== undefined && !isOver) return true
         if (!campaign.list?.withPhone) return false
-        return (
-          stepOf(campaign.plan, 'call') !== undefined ||
-          (await deps.calls.countDue(listOf(campaign.id, 'callback'))) > 0
-        )
+        if (!isOver && stepOf(campaign.plan, 'call')) return true
+        return (await deps.calls.countDue(listOf(campaign.id, 'callback'))) > 0
       }),
     )
     return lists.filter((_, n) => worth[n])

@@ -7,7 +7,18 @@ import type { Whom } from '../contact/link.ts'
 import { stepOf } from '../plan/plan.ts'
 import { Invalid, NotFound, Refused } from '../platform/errors.ts'
 import { seal } from '../platform/secrets.ts'
-import { type Agent, type Choice, holdOf, isFitFor, isHeld, isStillHers, leaseEnd, listsOf, readHold } from './agent.ts'
+import {
+  type Agent,
+  type Choice,
+  holdOf,
+  isFitFor,
+  isHeld,
+  isStillHers,
+  leaseEnd,
+  listsOf,
+  promisedDays,
+  readHold,
+} from './agent.ts'
 import { type AgentDeps, type Candidate, candidateOf } from './agent-check.ts'
 import { giveTo, type Held } from './agent-give.ts'
 import { type Nothing, nextCall } from './agent-next.ts'
@@ -74,7 +85,8 @@ export function agentDesk(deps: AgentDeps) {
 
     /** Keeps what she works on. Refuses lists that do not exist or ask for a skill that she did not name. */
     async choose(caller: Caller, choice: Choice): Promise<void> {
-      const offered = (await deps.campaigns.atWork(now())).flatMap(listsOf)
+      const since = new Date(now().getTime() - promisedDays * 86_400_000)
+      const offered = (await deps.campaigns.atWork(since)).flatMap(listsOf)
       for (const list of choice.lists) {
         const known = offered.find((one) => one.list === list)
         if (known && isFitFor(known, choice.skills)) continue

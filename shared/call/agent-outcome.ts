@@ -10,7 +10,7 @@ import { Invalid } from '../platform/errors.ts'
 import type { Text } from '../platform/language.ts'
 import { localTime } from '../platform/local-time.ts'
 import { open, seal } from '../platform/secrets.ts'
-import { countedToday, pickedOutcomes, promiseAfter } from './agent.ts'
+import { countedToday, pickedOutcomes, promiseAfter, promisedDays } from './agent.ts'
 import type { AgentDeps } from './agent-check.ts'
 import { type Caller, type Known, longestNote, notePlace, sealedNote } from './agent-desk.ts'
 import { withNext } from './agent-give.ts'
@@ -112,8 +112,12 @@ async function check(known: Known, { outcome, note, callback }: Ending, deps: Ag
   if (callback.at <= at) {
     throw invalid('callback', 'Ten termin już minął. Podaj późniejszy.', 'This time has passed. Enter a later one.')
   }
-  if (callback.at.getTime() > at.getTime() + 90 * 86_400_000) {
-    throw invalid('callback', 'Termin może być najwyżej za 90 dni.', 'The time may be at most 90 days ahead.')
+  if (callback.at.getTime() > at.getTime() + promisedDays * 86_400_000) {
+    throw invalid(
+      'callback',
+      `Termin może być najwyżej za ${promisedDays} dni.`,
+      `The time may be at most ${promisedDays} days ahead.`,
+    )
   }
   if (!isInWindow(callback.at, window)) {
     const opening = nextOpening(callback.at, window)

@@ -26,6 +26,9 @@ export const leaseMinutes = 5
 /** How long what she wrote after losing a call is still taken from her. */
 const holdHours = 12
 
+/** A call is promised so many days ahead at most; so long after its end a drive's promises are still kept. (facts, 8.6) */
+export const promisedDays = 90
+
 /** What an agent works on: lists by their ids (`cmp_x#2`, or `cmp_x#callback` for promises alone). */
 export const Choice = z.object({
   lists: z.array(z.string().check(z.maxLength(40))).check(z.maxLength(100)),

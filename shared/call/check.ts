@@ -4,9 +4,10 @@
  */
 import type { CampaignStore } from '../campaign/campaign-store.ts'
 import type { VoiceChannel } from '../channel/voice.ts'
-import { NotFound } from '../platform/errors.ts'
+import { contactsPerPage } from '../contact/contact.ts'
+import { NotFound, SendError } from '../platform/errors.ts'
 import { log } from '../platform/log.ts'
-import { type PlaceCallsMessage, readCallId } from './call.ts'
+import { type CallId, type PlaceCallsMessage, readCallId } from './call.ts'
 import { type CloseDeps, closeCall, isClosed } from './close.ts'
 
 export type CheckMessage = Extract<PlaceCallsMessage, { kind: 'check' }>
@@ -29,10 +30,23 @@ const reasonSeconds = 15
 /** Seconds from the start of a call to its first check. */
 export const firstCheckSeconds = pauses[0]!
 
+/** When Connect answers no more for now, as when a drive with many calls is stopped: they are spread over so many seconds. */
+const slowSeconds = { from: 10, over: 50 }
+
 /** Checks one call. */
 export async function checkCall(message: CheckMessage, deps: CheckDeps): Promise<void> {
   const id = readCallId(message.call)
   if (!id) throw new Error('not the id of a call')
+  try {
+    await check(id, message, deps)
+  } catch (error) {
+    if (!(error instanceof SendError && error.retry)) throw error
+    const place = id.page * contactsPerPage + id.index
+    await deps.later(message, slowSeconds.from + (place % slowSeconds.over))
+  }
+}
+
+async function check(id: CallId, message: CheckMessage, deps: CheckDeps): Promise<void> {
   const person = await deps.calls.ofPerson(id)
   if (isClosed(person, id, message.connectContactId)) return
   const campaign = await deps.campaigns.get(id.campaign).catch((error: unknown) => {

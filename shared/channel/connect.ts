@@ -45,8 +45,8 @@ const certainStatus: Record<number, Failure> = {
 /** Errors that say: there is no such contact, or it is over. */
 const gone = new Set(['ContactNotFoundException', 'ResourceNotFoundException'])
 
-/** A client that asks once: the SDK's own repeats would go round the pacing. */
-export const voiceClient = (): ConnectClient => new ConnectClient({ maxAttempts: 1 })
+/** A client for starts asks once: the SDK's own repeats would go round the pacing. Who only asks about calls may ask again. */
+export const voiceClient = (maxAttempts = 1): ConnectClient => new ConnectClient({ maxAttempts })
 
 /**
  * @param connect a client for calls
@@ -95,7 +95,7 @@ export function connectChannel(
       await connect
         .send(new StopContactCommand({ InstanceId, ContactId: connectContactId }))
         .catch((error: unknown) => {
-          if (!gone.has(nameOf(error))) throw error
+          if (!gone.has(nameOf(error))) asSendError(error)
         })
     },
 
@@ -117,7 +117,7 @@ export function connectChannel(
         return found
       } catch (error) {
         if (gone.has(nameOf(error))) return undefined
-        throw error
+        return asSendError(error)
       }
     },
   }

@@ -43,8 +43,8 @@ export interface VoiceChannel {
   start(call: VoiceCall): Promise<{ connectContactId: string }>
   /** Puts a call before its agent as a task. Throws as `start` does; `misconfigured` too where the office has no flow for it. */
   task(task: AgentTask): Promise<void>
-  /** Hangs up. A call that is over already is no error. */
+  /** Hangs up. A call that is over already is no error. Throws SendError as `start` does. */
   stop(connectContactId: string): Promise<void>
-  /** What is known of a call; undefined if nothing is. */
+  /** What is known of a call; undefined if nothing is. Throws SendError as `start` does. */
   describe(connectContactId: string): Promise<VoiceContact | undefined>
 }

@@ -128,6 +128,18 @@ test('faster than the quota: later, and the client does not ask again by itself'
   expect(connect.calls()).toHaveLength(5)
 })
 
+test('asked about calls, or to hang them up, faster than the quota: later', async () => {
+  const { voice } = await setUp()
+  const { connectContactId } = await voice.start(anna)
+  const answers = await Promise.allSettled(Array.from({ length: 20 }, () => voice.describe(connectContactId)))
+  const stops = await Promise.allSettled(Array.from({ length: 8 }, () => voice.stop(connectContactId)))
+  for (const ends of [answers, stops]) {
+    const refused = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []))
+    expect(refused.length).toBeGreaterThan(0)
+    for (const error of refused) expect(error).toMatchObject({ name: 'SendError', failure: 'throttled' })
+  }
+})
+
 test('nobody listens there: later', async () => {
   const client = new ConnectClient({
     endpoint: 'http://127.0.0.1:9',
