@@ -72,8 +72,9 @@ export const skipMilliseconds = 60_000
 export const indexLagMilliseconds = 120_000
 /** So many people wait to be called again at most; then nobody new is looked at. */
 export const mostBack = 50
-/** A pause after trouble: a minute more each time, and at most five. */
+/** A pause after trouble: a minute more each time, and at most five; where others were taken meanwhile, some seconds. */
 const longestQuietMinutes = 5
+const shortQuietSeconds = 5
 /** So often in a row no call is taken, over three quarters of an hour, before the drive pauses. */
 export const mostTroubles = 10
 
@@ -153,7 +154,8 @@ export function inHand({ open, back }: Pick<Lines, 'open' | 'back'>): Set<string
  */
 export function afterTrouble(lines: Lines, calls: readonly CallId[], how: 'all' | 'some', at: Date): Lines {
   const troubles = how === 'all' ? lines.troubles + 1 : 1
-  const quiet = at.getTime() + Math.min(longestQuietMinutes, troubles) * 60_000
+  const seconds = how === 'all' ? Math.min(longestQuietMinutes, troubles) * 60 : shortQuietSeconds
+  const quiet = at.getTime() + seconds * 1000
   return {
     ...putBack(lines, calls, quiet),
     tokens: 0,

@@ -93,6 +93,11 @@ test('trouble: nothing starts for a minute, then for longer, five minutes at mos
   expect(afterTrouble(state, [], 'some', at).troubles).toBe(1)
 })
 
+test('one call that Connect refuses for its speed, among others that it takes, is made five seconds later', () => {
+  const state = afterTrouble(lines({ open: [open(1), open(2)] }), [id], 'some', at)
+  expect(state).toMatchObject({ quietUntil: +seconds(5), back: [{ call: open(1).call, at: +seconds(5) }] })
+})
+
 test('a clock that goes back shortens what was written for later, and takes cursors back with it', () => {
   const list = 'cmp_000000000001#0'
   const ahead = lines({
