@@ -13,7 +13,7 @@ export const Move = z.enum(['submit', 'withdraw', 'return', 'approve', 'launch',
 export type Move = z.infer<typeof Move>
 
 /** What a drive is for, by the law on electronic communication. (L20) */
-export const PurposeClass = z.enum(['survey', 'public_info', 'statutory_info', 'reminder'])
+export const PurposeClass = z.enum(['survey', 'public_info', 'statutory_info', 'reminder', 'commercial'])
 export type PurposeClass = z.infer<typeof PurposeClass>
 
 /** Bases in the GDPR that an office may use. Legitimate interest, 6(1)(f), is not among them. (L2) */
@@ -42,12 +42,25 @@ export const Privacy = z.object({
   retentionMonths: z.int().check(z.minimum(1), z.maximum(300)),
   impactAssessment: z.object({ done: z.boolean(), reference: line }),
   registerId: line,
+  /** The second clock: how long the case file and its report are kept, by the office's classes of files. (L7) */
+  records: z.optional(
+    z.object({
+      /** The class of the office's list of files (JRWA), like `0642`. */
+      jrwa: z.string().check(z.trim(), z.maxLength(20)),
+      category: z.enum(['A', 'B', 'BE']),
+      years: z.int().check(z.minimum(1), z.maximum(100)),
+    }),
+  ),
 })
 export type Privacy = z.infer<typeof Privacy>
 
-/** What the resident is told about who can see her answers. (A1) */
-export const Anonymity = z.enum(['identified', 'confidential'])
+/** What the resident is told about who can see her answers; frozen at the launch. (A1) */
+export const Anonymity = z.enum(['identified', 'confidential', 'anonymous'])
 export type Anonymity = z.infer<typeof Anonymity>
+
+/** What residents are asked for: answers to a survey, a visit (with the survey as its eligibility questions, where there is one), nothing. */
+export const Asks = z.enum(['survey', 'booking', 'nothing'])
+export type Asks = z.infer<typeof Asks>
 
 /** What is done with a part of which nobody knows whether it went out. */
 export const InDoubt = z.enum(['at-most-once', 'at-least-once'])
@@ -126,6 +139,16 @@ export const CampaignContent = z.object({
   rules: z.optional(z.partialRecord(OutcomeCode, Rule)),
   /** Whether the list is of named people (as usual) or of bare numbers: decides AAPOR codes. */
   eligibility: z.optional(Eligibility),
+  /** `survey` where missing. */
+  asks: z.optional(Asks),
+  /** The service whose visits are booked (`svc_…`). */
+  service: z.optional(z.string().check(z.regex(/^svc_[0-9a-z]{12}$/))),
+  /** The sender and the subject alone could reveal a secret: both, and everything before identity, are neutral. (L12) */
+  discreet: z.optional(z.boolean()),
+  /** The data protection officer agreed to automated calls: who, and on which local day. (L20) */
+  automatedCalls: z.optional(z.object({ approvedBy: line, on: LocalDate })),
+  /** The drive of the library that it began with. */
+  template: z.optional(z.string().check(z.maxLength(40))),
 })
 export type CampaignContent = z.infer<typeof CampaignContent>
 
@@ -164,6 +187,16 @@ export const moves: Record<Status, Partial<Record<Move, Status>>> = {
   paused: { resume: 'running', stop: 'stopped' },
   finished: {},
   stopped: {},
+}
+
+/** What residents are asked for. */
+export function asksFor({ asks = 'survey' }: Pick<CampaignContent, 'asks'>): Asks {
+  return asks
+}
+
+/** Whether it reminds of a debt: tax secrecy and the rules of soft reminders hold for everything about it. (T1-T8) */
+export function isDebt({ purposeClass }: Pick<CampaignContent, 'purposeClass'>): boolean {
+  return purposeClass === 'reminder'
 }
 
 /** The campaign after a move, or Refused. What a move needs besides the status is in `launch.ts`. */

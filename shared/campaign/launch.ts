@@ -24,6 +24,21 @@ const required: [string, string | undefined, (campaign: Campaign) => boolean, Te
     say('Opisz jednym zdaniem cel akcji.', 'Say in one sentence what the drive is for.'),
   ],
   ['purposeClass', 'L20', (c) => !c.purposeClass, say('Wybierz rodzaj akcji.', 'Choose the kind of drive.')],
+  [
+    'purposeClass',
+    'L20',
+    (c) => c.purposeClass === 'commercial',
+    say(
+      'Ofert i reklam nie można jeszcze wysyłać: potrzebna jest zgoda każdej osoby.',
+      'Offers cannot be sent yet: they need the consent of every person.',
+    ),
+  ],
+  [
+    'anonymity',
+    'A1',
+    (c) => c.anonymity === 'anonymous',
+    say('Ankiet anonimowych nie można jeszcze prowadzić.', 'Anonymous surveys cannot be run yet.'),
+  ],
   ['basis', 'L2', (c) => !c.basis, say('Wybierz podstawę prawną.', 'Choose the legal basis.')],
   [
     'privacy.controller',

@@ -30,6 +30,8 @@ export const en = {
       identified: 'The survey is not anonymous. The city’s staff who run it can see whose answer is whose.',
       confidential:
         'The survey is confidential, but not anonymous. We show results taken together. The survey team may read single answers, but without names or addresses. The system knows which link the answers came from, so that nobody answers twice.',
+      anonymous:
+        'The survey is anonymous. Nobody, not even those who run the system, can join an answer with a person. We only know which links have been used.',
     },
     must: 'Do I have to answer',
     mustValue: 'No. Taking part is voluntary, and nothing happens if you do not.',
@@ -198,6 +200,7 @@ export const en = {
         public_info: 'All information from the city',
         statutory_info: 'All notices by e-mail',
         reminder: 'All reminders',
+        commercial: 'All offers and advertisements',
       },
       all: 'All such messages from the city',
     },

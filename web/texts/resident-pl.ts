@@ -35,6 +35,8 @@ export const pl = {
         'Ankieta jest imienna. Pracownicy urzędu, którzy prowadzą to badanie, widzą, od kogo jest każda odpowiedź.',
       confidential:
         'Ankieta jest poufna, ale nie anonimowa. Wyniki pokazujemy łącznie. Zespół badania może czytać poszczególne odpowiedzi, ale bez nazwisk i\u00a0adresów. System wie, z\u00a0którego odnośnika przyszły odpowiedzi, żeby nikt nie odpowiadał dwa razy.',
+      anonymous:
+        'Ankieta jest anonimowa. Nikt, nawet osoby obsługujące system, nie połączy odpowiedzi z\u00a0osobą. Wiemy tylko, które odnośniki zostały już użyte.',
     },
     must: 'Czy trzeba odpowiadać',
     mustValue: 'Nie. Udział jest dobrowolny, a\u00a0za brak odpowiedzi nic nie grozi.',
@@ -207,6 +209,7 @@ export const pl = {
         public_info: 'Wszystkich informacji miejskich',
         statutory_info: 'Wszystkich zawiadomień e-mailem',
         reminder: 'Wszystkich przypomnień',
+        commercial: 'Wszystkich ofert i\u00a0reklam',
       },
       all: 'Wszystkich takich wiadomości od urzędu',
     },

@@ -68,7 +68,8 @@ export const pl = {
       survey: 'Ankieta lub konsultacje',
       public_info: 'Informacja publiczna',
       statutory_info: 'Informacja wymagana przepisem',
-      reminder: 'Przypomnienie o\u00a0sprawie',
+      reminder: 'Przypomnienie o\u00a0należności',
+      commercial: 'Oferta, bilety, płatne wydarzenia',
     } satisfies Record<PurposeClass, string>,
     basis: 'Podstawa prawna (RODO)',
     basisHint:
@@ -94,6 +95,10 @@ export const pl = {
       identified: {
         text: 'Urząd (ankieta imienna)',
         hint: 'Odpowiedzi są łączone z\u00a0osobą, na przykład po to, aby załatwić jej sprawę.',
+      },
+      anonymous: {
+        text: 'Nikt, nawet osoby obsługujące system (ankieta anonimowa)',
+        hint: 'Nie da się połączyć odpowiedzi z\u00a0osobą ani dokończyć ankiety na innym urządzeniu.',
       },
     } satisfies Record<Anonymity, { text: string; hint: string }>,
     privacy: 'Dane osobowe: administrator, odbiorcy, czas przechowywania',
@@ -283,7 +288,8 @@ export const en: Words<typeof pl> = {
       survey: 'Survey or consultation',
       public_info: 'Public information',
       statutory_info: 'Information required by law',
-      reminder: 'Reminder of a matter',
+      reminder: 'Reminder of a payment',
+      commercial: 'Offer, tickets, paid events',
     },
     basis: 'Legal basis (GDPR)',
     basisHint: 'For surveys and consultations usually the public task. Data on health need a basis from Article 9.',
@@ -308,6 +314,10 @@ export const en: Words<typeof pl> = {
       identified: {
         text: 'The office (identified)',
         hint: 'Answers are joined with the person, for example to settle her matter.',
+      },
+      anonymous: {
+        text: 'Nobody, not even those who run the system (anonymous)',
+        hint: 'No answer can be joined with a person, nor the survey finished on another device.',
       },
     },
     privacy: 'Personal data: controller, recipients, retention',

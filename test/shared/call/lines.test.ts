@@ -94,6 +94,7 @@ test('trouble: nothing starts for a minute, then for longer, five minutes at mos
 })
 
 test('one call that Connect refuses for its speed, among others that it takes, is made five seconds later', () => {
+  const id = { campaign: 'cmp_000000000001', page: 0, index: 1, n: 1 }
   const state = afterTrouble(lines({ open: [open(1), open(2)] }), [id], 'some', at)
   expect(state).toMatchObject({ quietUntil: +seconds(5), back: [{ call: open(1).call, at: +seconds(5) }] })
 })
