@@ -32,6 +32,9 @@ export type Basis = z.infer<typeof Basis>
 
 const line = z.string().check(z.trim(), z.maxLength(500))
 
+/** How files end: kept for ever in the archive, destroyed, or looked at by the archive first. (L7) */
+export const RecordsCategory = z.enum(['A', 'B', 'BE'])
+
 /** What the office must be able to say about the data of a drive. (L1; GDPR art. 13, 14, 30, 35) */
 export const Privacy = z.object({
   controller: line,
@@ -47,7 +50,7 @@ export const Privacy = z.object({
     z.object({
       /** The class of the office's list of files (JRWA), like `0642`. */
       jrwa: z.string().check(z.trim(), z.maxLength(20)),
-      category: z.enum(['A', 'B', 'BE']),
+      category: RecordsCategory,
       years: z.int().check(z.minimum(1), z.maximum(100)),
     }),
   ),

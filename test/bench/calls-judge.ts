@@ -35,6 +35,8 @@ export interface Verdicts {
   /** Retries before their time, and those that were not made on their minute although a call could have been started. */
   early: number
   late: number
+  /** The first of them: which call, how many seconds late, and how much of that time was busy. */
+  lateOnes: string[]
   /** Retries that waited longer because lines or starts were used up. */
   queued: number
   retries: number
@@ -137,7 +139,7 @@ function punctuality(rings: readonly PhoneCall[], items: readonly Kept[], lines:
     return low
   }
   const openAt = (at: number) => upTo(starts, at) - upTo(ends, at)
-  const result = { early: 0, late: 0, queued: 0, retries: 0 }
+  const result = { early: 0, late: 0, lateOnes: [] as string[], queued: 0, retries: 0 }
   for (const { attributes, startedAt } of rings) {
     const [campaign, page, index, n] = attributes.call!.split('.')
     const due = dueAt.get(`${campaign}.${page}.${index}.${Number(n) - 1}`)
@@ -152,7 +154,12 @@ function punctuality(rings: readonly PhoneCall[], items: readonly Kept[], lines:
       return made >= startsInUse * startsPerSecond * 10 || openAt(from + 2_500) >= linesInUse * lines
     })
     if (busy.length >= busyShare * slots.length) result.queued++
-    else result.late++
+    else {
+      result.late++
+      const at = new Date(seen).toISOString().slice(5, 19)
+      const after = Math.round((startedAt - seen) / 1000)
+      result.lateOnes.push(`${attributes.call} due ${at}, ${after} s late, busy ${busy.length} of ${slots.length}`)
+    }
   }
   return result
 }

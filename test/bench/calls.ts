@@ -79,7 +79,7 @@ function inOwnThread(workerData: DriveOrder, say: Say): Promise<DriveSeen> {
 }
 
 function sayAll(people: number, seen: DriveSeen, verdicts: Verdicts, say: Say): void {
-  const { attempts, counts, wrong, retries, late, early, queued } = verdicts
+  const { attempts, counts, wrong, retries, late, lateOnes, early, queued } = verdicts
   say(
     `  ${whole(people)} people, ${whole(attempts)} calls in ${seconds(seen.seconds * 1000)}; ${whole(seen.promised)} people wait for a person's call`,
   )
@@ -91,4 +91,5 @@ function sayAll(people: number, seen: DriveSeen, verdicts: Verdicts, say: Say): 
   say(
     `  ${whole(retries)} retries: ${whole(queued)} waited beyond their minute for a line or a start, ${whole(late)} for no reason, ${whole(early)} came before their time`,
   )
+  if (lateOnes.length > 0) say(`  Late, for example: ${lateOnes.slice(0, 10).join('; ')}`)
 }

@@ -26,6 +26,12 @@ export const aboutFields = [
   'dpia',
   'dpiaReference',
   'registerId',
+  'jrwa',
+  'category',
+  'years',
+  'discreet',
+  'callsApprovedBy',
+  'callsApprovedOn',
 ] as const
 export type AboutField = (typeof aboutFields)[number]
 export type AboutForm = Record<AboutField, string>
@@ -39,6 +45,12 @@ const privacyFields: AboutField[] = [
   'retentionMonths',
   'dpiaReference',
   'registerId',
+  'jrwa',
+  'category',
+  'years',
+  'discreet',
+  'callsApprovedBy',
+  'callsApprovedOn',
 ]
 
 export interface AboutProps {
@@ -101,6 +113,29 @@ export const About: FC<AboutProps> = ({ campaign, form, errors }) => {
           />
           <TextInput {...field('dpiaReference')} label={about.dpiaReference} width={20} />
           <TextInput {...field('registerId')} label={about.registerId} width={20} />
+          <TextInput {...field('jrwa')} label={about.jrwa} hint={about.jrwaHint} width={10} optional />
+          <Select
+            {...field('category')}
+            label={about.category}
+            options={(['', 'A', 'B', 'BE'] as const).map((value) => ({ value, text: about.categories[value] }))}
+          />
+          <TextInput {...field('years')} label={about.years} inputmode="numeric" width={4} optional />
+          <Radios
+            {...field('discreet')}
+            legend={about.discreet}
+            hint={about.discreetHint}
+            choices={[
+              { value: 'yes', text: about.discreetYes },
+              { value: 'no', text: about.discreetNo },
+            ]}
+          />
+          <TextInput
+            {...field('callsApprovedBy')}
+            label={about.callsApprovedBy}
+            hint={about.callsApprovedHint}
+            optional
+          />
+          <TextInput {...field('callsApprovedOn')} label={about.callsApprovedOn} type="date" width={10} optional />
         </Details>
         <SaveActions />
       </Form>

@@ -7,7 +7,7 @@ export const steps = ['about', 'survey', 'contacts', 'plan', 'dates'] as const
 export type Step = (typeof steps)[number]
 
 const fields: Record<Step, RegExp> = {
-  about: /^(name|purpose|purposeClass|basis|anonymity|privacy)(\.|$)/,
+  about: /^(name|purpose|purposeClass|basis|anonymity|privacy|discreet|automatedCalls)(\.|$)/,
   survey: /^survey(\.|$)/,
   contacts: /^list(\.|$)/,
   plan: /^(plan|replyTo|attempts|rules|eligibility)(\.|$)/,

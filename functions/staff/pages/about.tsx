@@ -5,7 +5,9 @@ import {
   Basis,
   type Campaign,
   type CampaignContent,
+  type Privacy,
   PurposeClass,
+  RecordsCategory,
 } from '../../../shared/campaign/campaign.ts'
 import { missingForLaunch } from '../../../shared/campaign/launch.ts'
 import type { FieldError } from '../../../web/components/errors.tsx'
@@ -20,10 +22,14 @@ import type { Session } from '../session.ts'
 import { draftOf, type PageDeps, pathOf, writers } from './pages.ts'
 
 const longest = 500
+const longestClass = 20
+const localDate = /^\d{4}-\d{2}-\d{2}$/
 
 /** Where on the page a field of the campaign stands. */
 function idOf(field: string): AboutField | undefined {
   if (field === 'privacy.impactAssessment') return 'dpiaReference'
+  if (field === 'automatedCalls') return 'callsApprovedBy'
+  if (field === 'privacy.records') return 'jrwa'
   const name = field.replace(/^privacy\./, '')
   return aboutFields.find((known) => known === name)
 }
@@ -46,6 +52,12 @@ function newForm(office: Office): AboutForm {
     dpia: 'no',
     dpiaReference: '',
     registerId: office.registerId,
+    jrwa: '',
+    category: '',
+    years: '',
+    discreet: 'no',
+    callsApprovedBy: '',
+    callsApprovedOn: '',
   }
 }
 
@@ -71,7 +83,15 @@ function formOf(campaign: Campaign, office: Office): AboutForm {
       dpia: privacy.impactAssessment.done ? 'yes' : 'no',
       dpiaReference: privacy.impactAssessment.reference,
       registerId: privacy.registerId,
+      ...(privacy.records && {
+        jrwa: privacy.records.jrwa,
+        category: privacy.records.category,
+        years: String(privacy.records.years),
+      }),
     }),
+    discreet: campaign.discreet ? 'yes' : 'no',
+    callsApprovedBy: campaign.automatedCalls?.approvedBy ?? '',
+    callsApprovedOn: campaign.automatedCalls?.on ?? '',
   }
 }
 
@@ -88,7 +108,11 @@ function read(fields: Fields, { about }: StaffTexts): { form: AboutForm; content
   if (!Number.isInteger(months) || months < 1 || months > 300) {
     errors.push({ id: 'retentionMonths', text: about.retentionInvalid })
   }
-  if (errors.length > 0) return { form, errors }
+  const records = recordsOf(form)
+  if (records === 'incomplete') errors.push({ id: 'jrwa', text: about.recordsIncomplete })
+  const calls = callsOf(form)
+  if (calls === 'incomplete') errors.push({ id: 'callsApprovedBy', text: about.callsIncomplete })
+  if (errors.length > 0 || records === 'incomplete' || calls === 'incomplete') return { form, errors }
   const { data: purposeClass } = z.safeParse(PurposeClass, form.purposeClass)
   const { data: basis } = z.safeParse(Basis, form.basis)
   const { data: anonymity } = z.safeParse(Anonymity, form.anonymity)
@@ -113,10 +137,30 @@ function read(fields: Fields, { about }: StaffTexts): { form: AboutForm; content
       retentionMonths: months,
       impactAssessment: { done: form.dpia === 'yes', reference: form.dpiaReference },
       registerId: form.registerId,
+      ...(records && { records }),
     },
+    discreet: form.discreet === 'yes',
+    automatedCalls: calls,
   }
   return { form, content, errors: [] }
 }
+
+/** How long the case file is kept: all three fields, or none. */
+function recordsOf({ jrwa, category, years }: AboutForm): Privacy['records'] | 'incomplete' {
+  if (!jrwa && !category && !years) return undefined
+  const { data } = z.safeParse(RecordsCategory, category)
+  const kept = Number(years)
+  const isWhole = jrwa && jrwa.length <= longestClass && data && Number.isInteger(kept) && kept >= 1 && kept <= 100
+  return isWhole ? { jrwa, category: data, years: kept } : 'incomplete'
+}
+
+/** Who agreed to automated calls, and when: both, or neither. */
+function callsOf({ callsApprovedBy, callsApprovedOn }: AboutForm): CampaignContent['automatedCalls'] | 'incomplete' {
+  if (!callsApprovedBy && !callsApprovedOn) return undefined
+  const isDay = localDate.test(callsApprovedOn) && !Number.isNaN(Date.parse(callsApprovedOn))
+  return callsApprovedBy && isDay ? { approvedBy: callsApprovedBy, on: callsApprovedOn } : 'incomplete'
+}
+
 type Content = Partial<CampaignContent> & { name: string }
 
 export function aboutPages(deps: PageDeps): Route[] {

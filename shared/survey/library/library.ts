@@ -3,6 +3,8 @@ import type { Text } from '../../platform/language.ts'
 import { minutes } from '../minutes.ts'
 import type { Survey } from '../survey.ts'
 import { benefitsCentre } from './benefits-centre.ts'
+import { cultureOnEstates } from './culture-on-estates.ts'
+import { diversity } from './diversity.ts'
 import { medicalServices } from './medical-services.ts'
 import { moprClients } from './mopr-clients.ts'
 import { participatoryBudget } from './participatory-budget.ts'
@@ -61,6 +63,24 @@ export const library: LibrarySurvey[] = [
       'Kolejka, zrozumiałość informacji, uprzejmość i załatwienie sprawy w Poznańskim Centrum Świadczeń. Krótka, dobra także do rozmowy przez telefon.',
       'Черга, зрозумілість інформації, ввічливість і вирішення справи в Познанському центрі виплат. Коротке, зручне й для телефонної розмови.',
       'Queue, clear information, courtesy and getting things done at the Poznań Benefits Centre. Short, and good by phone too.',
+    ),
+  ),
+  entry(
+    'culture-on-estates',
+    cultureOnEstates,
+    text(
+      'Co mieszkańcy osiedli peryferyjnych robią w wolnym czasie, co im przeszkadza w korzystaniu z kultury i czego brakuje blisko domu.',
+      'Що роблять у вільний час мешканці віддалених районів, що заважає їм користуватися культурою та чого бракує поруч із домом.',
+      'What residents of peripheral estates do, what keeps them from culture, and what they miss near home.',
+    ),
+  ),
+  entry(
+    'diversity',
+    diversity,
+    text(
+      'Jak pracownicy urzędu są traktowani, czy są słuchani i co trzeba zmienić. Tylko dla ankiety anonimowej.',
+      'Як ставляться до працівників управління, чи їх чують та що треба змінити. Лише для анонімного опитування.',
+      'How the office’s employees are treated, whether they are heard, and what to change. For anonymous surveys only.',
     ),
   ),
 ]

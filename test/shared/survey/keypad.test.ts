@@ -196,5 +196,7 @@ test('the library’s surveys can be put by phone, and say what is left out', ()
     ['mopr-clients', 9, 'contact_by barriers went_wrong improve', []],
     ['participatory-budget', 9, 'sources took_part voting_ease why_not improve', []],
     ['benefits-centre', 6, 'improve', []],
+    ['culture-on-estates', 7, 'wanted idea', []],
+    ['diversity', 6, 'because_of change', []],
   ])
 })

@@ -12,12 +12,14 @@ import { modelOf } from './survey-core.ts'
 
 const entries = library.map((entry) => [entry.id, entry] as const)
 
-test('the library has four surveys, by the names the office uses', () => {
+test('the library has six surveys, by the names the office uses', () => {
   expect(library.map(({ id, title, survey }) => [id, title.pl, survey.pages.length])).toEqual([
     ['medical-services', 'Ocena usług medycznych', 2],
     ['mopr-clients', 'Badanie satysfakcji klientów MOPR', 3],
     ['participatory-budget', 'Ewaluacja Poznańskiego Budżetu Obywatelskiego', 3],
     ['benefits-centre', 'Ocena obsługi w Poznańskim Centrum Świadczeń', 2],
+    ['culture-on-estates', 'Kultura blisko domu', 2],
+    ['diversity', 'Różnorodność w naszym urzędzie', 2],
   ])
 })
 
@@ -72,7 +74,7 @@ test.each(entries)(
   (id, { survey }) => {
     const all = questions(survey).filter(isAsked)
     const person = all.filter(({ name }) => name === 'age' || name === 'gender')
-    expect(person).toEqual(id === 'benefits-centre' ? [] : all.slice(-2))
+    expect(person).toEqual(id === 'benefits-centre' || id === 'diversity' ? [] : all.slice(-2))
     for (const question of person)
       expect(choicesOf(question).at(-1)).toMatchObject({ value: 'refused', text: { pl: 'Wolę nie podawać' } })
     for (const question of all.filter(({ type }) => type === 'comment')) {
