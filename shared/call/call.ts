@@ -3,11 +3,14 @@
  * contacts lie together (`page`), those of one person in order (`07#01`, `07#02`). Rules and shapes only.
  */
 import * as z from 'zod/mini'
+import { Identity } from '../claim/identity.ts'
+import { LocalDate } from '../plan/window.ts'
 import { OutcomeCode } from './outcome.ts'
 
 /** Why a person was not called when her turn came. */
 export const Skip = z.enum([
   'answered', // she has answered, on whatever channel
+  'booked', // she has a visit, booked on whatever channel
   'objected',
   'no-number', // none, or none left
   'no-voice', // her language has no voice for automated calls
@@ -17,6 +20,8 @@ export const Skip = z.enum([
   'number-busy', // somebody talks on her number already
   'callback', // a promised call comes first
   'revoked',
+  'paid', // the claim of a reminder is settled, or its formal reminder was handed over
+  'barred', // the law forbids another reminder of this claim
 ])
 export type Skip = z.infer<typeof Skip>
 
@@ -45,6 +50,10 @@ export const Call = z.object({
   leaseUntil: z.optional(z.int()),
   /** When the agent gave the information clause, ISO. (L4) */
   clauseGivenAt: z.optional(z.string()),
+  /** In a reminder: where the recognising of the person stands. (T4) */
+  identity: z.optional(Identity),
+  /** The last local day on which she is left alone, because she promised to act by then. */
+  restsOn: z.optional(LocalDate),
   /** Whether it keeps a promise to call back: then no cap counts it. */
   promised: z.optional(z.boolean()),
   /** Connect's id of the contact. */

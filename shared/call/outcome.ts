@@ -47,6 +47,8 @@ const picked = true
 
 export const outcomes = {
   complete: row('Rozmowa pełna', 'Повна розмова', 'Complete', '1.1', { reached, final, picked }),
+  booked: row('Umówiono wizytę', 'Візит призначено', 'Visit booked', '1.1', { reached, final, picked }),
+  promised: row('Deklaracja z datą', 'Заява з датою', 'Promise with a date', '1.1', { reached, picked }),
   partial: row('Część odpowiedzi', 'Частина відповідей', 'Partial', '1.2', { reached, picked }),
   refused: row('Odmowa', 'Відмова', 'Refused', '2.112', { reached, final, picked }),
   soft_refusal: row('Nie teraz, bez odmowy', 'Не зараз, але без відмови', 'Soft refusal', '2.112', { reached, picked }),
@@ -86,6 +88,7 @@ export const outcomes = {
   }),
   unknown: row('Nieznany, do sprawdzenia', 'Невідомо, перевірити', 'Unknown, for review', ['2.20', '3.90']),
   not_dialled: row('Nie wybrano numeru', 'Номер не набрано', 'Not dialled', '3.11', { counts: false }),
+  third_person: row('Odebrał ktoś inny', 'Відповіла інша людина', 'Somebody else answered', '2.21', { picked }),
   dead: row('Osoba zmarła', 'Особа померла', 'Deceased', '2.31', { reached, final, doNotContact: true, picked }),
   unable: row('Nie może rozmawiać (zdrowie)', 'Не може говорити (здоровʼя)', 'Unable to take part', '2.32', {
     reached,
@@ -133,6 +136,8 @@ export const usualRules: Partial<Record<OutcomeCode, Rule>> = {
   break_off: { again: 1_440, inAll: 1 },
   partial: { again: 1_440, inAll: 1 },
   soft_refusal: { again: 10_080, inAll: 1, byAgent: true },
+  promised: { again: 0, byAgent: true },
+  third_person: { again: 180, otherPart: true, perDay: 1 },
   bad_number: { again: 0, otherNumber: true },
   wrong_person: { again: 0, otherNumber: true },
   blocked: { again: 1_440, inAll: 1 },

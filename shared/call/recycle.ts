@@ -108,8 +108,11 @@ function afterSkip(skip: Skip, calls: readonly Call[], context: CallContext, at:
   const home = homeOf(context.campaign, calls.at(-1)!.channel)
   switch (skip) {
     case 'answered':
+    case 'booked':
     case 'objected':
     case 'revoked':
+    case 'paid':
+    case 'barred':
       return { kind: 'done', because: 'final' }
     case 'capped':
     case 'no-number':

@@ -2,7 +2,7 @@
 import { type Campaign, usualAttempts } from '../campaign/campaign.ts'
 import { stepOf } from '../plan/plan.ts'
 import type { Language } from '../platform/language.ts'
-import { addDays, localTime } from '../platform/local-time.ts'
+import { addDays, instantOf, localTime } from '../platform/local-time.ts'
 import type { Call } from './call.ts'
 import { type OutcomeCode, outcomes, type Rule, usualRules } from './outcome.ts'
 
@@ -107,11 +107,13 @@ export function standing(calls: readonly Call[], context: CallContext, elsewhere
     if (week.filter((day) => own.has(day) || others.has(day)).length < daysAWeek) return 'free'
     return week.some((day) => others.has(day)) ? 'capped-elsewhere' : 'capped-today'
   }
-  const rest = attempts.filter(needsRest).map((one) => Date.parse(one.endedAt ?? one.startedAt))
+  const rest = attempts.filter(needsRest).map((one) => Date.parse(one.endedAt ?? one.startedAt) + restMinutes * 60_000)
+  // Whoever promised to act by a day is left alone until that day is over.
+  for (const { restsOn } of attempts) if (restsOn) rest.push(instantOf(addDays(restsOn, 1), 0).getTime())
   return {
     total: dates.length,
     isUsedUp: dates.length >= inAll,
-    ...(rest.length && { restUntil: new Date(Math.max(...rest) + restMinutes * 60_000) }),
+    ...(rest.length && { restUntil: new Date(Math.max(...rest)) }),
     on,
   }
 }

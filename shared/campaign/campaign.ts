@@ -1,6 +1,7 @@
 /** A campaign: one drive, put to one list of contacts. Rules only: no AWS, no clock, no randomness. */
 import * as z from 'zod/mini'
 import { Eligibility, OutcomeCode, Rule } from '../call/outcome.ts'
+import { Payments } from '../claim/payments.ts'
 import { Plan } from '../plan/plan.ts'
 import { LocalDate, Window } from '../plan/window.ts'
 import { Refused } from '../platform/errors.ts'
@@ -83,6 +84,8 @@ export const List = z.object({
   /** Contacts with at least one telephone number, and with an e-mail address. Lists of before there were numbers have neither. */
   withPhone: z.optional(z.int()),
   withEmail: z.optional(z.int()),
+  /** Contacts of a reminder: each came with her claim. Missing where the list was read for another kind of drive. */
+  claims: z.optional(z.int()),
 })
 export type List = z.infer<typeof List>
 
@@ -150,6 +153,8 @@ export const CampaignContent = z.object({
   discreet: z.optional(z.boolean()),
   /** The data protection officer agreed to automated calls: who, and on which local day. (L20) */
   automatedCalls: z.optional(z.object({ approvedBy: line, on: LocalDate })),
+  /** Of a reminder: how many facts must match besides the name before an agent is told the matter; 2 where missing. (T4) */
+  identityFacts: z.optional(z.int().check(z.minimum(2), z.maximum(5))),
   /** The drive of the library that it began with. */
   template: z.optional(z.string().check(z.maxLength(40))),
 })
@@ -166,6 +171,8 @@ export const Campaign = z.extend(CampaignContent, {
   writers: z._default(z.array(z.string()), []),
   survey: z.optional(SurveyChoice),
   list: z.optional(List),
+  /** Of a reminder: the newest state of payments that it knows. (T7) */
+  payments: z.optional(Payments),
   approval: z.optional(Approval),
   /** What the approver wrote when the draft was returned. */
   remark: z.optional(z.string()),

@@ -87,7 +87,11 @@ export function openPage(key: Uint8Array, place: string, sealed: Uint8Array): Co
 }
 
 /** What can happen to a contact beside the page. */
-export const FactKind = z.enum(['bounced', 'complained', 'rejected', 'delayed', 'objected', 'revoked'])
+export const FactKind = z.enum([
+  ...(['bounced', 'complained', 'rejected', 'delayed', 'objected', 'revoked'] as const),
+  // of a reminder: the claim is paid; its formal reminder (upomnienie) was handed over (T6, T7)
+  ...(['paid', 'passed_on'] as const),
+])
 export type FactKind = z.infer<typeof FactKind>
 
 export const Fact = z.object({
@@ -122,4 +126,6 @@ export const sparing: Record<FactKind, boolean> = {
   objected: true,
   revoked: true,
   delayed: false,
+  paid: true,
+  passed_on: true,
 }

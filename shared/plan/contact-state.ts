@@ -27,6 +27,7 @@ export const contactStates = {
   exhausted: { pl: 'nie będzie dalszych prób', en: 'no further attempts' },
   opened: { pl: 'zaczęto ankietę', en: 'began the survey' },
   answered: { pl: 'wysłano odpowiedzi', en: 'answered' },
+  booked: { pl: 'umówiono wizytę', en: 'booked a visit' },
 } satisfies Record<string, Text>
 export type ContactState = keyof typeof contactStates
 
@@ -43,6 +44,7 @@ export interface StepState {
 /** Why somebody was not called when her turn came, in words. */
 export const skipWords: Record<Skip, Text> = {
   answered: { pl: 'Odpowiedź już jest.', en: 'The answer is there already.' },
+  booked: { pl: 'Wizyta jest już umówiona.', en: 'The visit is booked already.' },
   objected: { pl: 'Sprzeciw wobec kontaktu.', en: 'Objected to being contacted.' },
   'no-number': {
     pl: 'Nie ma numeru, pod który można zadzwonić.',
@@ -64,14 +66,22 @@ export const skipWords: Record<Skip, Text> = {
   'number-busy': { pl: 'Na tym numerze trwała już rozmowa.', en: 'Somebody was talking on this number already.' },
   callback: { pl: 'Najpierw umówiony telefon.', en: 'The promised call comes first.' },
   revoked: { pl: 'Odnośnik tej osoby unieważniono.', en: 'The link of this person was revoked.' },
+  paid: { pl: 'Sprawę zamknięto.', en: 'The case was closed.' },
+  barred: { pl: 'Przepisy nie pozwalają na kolejny kontakt.', en: 'The law allows no further contact.' },
 }
 
 const whys: Partial<Record<Outcome, Text>> = {
   a: { pl: 'Odpowiedź przyszła przed wysyłką.', en: 'The answer came before the send.' },
+  b: { pl: 'Wizytę umówiono przed wysyłką.', en: 'The visit was booked before the send.' },
   o: { pl: 'Sprzeciw wobec takich wiadomości.', en: 'Objected to such messages.' },
   u: {
     pl: 'Na ten adres nie da się dostarczyć wiadomości albo odnośnik unieważniono.',
     en: 'Nothing can be delivered to this address, or the link was revoked.',
+  },
+  p: { pl: 'Sprawę zamknięto przed wysyłką.', en: 'The case was closed before the send.' },
+  l: {
+    pl: 'Przepisy nie pozwalają na kolejny kontakt.',
+    en: 'The law allows no further contact.',
   },
   n: {
     pl: 'Na liście nie ma jej adresu e-mail.',
@@ -86,8 +96,11 @@ const byOutcome: Record<Outcome, ContactState> = {
   s: 'sent',
   r: 'refused',
   a: 'spared',
+  b: 'spared',
   o: 'spared',
   u: 'spared',
+  p: 'spared',
+  l: 'spared',
   n: 'spared',
   d: 'doubt',
 }

@@ -15,8 +15,11 @@ export const outcomes = {
   s: { name: 'sent', final: true, sent: true },
   r: { name: 'refused by the provider', final: true, sent: false },
   a: { name: 'spared: answered', final: true, sent: false },
+  b: { name: 'spared: booked', final: true, sent: false },
   o: { name: 'spared: objected', final: true, sent: false },
   u: { name: 'spared: unreachable', final: true, sent: false },
+  p: { name: 'spared: settled', final: true, sent: false },
+  l: { name: 'spared: forbidden by law', final: true, sent: false },
   n: { name: 'spared: no e-mail address', final: true, sent: false },
   d: { name: 'in doubt', final: true, sent: false },
 } as const
@@ -29,7 +32,7 @@ export const Ledger = z.object({
   /** The claim's own name, random: who writes must still hold this one. Absent from what was claimed before there were names. */
   nonce: z._default(z.string(), ''),
   /** One letter to a contact of the part. */
-  outcomes: z.string().check(z.regex(/^[.sraound]*$/)),
+  outcomes: z.string().check(z.regex(/^[.srabouplnd]*$/)),
   at: z.string(),
 })
 export type Ledger = z.infer<typeof Ledger>

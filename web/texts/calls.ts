@@ -158,6 +158,7 @@ const pl = {
   },
   skips: {
     answered: 'pominięto: odpowiedź już przyszła',
+    booked: 'pominięto: wizyta już umówiona',
     objected: 'pominięto: sprzeciw',
     'no-number': 'pominięto: brak numeru',
     'no-voice': 'pominięto: automat nie mówi w\u00a0tym języku',
@@ -167,6 +168,8 @@ const pl = {
     'number-busy': 'pominięto: inna rozmowa na tym numerze',
     callback: 'pominięto: umówiony telefon',
     revoked: 'pominięto: odnośnik unieważniony',
+    paid: 'pominięto: sprawa zamknięta',
+    barred: 'pominięto: przepisy nie pozwalają na kontakt',
   } satisfies Record<Skip, string>,
   keys: {
     title: 'Skróty klawiszowe',
@@ -365,6 +368,7 @@ const en: CallTexts = {
   },
   skips: {
     answered: 'passed over: has answered',
+    booked: 'passed over: has booked a visit',
     objected: 'passed over: objection',
     'no-number': 'passed over: no number',
     'no-voice': 'passed over: no voice in this language',
@@ -374,6 +378,8 @@ const en: CallTexts = {
     'number-busy': 'passed over: another call on this number',
     callback: 'passed over: promised call',
     revoked: 'passed over: link revoked',
+    paid: 'passed over: case closed',
+    barred: 'passed over: the law allows no contact',
   },
   keys: {
     title: 'Keyboard shortcuts',

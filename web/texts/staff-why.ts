@@ -61,6 +61,8 @@ export const pl = {
       delayed: 'Doręczenie się opóźnia',
       objected: 'Sprzeciw',
       revoked: 'Unieważniono odnośnik',
+      paid: 'Sprawę zamknięto',
+      passed_on: 'Sprawę przekazano dalej',
     },
     factDetails: {
       permanent: 'adres nie istnieje',
@@ -156,6 +158,8 @@ export const en: Words<typeof pl> = {
       delayed: 'Delivery is delayed',
       objected: 'Objection',
       revoked: 'Link revoked',
+      paid: 'Case closed',
+      passed_on: 'Case passed on',
     },
     factDetails: {
       permanent: 'the address does not exist',
