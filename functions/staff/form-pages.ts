@@ -8,11 +8,13 @@ import type { PageDeps } from './pages/pages.ts'
 import { planPages } from './pages/plan.tsx'
 import { planStepPages } from './pages/plan-step.tsx'
 import { rehearsalSettingsPages } from './pages/rehearsal-settings.tsx'
+import { startPages } from './pages/start.tsx'
 import { surveyPages } from './pages/survey.tsx'
 import type { Route } from './route.ts'
 
 export function formPages(deps: PageDeps): Route[] {
   return [
+    ...startPages(deps),
     ...surveyPages(deps),
     ...contactPages(deps),
     ...messagePages(deps),

@@ -9,7 +9,7 @@ import type { StaffDeps } from './deps.ts'
 const usualMinutes = 5
 
 export function givenOf(
-  { survey, purpose }: Pick<Campaign, 'survey' | 'purpose'>,
+  { survey, purpose }: Pick<Campaign, 'purpose'> & { survey?: { minutes: number } | undefined },
   { officeName, officePhone }: Pick<StaffDeps, 'officeName' | 'officePhone'>,
 ): SampleGiven {
   const minutes = survey?.minutes ?? usualMinutes

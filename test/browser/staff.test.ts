@@ -89,7 +89,12 @@ afterAll(async () => {
 describe('a drive by hand', () => {
   test('begins at an empty list and the first step', async () => {
     await look(manager, 'list-empty')
-    await manager.click('a[href="/campaigns/new"]')
+    await manager.click('a[href="/campaigns/new/drive"]')
+    await look(manager, 'choose-drive')
+    await next(manager)
+    await look(manager, 'choose-drive-errors')
+    await manager.check('input[value="none"]')
+    await next(manager)
     await look(manager, 'about')
     await next(manager)
     await look(manager, 'about-errors')

@@ -45,7 +45,7 @@ export const CampaignList: FC<{
       <Heading>{list.title}</Heading>
       {mayCreate && (
         <p>
-          <ButtonLink href="/campaigns/new">{list.create}</ButtonLink>
+          <ButtonLink href="/campaigns/new/drive">{list.create}</ButtonLink>
         </p>
       )}
       {campaigns.length === 0 ? (

@@ -9,6 +9,7 @@ import { againRoutes } from './again.ts'
 import { callRoutes } from './calls.ts'
 import { campaignRoutes } from './campaigns.ts'
 import { contactRoutes } from './contacts.ts'
+import { driveRoutes } from './drives.ts'
 import { exportRoutes } from './exports.ts'
 import { letterRoutes } from './letters.ts'
 import { officeRoutes } from './office.ts'
@@ -28,6 +29,7 @@ export interface Desks {
 export function allRoutes(deps: StaffDeps, desks: Desks): ApiRoute[] {
   return [
     ...campaignRoutes(deps),
+    ...driveRoutes(deps),
     ...uploadRoutes(desks.contacts),
     ...letterRoutes(desks.letters, deps),
     ...planRoutes(deps),

@@ -495,6 +495,15 @@ test('the library is listed', async () => {
   expect((await call('manager', 'GET', '/surveys')).json.surveys).toHaveLength(library.length)
 })
 
+test('a drive of the library is whole but for its list', async () => {
+  const { drives } = (await call('manager', 'GET', '/drives')).json
+  expect(drives.map(({ id }: { id: string }) => id)).toContain('mopr-clients')
+  const begun = await call('manager', 'POST', '/drives/mopr-clients/campaigns')
+  expect(begun.json).toMatchObject({ status: 'draft', template: 'mopr-clients', discreet: true })
+  expect(begun.json.missing.map(({ field }: { field: string }) => field)).toContain('list')
+  expect((await call('manager', 'POST', '/drives/no-such-drive/campaigns')).status).toBe(404)
+})
+
 test('it is told what an automated call makes of a survey: of the library’s, and of a drive’s own', async () => {
   const { surveys } = (await call('manager', 'GET', '/surveys')).json
   const medical = surveys.find((entry: { id: string }) => entry.id === 'medical-services').phone

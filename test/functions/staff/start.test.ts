@@ -1,0 +1,75 @@
+/** Beginning with a drive of the library: what is left for the manager to do is a list of contacts. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { drives } from '../../../shared/campaign/library/library.ts'
+import { goodCsv, type Office, sendFile, startOffice, type TestBrowser } from './set-up.ts'
+
+let office: Office
+let manager: TestBrowser
+beforeAll(async () => {
+  office = await startOffice()
+  manager = await office.browserOf('manager')
+  const administrator = await office.browserOf('administrator')
+  await administrator.get('/office')
+  await office.deps.office.put({
+    controller: 'Prezydent Miasta Poznania',
+    dataProtectionOfficer: 'iod@urzad.example',
+    dataSource: 'rejestr',
+    dataCategories: 'adres e-mail',
+    recipients: 'dostawca poczty',
+    retentionMonths: 12,
+    registerId: 'RCP-1',
+    replyTo: 'biuro@urzad.example',
+  })
+})
+afterAll(() => office.close())
+
+/** A draft that began with a drive of the library, by the page. */
+async function begun(which: string): Promise<string> {
+  await manager.get('/campaigns/new/drive')
+  const answer = await manager.post('/campaigns/new/drive', { which })
+  expect(answer.status).toBe(303)
+  return /cmp_\w+$/.exec(answer.headers.get('location')!)![0]
+}
+
+test('the satisfaction survey of medical services is launched with a list of contacts and not one other choice', async () => {
+  const id = await begun('medical-services')
+  expect((await manager.get(`/campaigns/${id}`)).html).toContain('4 z 5')
+
+  const upload = await sendFile(office, manager, `/campaigns/${id}/contacts`, goodCsv)
+  await manager.post(upload, { email: '0', imie: '1', language: '2', do: 'import' })
+  await office.read()
+  expect((await manager.get(`/campaigns/${id}/check`)).html).toContain('Poproś o zatwierdzenie')
+  await manager.post(`/campaigns/${id}/moves/submit`)
+  const approver = await office.browserOf('approver')
+  await approver.get(`/campaigns/${id}`)
+  await approver.post(`/campaigns/${id}/moves/approve`)
+  await manager.post(`/campaigns/${id}/moves/launch`)
+  expect(await office.deps.campaigns.get(id)).toMatchObject({
+    status: 'running',
+    template: 'medical-services',
+    discreet: true,
+    survey: { source: 'medical-services' },
+    privacy: { registerId: 'RCP-1', retentionMonths: 6 },
+    replyTo: 'biuro@urzad.example',
+  })
+})
+
+test.each(drives.map(({ id }) => id))('%s becomes a draft to which only the list is missing', async (which) => {
+  const id = await begun(which)
+  const { html } = await manager.get(`/campaigns/${id}`)
+  expect(html).toContain('4 z 5')
+  expect(html).toContain(`href="/campaigns/${id}/contacts"`)
+})
+
+test('the page lists every drive of the library, and an empty form', async () => {
+  const { html } = await manager.get('/campaigns/new/drive')
+  for (const { name } of drives) expect(html).toContain(name.pl.replaceAll('\u00a0', ' '))
+  expect((await manager.post('/campaigns/new/drive', { which: 'none' })).headers.get('location')).toBe('/campaigns/new')
+})
+
+test.each(['', 'nothing-like-it'])('a choice of %j is asked for again', async (which) => {
+  await manager.get('/campaigns/new/drive')
+  const answer = await manager.post('/campaigns/new/drive', { which })
+  expect(answer.status).toBe(422)
+  expect(answer.html).toContain('Wybierz akcję')
+})
