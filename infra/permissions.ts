@@ -51,13 +51,14 @@ export const permissions: Record<Folder, Permissions> = {
       Results: ['GetItem', 'Query'],
       Calls: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
       Addresses: ['BatchGetItem', 'UpdateItem'],
+      Cases: ['GetItem', 'PutItem', 'Query'],
       Audit: ['PutItem'], // what was done is never changed or removed
     },
     partitions: {
       Campaigns: { keys: ['replay#*'], actions: ['DeleteItem'] }, // of requests that failed
       Calls: { keys: ['numbers'], actions: ['DeleteItem'] }, // on which an agent talks no longer
     },
-    indexes: { Campaigns: 'list', Calls: 'due' },
+    indexes: { Campaigns: 'list', Calls: 'due', Cases: 'register' },
     dataKey: ['Decrypt', 'GenerateDataKey'],
     sendsTo: ['import-contacts', 'run-steps', 'export-responses'],
     objects: { 'uploads/': ['GetObject', 'PutObject'], 'exports/': ['GetObject'] },

@@ -28,6 +28,7 @@ const shapes: Record<TableName, Shape> = {
   Calls: { partitionKey: 'page', sortKey: 'item', tallied: true },
   Results: { partitionKey: 'campaign', sortKey: 'counter' },
   Addresses: { partitionKey: 'address', sortKey: 'scope' },
+  Cases: { partitionKey: 'case', sortKey: 'item' },
   Audit: { partitionKey: 'day', sortKey: 'at' },
 }
 
@@ -66,6 +67,12 @@ export function createTables(scope: Construct, encryptionKey: IKey, stage: Stage
     sortKey: { name: 'address', type: AttributeType.STRING },
     projectionType: ProjectionType.INCLUDE,
     nonKeyAttributes: ['scopes', 'quietUntil'],
+  })
+  tables.Cases.addGlobalSecondaryIndex({
+    indexName: 'register',
+    partitionKey: { name: 'register', type: AttributeType.STRING },
+    sortKey: { name: 'dueOn', type: AttributeType.STRING },
+    projectionType: ProjectionType.ALL,
   })
   tables.Calls.addGlobalSecondaryIndex({
     indexName: 'due',

@@ -90,6 +90,8 @@ export function keyring(kms: KMSClient, keyId: string) {
       address: workingKey(key, 'address'),
       session: workingKey(key, 'session'),
     })),
+    /** Seals what is personal in cases. */
+    caseKey: cached<Buffer>((key) => workingKey(key, 'cases')),
   }
 }
 export type Keyring = ReturnType<typeof keyring>
