@@ -7,6 +7,7 @@ import { rateGate } from '../../shared/channel/rate.ts'
 import { contactStore } from '../../shared/contact/contact-store.ts'
 import { objectionStore } from '../../shared/objection/objection-store.ts'
 import { pauseBecause } from '../../shared/plan/advance.ts'
+import { nobodyBooked } from '../../shared/plan/booked.ts'
 import { type DispatchDeps, dispatch } from '../../shared/plan/dispatch.ts'
 import { ledgerStore } from '../../shared/plan/ledger-store.ts'
 import { DispatchMessage } from '../../shared/plan/plan.ts'
@@ -38,6 +39,7 @@ const deps: DispatchDeps = {
   campaigns,
   contacts: contactStore(db, env.CONTACTS_TABLE),
   responses: responseStore(db, env.RESPONSES_TABLE),
+  bookedOnPage: async () => nobodyBooked,
   objections: objectionStore(db, env.ADDRESSES_TABLE),
   ledger: ledgerStore(db, env.CONTACTS_TABLE),
   channel,

@@ -15,6 +15,7 @@ import { numberIndexStore } from '../../shared/contact/number-index-store.ts'
 import { touchedElsewhere } from '../../shared/contact/touches.ts'
 import { objectionStore } from '../../shared/objection/objection-store.ts'
 import { pauseBecause } from '../../shared/plan/advance.ts'
+import { nobodyBooked } from '../../shared/plan/booked.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
 import { oneForAll } from '../../shared/platform/one-for-all.ts'
@@ -47,6 +48,7 @@ const deps: PlaceDeps = {
   campaigns,
   contacts: contactStore(db, env.CONTACTS_TABLE),
   responses: responseStore(db, env.RESPONSES_TABLE),
+  bookedOnPage: async () => nobodyBooked,
   objections: objectionStore(db, env.ADDRESSES_TABLE),
   calls,
   lines: linesStore(db, env.CAMPAIGNS_TABLE),

@@ -1,5 +1,7 @@
 /** The link to the survey by e-mail, for a person on the phone who would rather answer on the web. */
+
 import type { Caller, Known } from '../../shared/call/agent-desk.ts'
+import { asksFor } from '../../shared/campaign/campaign.ts'
 import { addressHash } from '../../shared/objection/objection.ts'
 import { composeLetter, footerOf } from '../../shared/plan/letter.ts'
 import { mailTo } from '../../shared/plan/mails.ts'
@@ -45,7 +47,15 @@ export function callLink(deps: CallDeps) {
           fromName: deps.officeName,
           replyTo: campaign.replyTo,
           template: composeLetter(letters[language](title), language, footerOf(campaign, deps)),
-          mails: [mailTo({ ...contact, email: contact.email }, { ...whom, step: 0, part: 0 }, keys, deps.publicUrl)],
+          mails: [
+            mailTo(
+              { ...contact, email: contact.email },
+              { ...whom, step: 0, part: 0 },
+              keys,
+              deps.publicUrl,
+              asksFor(campaign),
+            ),
+          ],
         })
         .catch((error: unknown) => {
           if (error instanceof SendError) return ['refused'] as const

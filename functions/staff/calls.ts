@@ -18,6 +18,7 @@ import type { ContactStore } from '../../shared/contact/contact-store.ts'
 import { type NumberIndexStore, numberIndexStore } from '../../shared/contact/number-index-store.ts'
 import { touchedElsewhere } from '../../shared/contact/touches.ts'
 import { type ObjectionStore, objectionStore } from '../../shared/objection/objection-store.ts'
+import { nobodyBooked } from '../../shared/plan/booked.ts'
 import type { AuditStore } from '../../shared/platform/audit-store.ts'
 import type { Keys, OfficeKeys } from '../../shared/platform/secrets.ts'
 import type { ResponseStore } from '../../shared/response/response-store.ts'
@@ -62,6 +63,7 @@ export function callDesk({ db, tables, ...given }: CallTables) {
     ...given,
     calls,
     numbers,
+    bookedOnPage: async () => nobodyBooked,
     agents: agentStore(db, tables.calls),
     lists: agentListStore(db, tables.campaigns),
     objections: objectionStore(db, tables.addresses),

@@ -1,5 +1,5 @@
 /** Letters before they go out: how one will look, and a test to whoever writes it. No resident's data is touched. (X8) */
-import type { Campaign } from '../../shared/campaign/campaign.ts'
+import { asksFor, type Campaign } from '../../shared/campaign/campaign.ts'
 import { fieldsToWriteWith } from '../../shared/contact/mapping.ts'
 import { composeLetter, footerOf, letterProblems, mailData } from '../../shared/plan/letter.ts'
 import { type Letter, lettersOf } from '../../shared/plan/plan.ts'
@@ -53,7 +53,7 @@ export function letterDesk({ officeName, publicUrl, channel, audit, now }: Lette
         subject: filled(template.subject),
         text: filled(template.text),
         html: filled(template.html),
-        problems: letterProblems(letter, fieldsToWriteWith(campaign.list), `letters.${language}`),
+        problems: letterProblems(letter, fieldsToWriteWith(campaign.list), `letters.${language}`, asksFor(campaign)),
       }
     },
 
@@ -65,7 +65,7 @@ export function letterDesk({ officeName, publicUrl, channel, audit, now }: Lette
       const letters = Object.entries(lettersOf(campaign.plan[step])) as [Language, Letter][]
       if (!person.email) throw refused('email', (texts) => texts.testNoEmail)
       const problems = letters.flatMap(([code, letter]) =>
-        letterProblems(letter, fieldsToWriteWith(campaign.list), `plan.${step}.letters.${code}`),
+        letterProblems(letter, fieldsToWriteWith(campaign.list), `plan.${step}.letters.${code}`, asksFor(campaign)),
       )
       if (problems.length > 0) throw new Invalid(problems)
       if (letters.length === 0) throw refused('plan', (texts) => texts.previewNone)

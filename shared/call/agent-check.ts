@@ -9,6 +9,7 @@ import type { ContactStore, WholePage } from '../contact/contact-store.ts'
 import type { Whom } from '../contact/link.ts'
 import { addressHash } from '../objection/objection.ts'
 import type { ObjectionStore } from '../objection/objection-store.ts'
+import { type BookedOnPage, nobodyBooked, stopsBooked } from '../plan/booked.ts'
 import { readPartKey } from '../plan/ledger.ts'
 import { stepOf } from '../plan/plan.ts'
 import type { AuditStore } from '../platform/audit-store.ts'
@@ -29,6 +30,7 @@ export interface AgentDeps {
   campaigns: Pick<CampaignStore, 'get' | 'atWork'>
   contacts: Pick<ContactStore, 'wholePage' | 'putFact'>
   responses: Pick<ResponseStore, 'get'>
+  bookedOnPage: BookedOnPage
   objections: Pick<ObjectionStore, 'objected' | 'object'>
   lines: Pick<LinesStore, 'get'>
   /** Local dates of this week on which other drives called one of the numbers (hashes). */
@@ -107,14 +109,17 @@ export async function checkNow(
   const { address } = await deps.officeKeys()
   const hashOf = (text: string) => addressHash(address, text)
   const hashes = contact.phones.map(hashOf)
-  const stops = stepOf(campaign.plan, 'agents')?.step.stop ?? ['answered', 'objected']
-  const [objected, touchedElsewhere] = await Promise.all([
+  const agents = stepOf(campaign.plan, 'agents')?.step
+  const stops = agents?.stop ?? ['answered', 'objected']
+  const isAsked = promised && callback?.from !== 'web'
+  const [booked, objected, touchedElsewhere] = await Promise.all([
+    !isAsked && stopsBooked(campaign, agents) ? deps.bookedOnPage(campaign, whom.page) : nobodyBooked,
     deps.objections.objected(addressesOf(contact).map(hashOf), campaign.id, campaign.purposeClass ?? 'survey'),
     promised ? [] : deps.touchedElsewhere(hashes, campaign.id),
   ])
   if (objected) return { skip: 'objected' }
-  const isAsked = promised && callback?.from !== 'web'
   if (!isAsked && response?.state === 'complete' && stops.includes('answered')) return { skip: 'answered' }
+  if (booked.has(whom.index)) return { skip: 'booked' }
   const may = mayCall(
     calls.filter(({ state }) => state === 'closed'),
     promised ? undefined : callback,

@@ -173,7 +173,7 @@ async function passOver(
   if (!promised || !promise) return
   const current = (await deps.calls.ofPerson(whom)).callback
   if (current?.state !== 'open') return
-  const withdrawn = skip === 'objected' || skip === 'revoked' || skip === 'answered'
+  const withdrawn = skip === 'objected' || skip === 'revoked' || skip === 'answered' || skip === 'booked'
   const ends = withdrawn ? 'withdrawn' : skip === 'no-number' ? 'given up' : undefined
   const later = new Date(at.getTime() + 5 * 60_000).toISOString()
   await deps.calls.moveCallback(whom, current, ends ? { ...current, state: ends } : { ...current, dueAt: later })

@@ -3,6 +3,8 @@
  * What comes twice, from another tab, or after the call has gone to somebody else is kept beside the call and explained;
  * it is never lost, and never a second outcome.
  */
+
+import { asksFor } from '../campaign/campaign.ts'
 import { objectBy } from '../objection/object.ts'
 import { addressHash, type ObjectionScope } from '../objection/objection.ts'
 import { isInWindow, nextOpening } from '../plan/window.ts'
@@ -96,7 +98,19 @@ async function check(known: Known, { outcome, note, callback }: Ending, deps: Ag
       `A note may have ${longestNote} characters.`,
     )
   }
-  if (outcome === 'complete') {
+  if (outcome === 'booked') {
+    const { campaign, whom } = known
+    const isBooked = asksFor(campaign) === 'booking' && (await deps.bookedOnPage(campaign, whom.page)).has(whom.index)
+    if (!isBooked) {
+      throw invalid(
+        'outcome',
+        'Ta osoba nie ma umówionej wizyty. Umów ją powyżej albo wybierz inny wynik.',
+        'This person has no visit. Book it above, or choose another outcome.',
+      )
+    }
+  }
+  // A drive without questions has nothing that could be sent: the talk itself is the whole of it.
+  if (outcome === 'complete' && known.campaign.survey) {
     const response = await deps.responses.get(known.whom)
     if (response?.state !== 'complete') {
       throw invalid(

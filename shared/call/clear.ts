@@ -8,6 +8,7 @@ import type { ContactStore, WholePage } from '../contact/contact-store.ts'
 import type { Whom } from '../contact/link.ts'
 import { addressHash } from '../objection/objection.ts'
 import type { ObjectionStore } from '../objection/objection-store.ts'
+import { type BookedOnPage, nobodyBooked, stopsBooked } from '../plan/booked.ts'
 import { readPartKey } from '../plan/ledger.ts'
 import type { Language } from '../platform/language.ts'
 import type { Keys, OfficeKeys } from '../platform/secrets.ts'
@@ -20,6 +21,7 @@ import { type CallContext, mayCall, nextAfter } from './recycle.ts'
 export interface ClearDeps {
   contacts: Pick<ContactStore, 'wholePage'>
   responses: Pick<ResponseStore, 'get'>
+  bookedOnPage: BookedOnPage
   objections: Pick<ObjectionStore, 'objected'>
   calls: Pick<CallStore, 'ofPerson' | 'ofPage' | 'due' | 'closed' | 'close'>
   /** Local dates of this week on which other drives called the numbers (hashes). */
@@ -83,15 +85,17 @@ export async function clear(
   const fact = sparedBy(page.facts, whom.index)
   if (fact) return skipped(fact)
   const hashes = hashesOf(contact, await deps.officeKeys())
-  const [response, objected, touchedElsewhere] = await Promise.all([
+  const stop = campaign.plan[step]
+  const [response, booked, objected, touchedElsewhere] = await Promise.all([
     deps.responses.get(whom),
+    stopsBooked(campaign, stop) ? deps.bookedOnPage(campaign, whom.page) : nobodyBooked,
     deps.objections.objected(hashes.all, campaign.id, campaign.purposeClass!),
     deps.touchedElsewhere(hashes.phones, campaign.id),
   ])
   if (objected) return skipped('objected')
-  const stop = campaign.plan[step]
   const stops = stop?.kind === 'call' && stop.stop.includes('answered')
   if (stops && response?.state === 'complete') return skipped('answered')
+  if (booked.has(whom.index)) return skipped('booked')
   if (person.calls.some(({ state, leaseUntil = 0 }) => state === 'leased' && leaseUntil > at.getTime())) {
     return { kind: 'busy' } // an agent has her
   }

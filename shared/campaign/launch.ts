@@ -11,7 +11,7 @@ import { nextOpening } from '../plan/window.ts'
 import type { Problem } from '../platform/errors.ts'
 import type { Language, Text } from '../platform/language.ts'
 import { instantOf, localTime } from '../platform/local-time.ts'
-import type { Campaign } from './campaign.ts'
+import { asksFor, type Campaign } from './campaign.ts'
 
 const say = (pl: string, en: string): Text => ({ pl, en })
 
@@ -82,7 +82,19 @@ const required: [string, string | undefined, (campaign: Campaign) => boolean, Te
     (c) => Boolean(c.privacy?.impactAssessment.done && !c.privacy.impactAssessment.reference),
     say('Podaj oznaczenie oceny skutków (DPIA).', 'Give the reference of the impact assessment (DPIA).'),
   ],
-  ['survey', undefined, (c) => !c.survey, say('Wybierz ankietę.', 'Choose a survey.')],
+  ['survey', undefined, (c) => asksFor(c) === 'survey' && !c.survey, say('Wybierz ankietę.', 'Choose a survey.')],
+  [
+    'service',
+    undefined,
+    (c) => asksFor(c) === 'booking',
+    say('Wizyt nie można jeszcze umawiać.', 'Visits cannot be booked yet.'),
+  ],
+  [
+    'service',
+    undefined,
+    (c) => asksFor(c) === 'booking' && !c.service,
+    say('Wybierz usługę, do której można się umówić.', 'Choose the service that can be booked.'),
+  ],
   ['list', undefined, (c) => !c.list, say('Wgraj listę kontaktów.', 'Upload the contacts.')],
   [
     'list',
@@ -171,7 +183,7 @@ function wordsMissing(step: Step, campaign: Campaign, place: string): Problem[] 
     case 'email':
       return languagesNeeded(campaign).flatMap((language) => {
         const letter = step.letters[language]
-        if (letter) return letterProblems(letter, fields, `${place}.letters.${language}`)
+        if (letter) return letterProblems(letter, fields, `${place}.letters.${language}`, asksFor(campaign))
         return language === 'pl'
           ? [inPolish('letters', say('Napisz wiadomość po polsku.', 'Write the message in Polish.'))]
           : []

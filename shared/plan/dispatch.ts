@@ -2,7 +2,7 @@
  * Claim, check again, send, record: one page of contacts, one e-mail step. What was claimed before is not sent again;
  * what is claimed and never recorded is found by the sweep (`sweep.ts`).
  */
-import type { Campaign } from '../campaign/campaign.ts'
+import { asksFor, type Campaign } from '../campaign/campaign.ts'
 import type { CampaignStore } from '../campaign/campaign-store.ts'
 import type { EmailChannel, MailResult } from '../channel/email.ts'
 import type { RateGate } from '../channel/rate.ts'
@@ -15,6 +15,7 @@ import { localTime } from '../platform/local-time.ts'
 import { log } from '../platform/log.ts'
 import type { Keys, OfficeKeys } from '../platform/secrets.ts'
 import type { ResponseStore } from '../response/response-store.ts'
+import { type BookedOnPage, nobodyBooked, stopsBooked } from './booked.ts'
 import { type Ledger, type Outcome, type Part, partsOf } from './ledger.ts'
 import type { LedgerStore } from './ledger-store.ts'
 import { composeLetter, footerOf } from './letter.ts'
@@ -26,6 +27,7 @@ export interface DispatchDeps {
   campaigns: Pick<CampaignStore, 'get'>
   contacts: Pick<ContactStore, 'wholePage'>
   responses: Pick<ResponseStore, 'statesOfPage'>
+  bookedOnPage: BookedOnPage
   objections: Pick<ObjectionStore, 'forbidden'>
   ledger: Pick<LedgerStore, 'claim' | 'note' | 'record' | 'release'>
   channel: EmailChannel
@@ -107,7 +109,7 @@ export async function dispatchPart(part: Part, contacts: number, deps: DispatchD
         fromName: deps.officeName,
         replyTo: check.campaign.replyTo,
         template: composeLetter(check.step.letters[language]!, language, footerOf(check.campaign, deps)),
-        mails: people.map((contact) => mailTo(contact, part, check.keys, deps.publicUrl)),
+        mails: people.map((contact) => mailTo(contact, part, check.keys, deps.publicUrl, asksFor(check.campaign))),
       })
       mark((n) => letterOf(results[n]!, check.campaign))
     } catch (error) {
@@ -210,9 +212,10 @@ async function checkAgain(part: Part, claim: Ledger, deps: DispatchDeps): Promis
   if (step?.kind !== 'email') throw new Error('the plan has no such e-mail step')
 
   const [keys, office] = await Promise.all([deps.keysOf(campaign), deps.officeKeys()])
-  const [{ contacts, facts }, states] = await Promise.all([
+  const [{ contacts, facts }, states, booked] = await Promise.all([
     deps.contacts.wholePage(part.campaign, part.page, keys),
     deps.responses.statesOfPage(part.campaign, part.page),
+    stopsBooked(campaign, step) ? deps.bookedOnPage(campaign, part.page) : nobodyBooked,
   ])
   const first = part.part * contactsPerPart
   const ours = contacts.slice(first, first + contactsPerPart)
@@ -232,6 +235,7 @@ async function checkAgain(part: Part, claim: Ledger, deps: DispatchDeps): Promis
     const before = claim.outcomes[contact.index - first] as Outcome | undefined
     if (before && before !== '.') return before
     if (step.stop.includes('answered') && states.get(contact.index) === 'complete') return 'a'
+    if (booked.has(contact.index)) return 'b'
     const fact = spared.get(contact.index)
     if (fact) return fact === 'objected' || fact === 'complained' ? 'o' : 'u'
     const { email } = contact

@@ -1,11 +1,11 @@
 /** Letters: what a manager writes once becomes a plain text and an HTML part for everybody, with merge fields. (E9, E10, X8) */
-import type { Campaign } from '../campaign/campaign.ts'
+import type { Asks, Campaign } from '../campaign/campaign.ts'
 import type { MailTemplate } from '../channel/email.ts'
 import type { Problem } from '../platform/errors.ts'
 import { type Language, type Text, textOf } from '../platform/language.ts'
 import type { Letter } from './plan.ts'
 
-/** The person's own link, which every letter of a survey must hold. */
+/** The person's own link, which every letter must hold that asks for answers or a visit. */
 export const linkField = 'link'
 
 const placeholder = /\{\{\s*([^{}]*?)\s*\}\}/g
@@ -17,9 +17,15 @@ export function fieldsOf(text: string): string[] {
 
 /**
  * What is wrong with a letter, each with what to do: unknown field, stray braces, line break in the subject, no link,
- * control characters, too long. `fields` are the merge fields of the contact list.
+ * control characters, too long. `fields` are the merge fields of the contact list; a letter that asks for nothing has no link.
  */
-export function letterProblems(letter: Letter, fields: readonly string[], place: string): Problem[] {
+export function letterProblems(
+  letter: Letter,
+  fields: readonly string[],
+  place: string,
+  asks: Asks = 'survey',
+): Problem[] {
+  const own = asks === 'nothing' ? [] : [linkField]
   const problems: Problem[] = []
   const tell = (field: 'subject' | 'text', message: Text, rule?: string) =>
     problems.push({ field: `${place}.${field}`, message, ...(rule && { rule }) })
@@ -33,11 +39,11 @@ export function letterProblems(letter: Letter, fields: readonly string[], place:
       })
     }
     for (const field of new Set(fieldsOf(text))) {
-      const own = field === linkField && part === 'text'
-      if (!own && !fields.includes(field)) {
+      const isOwn = part === 'text' && own.includes(field)
+      if (!isOwn && !fields.includes(field)) {
         tell(part, {
-          pl: `Pole {{${field}}} nie istnieje. ${known(fields, 'pl')}`,
-          en: `There is no field {{${field}}}. ${known(fields, 'en')}`,
+          pl: `Pole {{${field}}} nie istnieje. ${known([...own, ...fields], 'pl')}`,
+          en: `There is no field {{${field}}}. ${known([...own, ...fields], 'en')}`,
         })
       }
     }
@@ -58,17 +64,26 @@ export function letterProblems(letter: Letter, fields: readonly string[], place:
   if (/[\r\n]/.test(letter.subject)) {
     tell('subject', { pl: 'Temat musi być w jednym wierszu.', en: 'The subject must be one line.' }, 'X7')
   }
-  if (letter.text.trim() && !fieldsOf(letter.text).includes(linkField)) {
-    tell('text', {
-      pl: 'Dodaj {{link}} w miejscu, w którym ma się znaleźć odnośnik do ankiety.',
-      en: 'Add {{link}} where the link to the survey should stand.',
-    })
+  if (own.length > 0 && letter.text.trim() && !fieldsOf(letter.text).includes(linkField)) {
+    tell(
+      'text',
+      asks === 'booking'
+        ? {
+            pl: 'Dodaj {{link}} w miejscu, w którym ma się znaleźć odnośnik do umawiania wizyty.',
+            en: 'Add {{link}} where the link for booking a visit should stand.',
+          }
+        : {
+            pl: 'Dodaj {{link}} w miejscu, w którym ma się znaleźć odnośnik do ankiety.',
+            en: 'Add {{link}} where the link to the survey should stand.',
+          },
+    )
   }
   return problems
 }
 
 function known(fields: readonly string[], language: 'pl' | 'en'): string {
-  const all = [linkField, ...fields].map((field) => `{{${field}}}`).join(', ')
+  const all = fields.map((field) => `{{${field}}}`).join(', ')
+  if (!all) return language === 'pl' ? 'Usuń je.' : 'Remove it.'
   return language === 'pl' ? `Dostępne pola: ${all}.` : `Fields you can use: ${all}.`
 }
 

@@ -1,7 +1,8 @@
 /** The mails of a part: who goes into one request together, and what each person gets. Rules only. */
+import type { Asks } from '../campaign/campaign.ts'
 import type { Mail } from '../channel/email.ts'
 import { type Contact, contactsPerPart } from '../contact/contact.ts'
-import { makeLink } from '../contact/link.ts'
+import { type LinkPurpose, makeLink } from '../contact/link.ts'
 import type { Language } from '../platform/language.ts'
 import type { Keys } from '../platform/secrets.ts'
 import type { Part } from './ledger.ts'
@@ -30,14 +31,22 @@ export function inRequests(
   )
 }
 
+/** Where a letter's `{{link}}` leads, by what the drive asks for; a letter that asks for nothing has none. */
+const linkTo: Record<Asks, { path: string; purpose: LinkPurpose } | undefined> = {
+  survey: { path: 's', purpose: 'survey' },
+  booking: { path: 'b', purpose: 'booking' },
+  nothing: undefined,
+}
+
 /** One person's mail: her links, her fields, the headers by which she can object without opening it. (E4; RFC 8058, 3834) */
-export function mailTo(contact: Reachable, part: Part, keys: Keys, publicUrl: string): Mail {
+export function mailTo(contact: Reachable, part: Part, keys: Keys, publicUrl: string, asks: Asks = 'survey'): Mail {
+  const own = linkTo[asks]
   const whom = { campaign: part.campaign, page: part.page, index: contact.index }
   return {
     to: contact.email,
     data: mailData({
       ...contact.fields,
-      link: `${publicUrl}/s/${makeLink(keys.link, 'survey', whom)}`,
+      ...(own && { link: `${publicUrl}/${own.path}/${makeLink(keys.link, own.purpose, whom)}` }),
       objection: `${publicUrl}/o/${makeLink(keys.link, 'objection', whom)}`,
     }),
     headers: {

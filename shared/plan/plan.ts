@@ -10,7 +10,7 @@ export const Letter = z.object({
 export type Letter = z.infer<typeof Letter>
 
 /** Why a contact needs no further step. */
-export const Stop = z.enum(['answered', 'objected'])
+export const Stop = z.enum(['answered', 'objected', 'booked'])
 export type Stop = z.infer<typeof Stop>
 
 export const EmailStep = z.object({

@@ -86,6 +86,7 @@ function placeDeps(): PlaceDeps {
   return {
     campaigns,
     contacts,
+    bookedOnPage: async () => new Set(),
     responses,
     objections,
     calls,

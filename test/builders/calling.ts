@@ -163,6 +163,7 @@ export async function aCalling(
     campaigns,
     contacts: contactsOf,
     responses,
+    bookedOnPage: async () => new Set(),
     objections,
     calls,
     lines,

@@ -52,6 +52,7 @@ export async function aSending(
     campaigns,
     contacts: pages,
     responses,
+    bookedOnPage: async () => new Set(),
     objections,
     ledger,
     channel: {

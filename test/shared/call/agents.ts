@@ -59,6 +59,7 @@ export function phoneOffice({ db, names }: TestTables) {
     campaigns: campaignStore(db, names.Campaigns),
     contacts: contactStore(db, names.Contacts),
     responses: responseStore(db, names.Responses),
+    bookedOnPage: async () => new Set(),
     objections: objectionStore(db, names.Addresses),
     lines: linesStore(db, names.Campaigns),
     touchedElsewhere: async () => touched,
