@@ -21,6 +21,8 @@ const linesInUse = 0.7
 /** So much of the time it must have been busy that somebody waited. */
 const busyShare = 0.7
 const minute = 60_000
+/** Somebody else of her household talked on her number: she is looked at again after a minute. */
+const busyNumberMilliseconds = minute
 /** Messages gather for two seconds, and of those who are due at once only five are called at once. */
 const queueMilliseconds = 10_000
 
@@ -37,7 +39,7 @@ export interface Verdicts {
   late: number
   /** The first of them: which call, how many seconds late, and how much of that time was busy. */
   lateOnes: string[]
-  /** Retries that waited longer because lines or starts were used up. */
+  /** Retries that waited longer because lines or starts were used up, or her number was. */
   queued: number
   retries: number
 }
@@ -138,9 +140,20 @@ function punctuality(rings: readonly PhoneCall[], items: readonly Kept[], lines:
     }
     return low
   }
+  const byNumber = Map.groupBy(rings, ({ to }) => to)
+  /** Whether somebody else was called on her number when she was due, until a minute before she was called. */
+  const isTaken = (to: string, due: number, startedAt: number) =>
+    byNumber
+      .get(to)!
+      .some(
+        (other) =>
+          other.startedAt <= due + queueMilliseconds &&
+          (other.endedAt ?? 0) >= due &&
+          startedAt <= (other.endedAt ?? 0) + busyNumberMilliseconds + queueMilliseconds,
+      )
   const openAt = (at: number) => upTo(starts, at) - upTo(ends, at)
   const result = { early: 0, late: 0, lateOnes: [] as string[], queued: 0, retries: 0 }
-  for (const { attributes, startedAt } of rings) {
+  for (const { attributes, startedAt, to } of rings) {
     const [campaign, page, index, n] = attributes.call!.split('.')
     const due = dueAt.get(`${campaign}.${page}.${index}.${Number(n) - 1}`)
     if (due === undefined) continue
@@ -153,7 +166,7 @@ function punctuality(rings: readonly PhoneCall[], items: readonly Kept[], lines:
       const made = upTo(starts, from + 7_500) - upTo(starts, from - 2_500)
       return made >= startsInUse * startsPerSecond * 10 || openAt(from + 2_500) >= linesInUse * lines
     })
-    if (busy.length >= busyShare * slots.length) result.queued++
+    if (busy.length >= busyShare * slots.length || isTaken(to, seen, startedAt)) result.queued++
     else {
       result.late++
       const at = new Date(seen).toISOString().slice(5, 19)

@@ -89,7 +89,7 @@ function sayAll(people: number, seen: DriveSeen, verdicts: Verdicts, say: Say): 
   say(columns([['outcome', 'truly', 'kept'], ...rows], [1, 2]).replaceAll(/^/gm, '    '))
   if (wrong.length > 0) say(`  Wrong, for example: ${wrong.slice(0, 5).join(', ')}`)
   say(
-    `  ${whole(retries)} retries: ${whole(queued)} waited beyond their minute for a line or a start, ${whole(late)} for no reason, ${whole(early)} came before their time`,
+    `  ${whole(retries)} retries: ${whole(queued)} waited beyond their minute for a line, a start or a number in use, ${whole(late)} for no reason, ${whole(early)} came before their time`,
   )
   if (lateOnes.length > 0) say(`  Late, for example: ${lateOnes.slice(0, 10).join('; ')}`)
 }
