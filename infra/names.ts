@@ -1,6 +1,16 @@
 /** The names that tables, queues and settings have in a function's environment. */
 
-export type TableName = 'Campaigns' | 'Contacts' | 'Responses' | 'Results' | 'Calls' | 'Addresses' | 'Cases' | 'Audit'
+export type TableName =
+  | 'Campaigns'
+  | 'Contacts'
+  | 'Responses'
+  | 'Anonymous'
+  | 'Results'
+  | 'Calls'
+  | 'Addresses'
+  | 'Bookings'
+  | 'Cases'
+  | 'Audit'
 
 export type Setting =
   | 'PUBLIC_URL'

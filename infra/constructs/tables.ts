@@ -1,4 +1,7 @@
-/** The tables: on demand, encrypted with the customer's key, restorable to any second; prod keeps them when the stack goes. */
+/**
+ * The tables: on demand, encrypted with the customer's key, restorable to any second (but one that must not remember); prod keeps
+ * them when the stack goes.
+ */
 import { RemovalPolicy } from 'aws-cdk-lib'
 import {
   AttributeType,
@@ -18,6 +21,8 @@ interface Shape {
   sortKey: string
   /** The tally reads what changes. */
   tallied?: true
+  /** Its past would tell who answered what: no stream, no restoring to a second. (docs/decisions/anonymous-by-forgetting.md) */
+  forgets?: true
 }
 
 /** Keys of each table; all are strings. */
@@ -26,8 +31,10 @@ const shapes: Record<TableName, Shape> = {
   Contacts: { partitionKey: 'page', sortKey: 'item', tallied: true },
   Responses: { partitionKey: 'page', sortKey: 'index', tallied: true },
   Calls: { partitionKey: 'page', sortKey: 'item', tallied: true },
+  Anonymous: { partitionKey: 'campaign', sortKey: 'item', forgets: true },
   Results: { partitionKey: 'campaign', sortKey: 'counter' },
   Addresses: { partitionKey: 'address', sortKey: 'scope' },
+  Bookings: { partitionKey: 'place', sortKey: 'item', tallied: true },
   Cases: { partitionKey: 'case', sortKey: 'item' },
   Audit: { partitionKey: 'day', sortKey: 'at' },
 }
@@ -37,13 +44,13 @@ export type Tables = Record<TableName, Table>
 /** All tables of a stage, in `scope`. */
 export function createTables(scope: Construct, encryptionKey: IKey, stage: Stage): Tables {
   const tables = Object.fromEntries(
-    Object.entries(shapes).map(([name, { partitionKey, sortKey, tallied }]) => [
+    Object.entries(shapes).map(([name, { partitionKey, sortKey, tallied, forgets }]) => [
       name,
       new Table(scope, name, {
         partitionKey: { name: partitionKey, type: AttributeType.STRING },
         sortKey: { name: sortKey, type: AttributeType.STRING },
         billingMode: BillingMode.PAY_PER_REQUEST,
-        pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+        pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: !forgets },
         encryption: TableEncryption.CUSTOMER_MANAGED,
         encryptionKey,
         timeToLiveAttribute: 'expiresAt',
@@ -80,6 +87,12 @@ export function createTables(scope: Construct, encryptionKey: IKey, stage: Stage
     sortKey: { name: 'dueAt', type: AttributeType.STRING },
     projectionType: ProjectionType.INCLUDE,
     nonKeyAttributes: ['owner'],
+  })
+  tables.Bookings.addGlobalSecondaryIndex({
+    indexName: 'due',
+    partitionKey: { name: 'list', type: AttributeType.STRING },
+    sortKey: { name: 'dueAt', type: AttributeType.STRING },
+    projectionType: ProjectionType.KEYS_ONLY,
   })
   return tables
 }

@@ -117,12 +117,12 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
   test('tables are on demand, restorable, encrypted with the customer’s key, and forget by expiresAt', () => {
     const tables = of('AWS::DynamoDB::Table')
     expect(tables.map((it) => it.id).sort()).toEqual(
-      ['Addresses', 'Audit', 'Calls', 'Campaigns', 'Cases', 'Contacts', 'Responses', 'Results'].sort(),
+      ['Addresses', 'Anonymous', 'Audit', 'Calls', 'Campaigns', 'Cases', 'Contacts', 'Responses', 'Results'].sort(),
     )
-    for (const { Properties, DeletionPolicy } of tables) {
+    for (const { id, Properties, DeletionPolicy } of tables) {
       expect(Properties).toMatchObject({
         BillingMode: 'PAY_PER_REQUEST',
-        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: id !== 'Anonymous' }, // its past would tell who answered what
         SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
         TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
         DeletionProtectionEnabled: stage === 'prod',
