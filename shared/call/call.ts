@@ -3,7 +3,7 @@
  * contacts lie together (`page`), those of one person in order (`07#01`, `07#02`). Rules and shapes only.
  */
 import * as z from 'zod/mini'
-import { Identity } from '../claim/identity.ts'
+import { Identity } from '../claim/recognition.ts'
 import { LocalDate } from '../plan/window.ts'
 import { OutcomeCode } from './outcome.ts'
 
@@ -20,6 +20,8 @@ export const Skip = z.enum([
   'number-busy', // somebody talks on her number already
   'callback', // a promised call comes first
   'revoked',
+  'wished', // she wished another channel
+  'no-consent', // to calls of this purpose
   'paid', // the claim of a reminder is settled, or its formal reminder was handed over
   'barred', // the law forbids another reminder of this claim
 ])

@@ -117,7 +117,10 @@ function afterSkip(skip: Skip, calls: readonly Call[], context: CallContext, at:
     case 'capped':
     case 'no-number':
       return { kind: 'done', because: 'used up' }
+    case 'no-consent':
+      return { kind: 'done', because: 'final' }
     case 'no-voice':
+    case 'wished': // by a person only: then agents call; by e-mail only: then the check passes her over there too
       return handOver(calls, context, at)
     case 'capped-elsewhere':
       return again(home, calls, context, instantOf(addDays(localTime(at).date, 1), 0))

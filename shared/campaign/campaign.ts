@@ -70,6 +70,29 @@ export type Asks = z.infer<typeof Asks>
 export const InDoubt = z.enum(['at-most-once', 'at-least-once'])
 export type InDoubt = z.infer<typeof InDoubt>
 
+/** Where the addresses of a list come from, and what they may be used for. A fact of the list, not of each contact. (L3) */
+export const ContactPoint = z.object({
+  /** The register or file that they were taken from. */
+  source: line,
+  /** The basis on which the office has them. */
+  basis: Basis,
+  /** The local day on which they were taken from the source. */
+  obtainedOn: LocalDate,
+  purposesAllowed: z.array(PurposeClass),
+})
+export type ContactPoint = z.infer<typeof ContactPoint>
+
+/** What the consents of a list's people were given to, and how many of them there are. Each one's day stands in her row. (L20) */
+export const Consents = z.object({
+  /** The version of the text that people agreed to, as the office numbers them. */
+  textVersion: line,
+  /** Where they agreed: a form, a web page, a desk. */
+  source: line,
+  withEmail: z.int(),
+  withPhone: z.int(),
+})
+export type Consents = z.infer<typeof Consents>
+
 /** The list of contacts as imported: counts only. */
 export const List = z.object({
   upload: z.string(),
@@ -84,6 +107,10 @@ export const List = z.object({
   /** Contacts with at least one telephone number, and with an e-mail address. Lists of before there were numbers have neither. */
   withPhone: z.optional(z.int()),
   withEmail: z.optional(z.int()),
+  /** Lists of before it was asked have none: `pointOf` in contact/point.ts then says what the drive's record says. */
+  point: z.optional(ContactPoint),
+  /** Where the drive needs them. */
+  consents: z.optional(Consents),
   /** Contacts of a reminder: each came with her claim. Missing where the list was read for another kind of drive. */
   claims: z.optional(z.int()),
 })
@@ -207,6 +234,19 @@ export function asksFor({ asks = 'survey' }: Pick<CampaignContent, 'asks'>): Ask
 /** Whether it reminds of a debt: tax secrecy and the rules of soft reminders hold for everything about it. (T1-T8) */
 export function isDebt({ purposeClass }: Pick<CampaignContent, 'purposeClass'>): boolean {
   return purposeClass === 'reminder'
+}
+
+/**
+ * Whether nothing that others could read (sender, subject, titles of pages, what is said before identity) may tell what it is
+ * about: where the drive says so, and always with a debt. (L12, T2)
+ */
+export function isDiscreet({ discreet, purposeClass }: Pick<CampaignContent, 'discreet' | 'purposeClass'>): boolean {
+  return discreet === true || isDebt({ purposeClass })
+}
+
+/** Whether people may be contacted only where they agreed to it: offers and advertising. (L20) */
+export function needsConsent({ purposeClass }: Pick<CampaignContent, 'purposeClass'>): boolean {
+  return purposeClass === 'commercial'
 }
 
 /** The campaign after a move, or Refused. What a move needs besides the status is in `launch.ts`. */

@@ -1,7 +1,10 @@
 /** A contact: one person on a campaign's list. A page: 100 of them, packed and sealed as one item. */
 import * as z from 'zod/mini'
+import { Claim } from '../claim/claim.ts'
+import type { ConsentDays } from '../consent/consent.ts'
 import { Language } from '../platform/language.ts'
 import { open, seal } from '../platform/secrets.ts'
+import type { Wish } from './wish.ts'
 
 /** Many who know contacts never pack or open a page, and zlib costs a cold start 1.5 ms. */
 const zlib = () => process.getBuiltinModule('node:zlib')
@@ -20,6 +23,10 @@ export interface Contact {
   phones: string[]
   /** Merge fields by name. */
   fields: Record<string, string>
+  /** The days on which she agreed to offers, by channel; only where the drive needs consent. (L20) */
+  consent?: ConsentDays | undefined
+  /** How she wishes to be contacted; her language is then the one she wished for. */
+  wish?: Wish | undefined
 }
 
 /** All addresses by which a person can be reached: what she objects to is kept under each of them. (L5) */
@@ -36,6 +43,8 @@ const PackedPage = z.object({
   /** How many columns of telephone numbers every row has. */
   phones: z._default(z.int(), 0),
   rows: z.array(z.array(z.string())),
+  /** Of a reminder: the claim of each row. */
+  claims: z.optional(z.array(Claim)),
 })
 
 /** `cmp_x#12`: the partition of everything that concerns a page. */
@@ -57,9 +66,17 @@ export function indexKey(index: number): string {
 /**
  * Rows of one page (language, e-mail, so many telephone numbers, values in the order of `fields`) packed, compressed and
  * sealed by the campaign's key for this one place: about a third of the bytes, so a third of the write units.
+ * @param claims of a reminder: the claim of each row
  */
-export function sealPage(key: Uint8Array, place: string, fields: string[], rows: string[][], phones = 0): Buffer {
-  const plain = Buffer.from(JSON.stringify({ fields, phones, rows }))
+export function sealPage(
+  key: Uint8Array,
+  place: string,
+  fields: string[],
+  rows: string[][],
+  phones = 0,
+  claims?: Claim[],
+): Buffer {
+  const plain = Buffer.from(JSON.stringify({ fields, phones, rows, claims }))
   const { brotliCompressSync, constants } = zlib()
   const packed = brotliCompressSync(plain, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
@@ -69,7 +86,16 @@ export function sealPage(key: Uint8Array, place: string, fields: string[], rows:
 
 /** The contacts of a sealed page. */
 export function openPage(key: Uint8Array, place: string, sealed: Uint8Array): Contact[] {
-  const { fields, phones, rows } = z.parse(
+  return openWhole(key, place, sealed).contacts
+}
+
+/** The contacts of a sealed page, and in a reminder their claims in the same order: these go nowhere near a letter or a view. */
+export function openWhole(
+  key: Uint8Array,
+  place: string,
+  sealed: Uint8Array,
+): { contacts: Contact[]; claims?: Claim[] } {
+  const { fields, phones, rows, claims } = z.parse(
     PackedPage,
     JSON.parse(
       zlib()
@@ -77,13 +103,14 @@ export function openPage(key: Uint8Array, place: string, sealed: Uint8Array): Co
         .toString(),
     ),
   )
-  return rows.map(([language, email, ...values], index) => ({
+  const contacts = rows.map(([language, email, ...values], index) => ({
     index,
     language: z.parse(Language, language),
     ...(email && { email }),
     phones: values.slice(0, phones).filter(Boolean),
     fields: Object.fromEntries(fields.map((field, column) => [field, values[phones + column] ?? ''])),
   }))
+  return { contacts, ...(claims && { claims }) }
 }
 
 /** What can happen to a contact beside the page. */

@@ -3,7 +3,7 @@ import { macOf, sameText } from '../platform/secrets.ts'
 import { contactsPerPage } from './contact.ts'
 
 /** What a link is for; one purpose's link is no link for another. */
-export type LinkPurpose = 'survey' | 'booking' | 'objection' | 'unsubscribe'
+export type LinkPurpose = 'survey' | 'booking' | 'objection' | 'unsubscribe' | 'why'
 
 export interface Whom {
   campaign: string

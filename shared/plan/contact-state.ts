@@ -66,6 +66,11 @@ export const skipWords: Record<Skip, Text> = {
   'number-busy': { pl: 'Na tym numerze trwała już rozmowa.', en: 'Somebody was talking on this number already.' },
   callback: { pl: 'Najpierw umówiony telefon.', en: 'The promised call comes first.' },
   revoked: { pl: 'Odnośnik tej osoby unieważniono.', en: 'The link of this person was revoked.' },
+  wished: { pl: 'Ta osoba prosi o\u00a0inny sposób kontaktu.', en: 'This person asked for another channel.' },
+  'no-consent': {
+    pl: 'Ta osoba nie zgodziła się na telefony w\u00a0tym celu.',
+    en: 'This person did not agree to calls for this purpose.',
+  },
   paid: { pl: 'Sprawę zamknięto.', en: 'The case was closed.' },
   barred: { pl: 'Przepisy nie pozwalają na kolejny kontakt.', en: 'The law allows no further contact.' },
 }
@@ -87,6 +92,11 @@ const whys: Partial<Record<Outcome, Text>> = {
     pl: 'Na liście nie ma jej adresu e-mail.',
     en: 'The list has no e-mail address for this person.',
   },
+  w: { pl: 'Ta osoba prosi o\u00a0inny sposób kontaktu.', en: 'This person asked for another channel.' },
+  c: {
+    pl: 'Ta osoba nie zgodziła się na e-maile w\u00a0tym celu.',
+    en: 'This person did not agree to e-mails for this purpose.',
+  },
   r: { pl: 'System pocztowy nie przyjął tego adresu.', en: 'The mail system did not take this address.' },
   d: { pl: 'Odpowiedź systemu pocztowego zaginęła.', en: 'The answer of the mail system was lost.' },
 }
@@ -102,6 +112,8 @@ const byOutcome: Record<Outcome, ContactState> = {
   p: 'spared',
   l: 'spared',
   n: 'spared',
+  w: 'spared',
+  c: 'spared',
   d: 'doubt',
 }
 

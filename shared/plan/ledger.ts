@@ -21,6 +21,8 @@ export const outcomes = {
   p: { name: 'spared: settled', final: true, sent: false },
   l: { name: 'spared: forbidden by law', final: true, sent: false },
   n: { name: 'spared: no e-mail address', final: true, sent: false },
+  w: { name: 'spared: wished another channel', final: true, sent: false },
+  c: { name: 'spared: no consent', final: true, sent: false },
   d: { name: 'in doubt', final: true, sent: false },
 } as const
 export type Outcome = keyof typeof outcomes
@@ -32,7 +34,7 @@ export const Ledger = z.object({
   /** The claim's own name, random: who writes must still hold this one. Absent from what was claimed before there were names. */
   nonce: z._default(z.string(), ''),
   /** One letter to a contact of the part. */
-  outcomes: z.string().check(z.regex(/^[.srabouplnd]*$/)),
+  outcomes: z.string().check(z.regex(/^[.srabouplnwcd]*$/)),
   at: z.string(),
 })
 export type Ledger = z.infer<typeof Ledger>
