@@ -117,7 +117,18 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
   test('tables are on demand, restorable, encrypted with the customer’s key, and forget by expiresAt', () => {
     const tables = of('AWS::DynamoDB::Table')
     expect(tables.map((it) => it.id).sort()).toEqual(
-      ['Addresses', 'Anonymous', 'Audit', 'Calls', 'Campaigns', 'Cases', 'Contacts', 'Responses', 'Results'].sort(),
+      [
+        'Addresses',
+        'Anonymous',
+        'Audit',
+        'Bookings',
+        'Calls',
+        'Campaigns',
+        'Cases',
+        'Contacts',
+        'Responses',
+        'Results',
+      ].sort(),
     )
     for (const { id, Properties, DeletionPolicy } of tables) {
       expect(Properties).toMatchObject({
