@@ -10,6 +10,7 @@ export type TableName =
   | 'Addresses'
   | 'Bookings'
   | 'Cases'
+  | 'Halves'
   | 'Audit'
 
 export type Setting =

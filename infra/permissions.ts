@@ -53,6 +53,7 @@ export const permissions: Record<Folder, Permissions> = {
       Addresses: ['BatchGetItem', 'UpdateItem'],
       Cases: ['GetItem', 'PutItem', 'Query'],
       Audit: ['PutItem'], // what was done is never changed or removed
+      Halves: ['GetItem', 'PutItem'],
     },
     partitions: {
       Campaigns: { keys: ['replay#*'], actions: ['DeleteItem'] }, // of requests that failed
@@ -82,6 +83,7 @@ export const permissions: Record<Folder, Permissions> = {
       Responses: ['GetItem', 'UpdateItem'],
       Calls: ['Query', 'PutItem', 'UpdateItem'], // of calls it writes promises only
       Addresses: ['BatchGetItem', 'UpdateItem'],
+      Halves: ['GetItem'],
     },
     dataKey: ['Decrypt'],
     settings: [
@@ -101,6 +103,7 @@ export const permissions: Record<Folder, Permissions> = {
       Contacts: ['BatchWriteItem', 'Query'],
       Responses: ['Query'], // of an earlier drive, some of whose contacts come along
       Calls: ['Query'],
+      Halves: ['GetItem'],
     },
     indexes: { Addresses: 'objections' },
     dataKey: ['Decrypt'],
@@ -123,6 +126,7 @@ export const permissions: Record<Folder, Permissions> = {
       Contacts: ['Query', 'UpdateItem'],
       Responses: ['Query'],
       Addresses: ['BatchGetItem'],
+      Halves: ['GetItem'],
     },
     partitions: { Campaigns: { keys: office, actions: ['UpdateItem'] } },
     dataKey: ['Decrypt'],
@@ -136,6 +140,7 @@ export const permissions: Record<Folder, Permissions> = {
       Responses: ['GetItem'],
       Calls: ['BatchGetItem', 'Query', 'PutItem'],
       Addresses: ['BatchGetItem'],
+      Halves: ['GetItem'],
     },
     indexes: { Campaigns: 'list', Calls: 'due' },
     dataKey: ['Decrypt'],
@@ -150,6 +155,7 @@ export const permissions: Record<Folder, Permissions> = {
       Responses: ['GetItem', 'UpdateItem'],
       Calls: ['Query', 'UpdateItem'], // of calls it writes promises only
       Addresses: ['UpdateItem'],
+      Halves: ['GetItem'],
     },
     dataKey: ['Decrypt'],
     settings: ['OFFICE_NAME', 'OFFICE_PHONE'],
@@ -161,6 +167,7 @@ export const permissions: Record<Folder, Permissions> = {
       Responses: ['GetItem'],
       Calls: ['Query', 'PutItem'],
       Addresses: ['UpdateItem'],
+      Halves: ['GetItem'],
     },
     dataKey: ['Decrypt'],
     sendsTo: ['place-calls'],

@@ -13,6 +13,7 @@ import { ledgerStore } from '../../shared/plan/ledger-store.ts'
 import { DispatchMessage } from '../../shared/plan/plan.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
+import { halfStore } from '../../shared/platform/half-store.ts'
 import { queueWorker } from '../../shared/platform/queue-worker.ts'
 import { keyring, officeKeysOf } from '../../shared/platform/secrets.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
@@ -23,6 +24,7 @@ const env = environment(
     CONTACTS_TABLE: z.string(),
     RESPONSES_TABLE: z.string(),
     ADDRESSES_TABLE: z.string(),
+    HALVES_TABLE: z.string(),
     DATA_KEY: z.string(),
     OFFICE_NAME: z.string(),
     PUBLIC_URL: z.string(),
@@ -31,7 +33,7 @@ const env = environment(
 const db = documentClient()
 const now = () => new Date()
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
-const keys = keyring(new KMSClient(), env.DATA_KEY)
+const keys = keyring(new KMSClient(), env.DATA_KEY, halfStore(db, env.HALVES_TABLE))
 const officeKeys = officeKeysOf(keys, campaigns.officeKey)
 const channel = await mailChannel(env) // at the start, not in the first message: every message sends
 

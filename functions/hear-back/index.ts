@@ -12,6 +12,7 @@ import { objectionStore } from '../../shared/objection/objection-store.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
 import { NotFound } from '../../shared/platform/errors.ts'
+import { halfStore } from '../../shared/platform/half-store.ts'
 import { onUse } from '../../shared/platform/on-use.ts'
 import { queueWorker } from '../../shared/platform/queue-worker.ts'
 import { keyring, officeKeysOf } from '../../shared/platform/secrets.ts'
@@ -23,6 +24,7 @@ const env = environment(
     RESPONSES_TABLE: z.string(),
     CALLS_TABLE: z.string(),
     ADDRESSES_TABLE: z.string(),
+    HALVES_TABLE: z.string(),
     DATA_KEY: z.string(),
     PLACE_CALLS_QUEUE_URL: z.string(),
     CONNECT_INSTANCE_ID: z.string(),
@@ -31,7 +33,7 @@ const env = environment(
 const db = documentClient()
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
 const contacts = contactStore(db, env.CONTACTS_TABLE)
-const keys = keyring(new KMSClient(), env.DATA_KEY)
+const keys = keyring(new KMSClient(), env.DATA_KEY, halfStore(db, env.HALVES_TABLE))
 
 const deps: FeedbackDeps = {
   contacts,

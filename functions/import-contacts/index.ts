@@ -11,6 +11,7 @@ import { uploadStore } from '../../shared/contact/upload-store.ts'
 import { objectionStore } from '../../shared/objection/objection-store.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
+import { halfStore } from '../../shared/platform/half-store.ts'
 import { queueWorker } from '../../shared/platform/queue-worker.ts'
 import { keyring, officeKeysOf } from '../../shared/platform/secrets.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
@@ -25,13 +26,14 @@ const env = environment(
     ADDRESSES_TABLE: z.string(),
     RESPONSES_TABLE: z.string(),
     CALLS_TABLE: z.string(),
+    HALVES_TABLE: z.string(),
     DATA_KEY: z.string(),
     UPLOADS_BUCKET: z.string(),
   }),
 )
 const db = documentClient()
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
-const keys = keyring(new KMSClient(), env.DATA_KEY)
+const keys = keyring(new KMSClient(), env.DATA_KEY, halfStore(db, env.HALVES_TABLE))
 
 const deps: ImportContactsDeps = {
   campaigns,

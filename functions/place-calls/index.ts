@@ -18,6 +18,7 @@ import { pauseBecause } from '../../shared/plan/advance.ts'
 import { nobodyBooked } from '../../shared/plan/booked.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
+import { halfStore } from '../../shared/platform/half-store.ts'
 import { oneForAll } from '../../shared/platform/one-for-all.ts'
 import { sendLater } from '../../shared/platform/queue.ts'
 import { queueWorker } from '../../shared/platform/queue-worker.ts'
@@ -31,6 +32,7 @@ const env = environment(
     RESPONSES_TABLE: z.string(),
     CALLS_TABLE: z.string(),
     ADDRESSES_TABLE: z.string(),
+    HALVES_TABLE: z.string(),
     DATA_KEY: z.string(),
     PLACE_CALLS_QUEUE_URL: z.string(),
     CONNECT_LINES: z._default(z.coerce.number().check(z.int(), z.minimum(1)), 10),
@@ -41,7 +43,7 @@ const sqs = new SQSClient()
 const now = () => new Date()
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
 const calls = callStore(db, env.CALLS_TABLE)
-const keys = keyring(new KMSClient(), env.DATA_KEY)
+const keys = keyring(new KMSClient(), env.DATA_KEY, halfStore(db, env.HALVES_TABLE))
 const later: PlaceDeps['later'] = (message, seconds) => sendLater(sqs, env.PLACE_CALLS_QUEUE_URL, message, seconds)
 
 const deps: PlaceDeps = {

@@ -8,6 +8,7 @@ import { contactStore } from '../../shared/contact/contact-store.ts'
 import { objectionStore } from '../../shared/objection/objection-store.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
+import { halfStore } from '../../shared/platform/half-store.ts'
 import { keyring, officeKeysOf } from '../../shared/platform/secrets.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
 import { residentApp } from './app.tsx'
@@ -20,12 +21,13 @@ const env = environment(
     RESPONSES_TABLE: z.string(),
     CALLS_TABLE: z.string(),
     ADDRESSES_TABLE: z.string(),
+    HALVES_TABLE: z.string(),
     DATA_KEY: z.string(),
   }),
 )
 const db = documentClient()
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
-const keys = keyring(new KMSClient(), env.DATA_KEY)
+const keys = keyring(new KMSClient(), env.DATA_KEY, halfStore(db, env.HALVES_TABLE))
 
 export const handler = handle(
   residentApp({

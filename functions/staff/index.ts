@@ -9,6 +9,7 @@ import { MailSettings, mailChannel } from '../../shared/channel/mail-channel.ts'
 import { auditStore } from '../../shared/platform/audit-store.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
+import { halfStore } from '../../shared/platform/half-store.ts'
 import { onUse } from '../../shared/platform/on-use.ts'
 import { keyring, newDataKey, officeKeysOf } from '../../shared/platform/secrets.ts'
 import { resultStore } from '../../shared/result/result-store.ts'
@@ -27,6 +28,7 @@ const env = environment(
     CALLS_TABLE: z._default(z.string(), ''),
     ADDRESSES_TABLE: z._default(z.string(), ''),
     AUDIT_TABLE: z.string(),
+    HALVES_TABLE: z.string(),
     DATA_KEY: z.string(),
     UPLOADS_BUCKET: z.string(),
     IMPORT_CONTACTS_QUEUE_URL: z.string(),
@@ -45,11 +47,15 @@ const env = environment(
 const now = () => new Date()
 const db = documentClient()
 const kms = new KMSClient()
-const keys = keyring(kms, env.DATA_KEY)
+const halves = halfStore(db, env.HALVES_TABLE)
+const keys = keyring(kms, env.DATA_KEY, halves)
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
 const audit = auditStore(db, env.AUDIT_TABLE)
 const keysOf = ({ id, wrappedKey }: Pick<Campaign, 'id' | 'wrappedKey'>) => keys.campaignKeys(id, wrappedKey)
-const newKey = (owner: string) => newDataKey(kms, env.DATA_KEY, owner)
+const newKey = async (owner: string) => {
+  if (owner !== 'office') await halves.make(owner)
+  return newDataKey(kms, env.DATA_KEY, owner)
+}
 /** The first sign-in comes before the first campaign, so the office's key may have to be made here. */
 const officeKeys = officeKeysOf(keys, () => campaigns.ensureOfficeKey(() => newKey('office')))
 

@@ -11,6 +11,7 @@ import { objectionStore } from '../../shared/objection/objection-store.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
 import { nameOf } from '../../shared/platform/errors.ts'
+import { halfStore } from '../../shared/platform/half-store.ts'
 import { lineOf, log } from '../../shared/platform/log.ts'
 import { keyring, officeKeysOf } from '../../shared/platform/secrets.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
@@ -23,6 +24,7 @@ const env = environment(
     RESPONSES_TABLE: z.string(),
     CALLS_TABLE: z.string(),
     ADDRESSES_TABLE: z.string(),
+    HALVES_TABLE: z.string(),
     DATA_KEY: z.string(),
     OFFICE_NAME: z.string(),
     OFFICE_PHONE: z.string(),
@@ -30,7 +32,7 @@ const env = environment(
 )
 const db = documentClient()
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
-const keys = keyring(new KMSClient(), env.DATA_KEY)
+const keys = keyring(new KMSClient(), env.DATA_KEY, halfStore(db, env.HALVES_TABLE))
 const surveys = new Map<string, Survey>()
 
 const deps: TalkDeps = {

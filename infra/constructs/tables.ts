@@ -21,7 +21,10 @@ interface Shape {
   sortKey: string
   /** The tally reads what changes. */
   tallied?: true
-  /** Its past would tell who answered what: no stream, no restoring to a second. (docs/decisions/anonymous-by-forgetting.md) */
+  /**
+   * No stream, no restoring to a second: its past would tell who answered what, or bring back a key that was destroyed.
+   * (docs/decisions/anonymous-by-forgetting.md, a-key-in-two-halves.md)
+   */
   forgets?: true
 }
 
@@ -36,6 +39,7 @@ const shapes: Record<TableName, Shape> = {
   Addresses: { partitionKey: 'address', sortKey: 'scope' },
   Bookings: { partitionKey: 'place', sortKey: 'item', tallied: true },
   Cases: { partitionKey: 'case', sortKey: 'item' },
+  Halves: { partitionKey: 'owner', sortKey: 'item', forgets: true },
   Audit: { partitionKey: 'day', sortKey: 'at' },
 }
 

@@ -59,8 +59,16 @@ export async function newDataKey(kms: KMSClient, keyId: string, owner: string): 
   return CiphertextBlob!
 }
 
-/** Unwraps data keys, each owner's once per warm function. */
-export function keyring(kms: KMSClient, keyId: string) {
+/** Where the second halves of drives' keys are read. */
+export interface Halves {
+  read(owner: string): Promise<Uint8Array>
+}
+
+/**
+ * Unwraps data keys, each owner's once per warm function. A drive's key is made of what KMS unwraps and of its second half,
+ * which are asked for at the same time; without the half it is gone (half-store.ts). The office's has one part only.
+ */
+export function keyring(kms: KMSClient, keyId: string, halves: Halves) {
   const unwrapped = new Map<string, Promise<Uint8Array>>()
   const dataKey = (owner: string, wrapped: Uint8Array): Promise<Uint8Array> => {
     const known = unwrapped.get(owner)
@@ -73,19 +81,23 @@ export function keyring(kms: KMSClient, keyId: string) {
     unwrapped.set(owner, fresh)
     return fresh
   }
-  const cached = <K>(make: (dataKey: Uint8Array) => K) => {
+  const wholeKey = async (owner: string, wrapped: Uint8Array): Promise<Uint8Array> => {
+    const [first, second] = await Promise.all([dataKey(owner, wrapped), halves.read(owner)])
+    return Buffer.concat([first, second])
+  }
+  const cached = <K>(make: (dataKey: Uint8Array) => K, keyOf = dataKey) => {
     const made = new Map<string, K>()
     return async (owner: string, wrapped: Uint8Array): Promise<K> => {
       const known = made.get(owner)
       if (known) return known
-      const keys = make(await dataKey(owner, wrapped))
+      const keys = make(await keyOf(owner, wrapped))
       if (made.size > 100) made.clear()
       made.set(owner, keys)
       return keys
     }
   }
   return {
-    campaignKeys: cached<Keys>((key) => ({ seal: workingKey(key, 'seal'), link: workingKey(key, 'link') })),
+    campaignKeys: cached<Keys>((key) => ({ seal: workingKey(key, 'seal'), link: workingKey(key, 'link') }), wholeKey),
     officeKeys: cached<OfficeKeys>((key) => ({
       address: workingKey(key, 'address'),
       session: workingKey(key, 'session'),

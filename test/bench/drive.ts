@@ -8,6 +8,7 @@ import { type Api, apiOf, type Json, until } from '../../local/api.ts'
 import type { Cloud } from '../../local/cloud.ts'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
 import { makeLink } from '../../shared/contact/link.ts'
+import { halfStore } from '../../shared/platform/half-store.ts'
 import { keyring } from '../../shared/platform/secrets.ts'
 import { writeContactFile } from '../builders/contact-file.ts'
 import { content } from './content.ts'
@@ -93,7 +94,8 @@ const access = { region: 'eu-central-1', credentials: { accessKeyId: 'local', se
 export async function linksOf(cloud: Cloud, id: string): Promise<(contact: number) => string> {
   const { wrappedKey } = await campaignStore(tablesOf(cloud), cloud.name('Campaigns')).get(id)
   const kms = new KMSClient({ ...access, endpoint: cloud.endpoints.kms })
-  const keys = await keyring(kms, cloud.name('KeysData')).campaignKeys(id, wrappedKey)
+  const halves = halfStore(tablesOf(cloud), cloud.name('Halves'))
+  const keys = await keyring(kms, cloud.name('KeysData'), halves).campaignKeys(id, wrappedKey)
   return (contact) => {
     const whom = { campaign: id, page: Math.floor(contact / 100), index: contact % 100 }
     return `${cloud.url}/s/${makeLink(keys.link, 'survey', whom)}`

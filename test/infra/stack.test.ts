@@ -126,6 +126,7 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
         'Campaigns',
         'Cases',
         'Contacts',
+        'Halves',
         'Responses',
         'Results',
       ].sort(),
@@ -133,7 +134,7 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
     for (const { id, Properties, DeletionPolicy } of tables) {
       expect(Properties).toMatchObject({
         BillingMode: 'PAY_PER_REQUEST',
-        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: id !== 'Anonymous' }, // its past would tell who answered what
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: !['Anonymous', 'Halves'].includes(id) }, // of these nothing may come back
         SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
         TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
         DeletionProtectionEnabled: stage === 'prod',

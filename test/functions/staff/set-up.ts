@@ -33,6 +33,7 @@ import { numberIndexStore } from '../../../shared/contact/number-index-store.ts'
 import { uploadStore } from '../../../shared/contact/upload-store.ts'
 import { objectionStore } from '../../../shared/objection/objection-store.ts'
 import { auditStore } from '../../../shared/platform/audit-store.ts'
+import { halfStore } from '../../../shared/platform/half-store.ts'
 import { keyring, newDataKey, officeKeysOf } from '../../../shared/platform/secrets.ts'
 import { exportStore } from '../../../shared/response/export-store.ts'
 import { responseStore } from '../../../shared/response/response-store.ts'
@@ -85,9 +86,13 @@ export async function startOffice() {
   const publicUrl = `http://localhost:${address.port}`
   const issuer = issuerApp({ url: publicUrl, dir, clock: { now: () => clock.at.getTime() } })
 
-  const keys = keyring(kms, dataKey)
+  const halves = halfStore(db, names.Halves)
+  const keys = keyring(kms, dataKey, halves)
   const campaigns = campaignStore(db, names.Campaigns)
-  const newKey = (owner: string) => newDataKey(kms, dataKey, owner)
+  const newKey = async (owner: string) => {
+    await halves.make(owner)
+    return newDataKey(kms, dataKey, owner)
+  }
   const officeKeys = officeKeysOf(keys, () => campaigns.ensureOfficeKey(() => newKey('office')))
   const uploads = uploadStore(db, names.Campaigns)
   const contacts = contactStore(db, names.Contacts)
