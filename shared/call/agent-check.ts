@@ -4,9 +4,11 @@
  */
 import type { Campaign } from '../campaign/campaign.ts'
 import type { CampaignStore } from '../campaign/campaign-store.ts'
+import { isAgreed } from '../consent/consent.ts'
 import { addressesOf, type Contact, contactsPerPart } from '../contact/contact.ts'
 import type { ContactStore, WholePage } from '../contact/contact-store.ts'
 import type { Whom } from '../contact/link.ts'
+import { isWished } from '../contact/wish.ts'
 import { addressHash } from '../objection/objection.ts'
 import type { ObjectionStore } from '../objection/objection-store.ts'
 import { type BookedOnPage, nobodyBooked, stopsBooked } from '../plan/booked.ts'
@@ -118,6 +120,8 @@ export async function checkNow(
     promised ? [] : deps.touchedElsewhere(hashes, campaign.id),
   ])
   if (objected) return { skip: 'objected' }
+  if (!promised && !isAgreed(campaign, contact, 'agents')) return { skip: 'no-consent' }
+  if (!promised && !isWished(contact.wish, 'agents')) return { skip: 'wished' }
   if (!isAsked && response?.state === 'complete' && stops.includes('answered')) return { skip: 'answered' }
   if (booked.has(whom.index)) return { skip: 'booked' }
   const may = mayCall(

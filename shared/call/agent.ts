@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini'
 import type { Campaign } from '../campaign/campaign.ts'
+import { mayUse } from '../contact/point.ts'
 import { stepOf } from '../plan/plan.ts'
 import { isInWindow, nextOpening } from '../plan/window.ts'
 import { Language } from '../platform/language.ts'
@@ -104,7 +105,8 @@ export function isCalling(campaign: Campaign, at: Date): boolean {
     campaign.status === 'running' &&
     (!campaign.startsOn || today >= campaign.startsOn) &&
     (!campaign.endsOn || today <= campaign.endsOn) &&
-    isInWindow(at, campaign.window)
+    isInWindow(at, campaign.window) &&
+    mayUse(campaign)
   )
 }
 

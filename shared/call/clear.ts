@@ -3,9 +3,11 @@
  * answered or objected, the caps, her number. What was true when she was put on a list counts for nothing. (T8, X18)
  */
 import type { Campaign } from '../campaign/campaign.ts'
+import { isAgreed } from '../consent/consent.ts'
 import { type Contact, contactsPerPart, type Fact, indexKey } from '../contact/contact.ts'
 import type { ContactStore, WholePage } from '../contact/contact-store.ts'
 import type { Whom } from '../contact/link.ts'
+import { isWished } from '../contact/wish.ts'
 import { addressHash } from '../objection/objection.ts'
 import type { ObjectionStore } from '../objection/objection-store.ts'
 import { type BookedOnPage, nobodyBooked, stopsBooked } from '../plan/booked.ts'
@@ -93,6 +95,8 @@ export async function clear(
     deps.touchedElsewhere(hashes.phones, campaign.id),
   ])
   if (objected) return skipped('objected')
+  if (!isAgreed(campaign, contact, 'call')) return skipped('no-consent')
+  if (!isWished(contact.wish, 'call')) return skipped('wished')
   const stops = stop?.kind === 'call' && stop.stop.includes('answered')
   if (stops && response?.state === 'complete') return skipped('answered')
   if (booked.has(whom.index)) return skipped('booked')

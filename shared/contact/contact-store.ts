@@ -1,13 +1,25 @@
 /** Pages of contacts in DynamoDB, and the facts beside them: what happened to one person. */
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
+import type { Claim } from '../claim/claim.ts'
 import { Ledger } from '../plan/ledger.ts'
 import { conditionFailed, type Item } from '../platform/dynamo.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { Keys } from '../platform/secrets.ts'
 import { batchSize, batchWriter } from './batch-store.ts'
-import { type Contact, Fact, type FactKind, indexKey, openPage, outweighs, pageKey, sealPage } from './contact.ts'
+import {
+  type Contact,
+  Fact,
+  type FactKind,
+  indexKey,
+  openPage,
+  openWhole,
+  outweighs,
+  pageKey,
+  sealPage,
+} from './contact.ts'
 import type { Whom } from './link.ts'
+import { Wish } from './wish.ts'
 
 /** Everything in the partition of a page: its contacts, what was sent to them, what happened to them. */
 export interface WholePage {
@@ -15,16 +27,24 @@ export interface WholePage {
   facts: Fact[]
   /** Ledger items by their sort key, `step#0#1`. */
   ledger: Map<string, Ledger>
+  /** Of a reminder: the claims of the contacts, by their index. */
+  claims?: Claim[] | undefined
 }
 
 /** One page to write: its number and rows of language, e-mail, telephone numbers and the values of the fields. */
 export interface PageToWrite {
   page: number
   rows: string[][]
+  claims?: Claim[]
 }
 
 export function contactStore(db: DynamoDBDocumentClient, table: string) {
   const writeBatch = batchWriter(db, table)
+
+  const wishKey = (index: number) => `wish#${indexKey(index)}`
+  /** A contact with how she wishes to be contacted: she is spoken to in the language she asked for. */
+  const wished = (contact: Contact, wish: Wish | undefined): Contact =>
+    wish ? { ...contact, ...(wish.language && { language: wish.language }), wish } : contact
 
   const hasFact = async ({ campaign, page, index }: Whom, kind: FactKind): Promise<boolean> => {
     const Key = { page: pageKey(campaign, page), item: `fact#${indexKey(index)}#${kind}` }
@@ -39,10 +59,12 @@ export function contactStore(db: DynamoDBDocumentClient, table: string) {
     async writePages(campaign: string, keys: Keys, fields: string[], pages: PageToWrite[], phones = 0): Promise<void> {
       for (let start = 0; start < pages.length; start += batchSize) {
         await writeBatch(
-          pages.slice(start, start + batchSize).map(({ page, rows }) => {
+          pages.slice(start, start + batchSize).map(({ page, rows, claims }) => {
             const key = pageKey(campaign, page)
             return {
-              PutRequest: { Item: { page: key, item: 'page', data: sealPage(keys.seal, key, fields, rows, phones) } },
+              PutRequest: {
+                Item: { page: key, item: 'page', data: sealPage(keys.seal, key, fields, rows, phones, claims) },
+              },
             }
           }),
         )
@@ -62,9 +84,10 @@ export function contactStore(db: DynamoDBDocumentClient, table: string) {
     /** The whole partition of a page in one consistent Query, or NotFound. */
     async wholePage(campaign: string, page: number, keys: Keys): Promise<WholePage> {
       const key = pageKey(campaign, page)
-      let contacts: Contact[] | undefined
+      let opened: Pick<WholePage, 'contacts' | 'claims'> | undefined
       const facts: Fact[] = []
       const ledger = new Map<string, Ledger>()
+      const wishes = new Map<string, Wish>()
       let start: Item | undefined
       do {
         const { Items, LastEvaluatedKey } = await db.send(
@@ -78,21 +101,34 @@ export function contactStore(db: DynamoDBDocumentClient, table: string) {
           }),
         )
         for (const item of Items ?? []) {
-          if (item.item === 'page') contacts = openPage(keys.seal, key, item.data)
+          if (item.item === 'page') opened = openWhole(keys.seal, key, item.data)
           else if (item.item.startsWith('fact#')) facts.push(z.parse(Fact, item))
           else if (item.item.startsWith('step#')) ledger.set(item.item, z.parse(Ledger, item))
+          else if (item.item.startsWith('wish#')) wishes.set(item.item, z.parse(Wish, item))
         }
         start = LastEvaluatedKey
       } while (start)
-      if (!contacts) throw new NotFound(key)
-      return { contacts, facts, ledger }
+      if (!opened) throw new NotFound(key)
+      const contacts =
+        wishes.size > 0 ? opened.contacts.map((one) => wished(one, wishes.get(wishKey(one.index)))) : opened.contacts
+      return { ...opened, contacts, facts, ledger }
     },
 
     /** One contact, or undefined where there is none (a page or index past the list's end). */
     async contact({ campaign, page, index }: Whom, keys: Keys): Promise<Contact | undefined> {
       const key = pageKey(campaign, page)
-      const { Item } = await db.send(new GetCommand({ TableName: table, Key: { page: key, item: 'page' } }))
-      return Item && openPage(keys.seal, key, Item.data)[index]
+      const read = async (item: string) =>
+        (await db.send(new GetCommand({ TableName: table, Key: { page: key, item } }))).Item
+      const [sealed, wish] = await Promise.all([read('page'), read(wishKey(index))])
+      const contact = sealed && openPage(keys.seal, key, sealed.data)[index]
+      return contact && wished(contact, wish && z.parse(Wish, wish))
+    },
+
+    /** Keeps how a contact wishes to be contacted; the newest wish holds. */
+    async putWish({ campaign, page, index }: Whom, wish: Wish): Promise<void> {
+      await db.send(
+        new PutCommand({ TableName: table, Item: { ...wish, page: pageKey(campaign, page), item: wishKey(index) } }),
+      )
     },
 
     /** Facts of one contact that make her link void: `revoked`. One small read. */

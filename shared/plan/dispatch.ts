@@ -6,8 +6,11 @@ import { asksFor, type Campaign } from '../campaign/campaign.ts'
 import type { CampaignStore } from '../campaign/campaign-store.ts'
 import type { EmailChannel, MailResult } from '../channel/email.ts'
 import type { RateGate } from '../channel/rate.ts'
+import { isAgreed } from '../consent/consent.ts'
 import { contactsPerPage, contactsPerPart, sparing } from '../contact/contact.ts'
 import type { ContactStore } from '../contact/contact-store.ts'
+import { mayUse } from '../contact/point.ts'
+import { isWished } from '../contact/wish.ts'
 import { addressHash } from '../objection/objection.ts'
 import type { ObjectionStore } from '../objection/objection-store.ts'
 import { nameOf, SendError } from '../platform/errors.ts'
@@ -47,14 +50,15 @@ const longestWait = 20_000
 /** Requests that are due sooner than this after one another are not kept apart. */
 const shortBreak = 200
 
-/** Whether a campaign sends at this instant: running, within its days, inside its window. */
+/** Whether a campaign sends at this instant: running, within its days, inside its window, to addresses it may use. (L3) */
 export function isSending(campaign: Campaign, at: Date): boolean {
   const today = localTime(at).date
   return (
     campaign.status === 'running' &&
     today >= campaign.startsOn! &&
     today <= campaign.endsOn! &&
-    isInWindow(at, campaign.window)
+    isInWindow(at, campaign.window) &&
+    mayUse(campaign)
   )
 }
 
@@ -241,6 +245,8 @@ async function checkAgain(part: Part, claim: Ledger, deps: DispatchDeps): Promis
     const { email } = contact
     if (!email) return 'n' // her turn comes with the steps by phone
     if (forbidden.has(hashes.get(contact.index)!)) return 'o'
+    if (!isAgreed(campaign, contact, 'email')) return 'c'
+    if (!isWished(contact.wish, 'email')) return 'w'
     due.push({ ...contact, email })
     return '.'
   })
