@@ -1,5 +1,8 @@
 /** The manager has said which column is what: the file becomes pages of contacts, and the pages the campaign's list. */
-import { type Campaign, isOpenToChange, type List } from '../../shared/campaign/campaign.ts'
+import { type Campaign, isDebt, isOpenToChange, type List } from '../../shared/campaign/campaign.ts'
+import { claimCheck } from '../../shared/claim/check-claim.ts'
+import { identityKey } from '../../shared/claim/identity.ts'
+import { factsNeeded } from '../../shared/claim/reminder.ts'
 import type { Counts } from '../../shared/contact/format.ts'
 import { importRows, objectedBy } from '../../shared/contact/import.ts'
 import { readRows } from '../../shared/contact/inspect.ts'
@@ -12,7 +15,9 @@ import { Unreadable } from '../../shared/contact/unreadable.ts'
 import { listOf, mayBeTaken, moveUpload, reportKey, type Upload } from '../../shared/contact/upload.ts'
 import { addressHasher } from '../../shared/objection/objection.ts'
 import { Conflict } from '../../shared/platform/errors.ts'
+import { localTime } from '../../shared/platform/local-time.ts'
 import { log } from '../../shared/platform/log.ts'
+import type { Keys } from '../../shared/platform/secrets.ts'
 import { copiedRows } from './copied-rows.ts'
 import type { ImportContactsDeps } from './deps.ts'
 import { failUpload } from './inspect-upload.ts'
@@ -91,6 +96,7 @@ async function readIntoPages(
       const plan = { columns: start.columns, mapping, header: start.header, isRagged: start.format?.kind === 'xlsx' }
       const { counts, badRows } = await importRows(rowsOf(start, deps), plan, {
         objected: objectedBy(forbidden, addressKey),
+        claimOf: claimsOf(campaign, start, keys, now()),
         ...(phones > 0 && {
           number: (phone, page, index) => numbers.add({ hash: hashOf!(phone), page, index }),
         }),
@@ -128,6 +134,13 @@ async function readIntoPages(
     if (error instanceof Unreadable) await uploads.endHold(id, uploadId, Math.max(pagesDone, pagesBefore))
     throw error
   }
+}
+
+/** Reads the claims of a reminder's rows. What its mapping lacks is refused row by row. (T6) */
+function claimsOf(campaign: Campaign, { columns, mapping }: Upload, keys: Keys, at: Date) {
+  if (!isDebt(campaign) || !mapping) return undefined
+  const today = localTime(at).date
+  return claimCheck({ columns, mapping, key: identityKey(keys), today, needed: factsNeeded(campaign) })
 }
 
 /** The rows of the file; or, where the list comes from an earlier drive, of that. */

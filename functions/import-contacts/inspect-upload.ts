@@ -1,4 +1,5 @@
 /** A file has arrived: look at it, and show the manager its columns and first rows. */
+import { isDebt } from '../../shared/campaign/campaign.ts'
 import { inspect } from '../../shared/contact/inspect.ts'
 import { sealSample } from '../../shared/contact/sample.ts'
 import { Unreadable } from '../../shared/contact/unreadable.ts'
@@ -16,8 +17,9 @@ export async function inspectUpload(key: string, bytes: number, deps: ImportCont
   if (upload.state !== 'inspecting' || upload.key !== key) return
   try {
     const file = files.at(key, bytes)
-    const found = await inspect(file)
-    const keys = await keysOf(await campaigns.get(upload.campaign))
+    const campaign = await campaigns.get(upload.campaign)
+    const found = await inspect(file, isDebt(campaign))
+    const keys = await keysOf(campaign)
     const sample = sealSample(keys.seal, upload.campaign, upload.upload, found.sample)
     await uploads.save({ ...inspected(upload, found, sample), etag: file.etag() }, now())
   } catch (error) {

@@ -2,7 +2,7 @@
  * What staff do with contact files: get a place for one, see what was found in it, say which column is what, take the good
  * rows. The reading itself is the import function's. Pages and API both come through here.
  */
-import { type Campaign, isOpenToChange, writtenBy } from '../../shared/campaign/campaign.ts'
+import { type Campaign, isDebt, isOpenToChange, writtenBy } from '../../shared/campaign/campaign.ts'
 import type { Mapping } from '../../shared/contact/mapping.ts'
 import { openSample } from '../../shared/contact/sample.ts'
 import { beginImport, keepGoodRows, newUpload, type Upload } from '../../shared/contact/upload.ts'
@@ -71,8 +71,10 @@ export function contactDesk({ campaigns, uploads, files, askImport, keysOf, audi
 
     /** Begins the import with a mapping. */
     async begin(id: string, uploadId: string, mapping: Mapping, keepGood: boolean, person: Person): Promise<Upload> {
-      await campaigns.save(writtenBy(await draft(id), person.id))
-      const upload = await uploads.save(beginImport(await uploads.get(id, uploadId), mapping, keepGood, now()), now())
+      const campaign = await draft(id)
+      await campaigns.save(writtenBy(campaign, person.id))
+      const begun = beginImport(await uploads.get(id, uploadId), mapping, keepGood, now(), isDebt(campaign))
+      const upload = await uploads.save(begun, now())
       await noted(person, 'import', upload)
       await askImport({ kind: 'import', campaign: id, upload: uploadId })
       return upload

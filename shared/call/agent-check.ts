@@ -4,6 +4,7 @@
  */
 import type { Campaign } from '../campaign/campaign.ts'
 import type { CampaignStore } from '../campaign/campaign-store.ts'
+import { notReminded } from '../claim/may-remind.ts'
 import { isAgreed } from '../consent/consent.ts'
 import { addressesOf, type Contact, contactsPerPart } from '../contact/contact.ts'
 import type { ContactStore, WholePage } from '../contact/contact-store.ts'
@@ -108,6 +109,8 @@ export async function checkNow(
   const facts = new Set(page.facts.filter(({ index }) => index === whom.index).map(({ kind }) => kind))
   if (facts.has('objected') || facts.has('complained')) return { skip: 'objected' }
   if (facts.has('revoked')) return { skip: 'revoked' }
+  const reminded = notReminded(campaign, whom.index, page, calls, at)
+  if (reminded) return { skip: reminded }
   const { address } = await deps.officeKeys()
   const hashOf = (text: string) => addressHash(address, text)
   const hashes = contact.phones.map(hashOf)

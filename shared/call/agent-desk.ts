@@ -2,6 +2,7 @@
  * What an agent does with calls: choose lists, take the next one, keep it while she works, hand it over, give it back. How it
  * ended is in agent-outcome.ts.
  */
+import { carriedOver } from '../claim/recognition.ts'
 import { contactsPerPage } from '../contact/contact.ts'
 import type { Whom } from '../contact/link.ts'
 import { stepOf } from '../plan/plan.ts'
@@ -16,6 +17,7 @@ import {
   isStillHers,
   leaseEnd,
   listsOf,
+  mayKnow,
   promisedDays,
   readHold,
 } from './agent.ts'
@@ -87,9 +89,11 @@ export function agentDesk(deps: AgentDeps) {
     async choose(caller: Caller, choice: Choice): Promise<void> {
       const since = new Date(now().getTime() - promisedDays * 86_400_000)
       const offered = (await deps.campaigns.atWork(since)).flatMap(listsOf)
+      const agent = await agents.get(caller.id)
       for (const list of choice.lists) {
         const known = offered.find((one) => one.list === list)
-        if (known && isFitFor(known, choice.skills)) continue
+        const isHers = known && isFitFor(known, choice.skills) && mayKnow(known.campaign, agent, now())
+        if (isHers) continue
         throw new Invalid([
           {
             field: 'lists',
@@ -125,6 +129,7 @@ export function agentDesk(deps: AgentDeps) {
       if (!campaign || step === undefined || !isOnList) throw cannotTake('no step')
       if (await current(caller)) throw cannotTake('busy')
       const agent = await agents.get(caller.id)
+      if (!mayKnow(campaign, agent, now())) throw cannotTake('no oath')
       const promise = (await deps.calls.ofPerson(whom)).callback
       const given = await giveTo(
         whom,
@@ -158,6 +163,7 @@ export function agentDesk(deps: AgentDeps) {
       const { calls } = id ? await deps.calls.ofPerson(id) : { calls: [] }
       const call = calls.find(({ n }) => n === id?.n)
       if (!id || !other || call?.state !== 'leased') throw cannotTake('taken')
+      if (!mayKnow(await deps.campaigns.get(id.campaign), other, now())) throw cannotTake('no oath')
       if (other.call && !(await current({ id: to, name: other.name }))) await agents.letGo(to, other.call, now())
       const at = now()
       const until = leaseEnd(at)
@@ -166,6 +172,7 @@ export function agentDesk(deps: AgentDeps) {
         agent: to,
         startedAt: at.toISOString(),
         leaseUntil: until,
+        ...(call.identity && { identity: carriedOver(call.identity) }),
         ...(call.list && { dueAt: new Date(until).toISOString() }),
       }
       if (!(await agents.handOver(id, call, { id: to, name: other.name }, renewed))) throw cannotTake('busy')
@@ -217,6 +224,10 @@ const noCall = (): Refused =>
   ])
 
 const reasons = {
+  'no oath': {
+    pl: 'Tę rozmowę może prowadzić tylko konsultant z\u00a0dodatkowym uprawnieniem. Przekaż ją kierownikowi.',
+    en: 'Only an agent with a further permission may have this call. Hand it to a manager.',
+  },
   taken: {
     pl: 'Ktoś inny prowadzi teraz tę rozmowę albo już się skończyła.',
     en: 'Somebody else has this call now, or it is over.',

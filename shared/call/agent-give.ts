@@ -1,4 +1,5 @@
 /** Giving one person's call to an agent, or saying why not: the lease, and what is written of a person who is passed over. */
+import { carriedOver } from '../claim/recognition.ts'
 import type { Whom } from '../contact/link.ts'
 import { addressHash } from '../objection/objection.ts'
 import { holdOf, isHeld, leaseEnd } from './agent.ts'
@@ -60,6 +61,7 @@ export async function give(
     leaseUntil: until,
     ...(lapsed?.note && { note: lapsed.note }),
     ...(lapsed?.clauseGivenAt && { clauseGivenAt: lapsed.clauseGivenAt }),
+    ...(lapsed?.identity && { identity: carriedOver(lapsed.identity) }),
     ...((asked.promised || asked.herself) && { promised: true }),
     // An abandoned lease is due by itself; a promise stands on its own list.
     ...(!promise && { list: `${campaign.id}#${asked.step}` }),
@@ -173,7 +175,7 @@ async function passOver(
   if (!promised || !promise) return
   const current = (await deps.calls.ofPerson(whom)).callback
   if (current?.state !== 'open') return
-  const withdrawn = skip === 'objected' || skip === 'revoked' || skip === 'answered' || skip === 'booked'
+  const withdrawn = ['objected', 'revoked', 'answered', 'booked', 'paid', 'barred'].includes(skip)
   const ends = withdrawn ? 'withdrawn' : skip === 'no-number' ? 'given up' : undefined
   const later = new Date(at.getTime() + 5 * 60_000).toISOString()
   await deps.calls.moveCallback(whom, current, ends ? { ...current, state: ends } : { ...current, dueAt: later })

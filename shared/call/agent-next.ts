@@ -3,6 +3,7 @@
  * nobody has called. Agents who ask at once are spread over a list, and the lease decides who was first. What can be asked
  * at once is asked at once, and nothing twice: she waits for every request.
  */
+import { knowsPayments } from '../claim/reminder.ts'
 import { stepOf } from '../plan/plan.ts'
 import { nextOpening } from '../plan/window.ts'
 import {
@@ -12,6 +13,7 @@ import {
   isHeld,
   keepsPromises,
   listsOf,
+  mayKnow,
   readList,
   type WorkList,
   whoseIs,
@@ -24,8 +26,13 @@ import { listOf } from './call.ts'
 import type { Due, PersonCalls } from './call-store.ts'
 import { shuffled } from './shuffled.ts'
 
-/** Why there is no call: no list chosen, none is open at this hour (then `from`), or nobody is due. */
-export type Nothing = { nothing: 'no lists' } | { nothing: 'closed'; from?: Date } | { nothing: 'nobody' }
+/** Why there is no call: no list chosen, none is open at this hour (then `from`), nobody is due, or payments are not known. */
+export type Nothing =
+  | { nothing: 'no lists' }
+  | { nothing: 'closed'; from?: Date }
+  | { nothing: 'nobody' }
+  // a reminder without a fresh state of payments (T7)
+  | { nothing: 'payments' }
 
 /** A list that she works on, as it stands now. */
 export type OpenList = WorkList & Pick<ListNow, 'fresh' | 'isTurn' | 'isCounted'>
@@ -54,6 +61,9 @@ export async function nextCall(agent: Agent, taker: Taker, deps: AgentDeps): Pro
     (await fromFresh(working, agent, taker, deps))
   if (found && found !== 'busy') return found
   if (promises.length > 0 || working.length > 0) return { nothing: 'nobody' }
+  if (lists.some(({ campaign }) => campaign.status === 'running' && !knowsPayments(campaign, at))) {
+    return { nothing: 'payments' }
+  }
   const openings = lists.flatMap(({ campaign }) =>
     campaign.status === 'running' ? (nextOpening(at, campaign.window) ?? []) : [],
   )
@@ -65,7 +75,7 @@ export async function nextCall(agent: Agent, taker: Taker, deps: AgentDeps): Pro
 async function openLists(agent: Agent, deps: AgentDeps): Promise<OpenList[]> {
   const lists = await deps.lists.now(agent.lists.flatMap((list) => readList(list) ?? []))
   return [...lists].flatMap(([id, { campaign, closed, fresh, isTurn, isCounted }]) => {
-    if (closed || !campaign.launchedAt) return []
+    if (closed || !campaign.launchedAt || !mayKnow(campaign, agent, deps.now())) return []
     const mine = listsOf(campaign).filter(({ list, skill }) => list === id && isFitFor({ skill }, agent.skills))
     return mine.map((list) => ({ ...list, fresh, isTurn, isCounted }))
   })

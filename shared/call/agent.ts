@@ -3,10 +3,11 @@
  * leased: her work renews it, and a closed laptop gives it back. (facts: agents' calls and callbacks)
  */
 import * as z from 'zod/mini'
-import type { Campaign } from '../campaign/campaign.ts'
+import { type Campaign, isDebt } from '../campaign/campaign.ts'
+import { knowsPayments } from '../claim/reminder.ts'
 import { mayUse } from '../contact/point.ts'
 import { stepOf } from '../plan/plan.ts'
-import { isInWindow, nextOpening } from '../plan/window.ts'
+import { isInWindow, LocalDate, nextOpening } from '../plan/window.ts'
 import { Language } from '../platform/language.ts'
 import { localTime } from '../platform/local-time.ts'
 import { macOf, sameText } from '../platform/secrets.ts'
@@ -47,6 +48,8 @@ export const Agent = z.extend(Choice, {
   call: z.optional(z.string()),
   since: z.optional(z.string()),
   seenAt: z.string(),
+  /** When she took the oath of tax secrecy (local day), and who wrote it down. (T1) */
+  taxOath: z.optional(z.object({ on: LocalDate, by: z.string(), at: z.string() })),
   /** How many calls of hers ended how on this local day. */
   today: z.optional(z.object({ date: z.string(), outcomes: z.partialRecord(OutcomeCode, z.int()) })),
 })
@@ -98,6 +101,12 @@ export function isFitFor({ skill }: Pick<WorkList, 'skill'>, skills: readonly st
   return !skill || skills.includes(skill)
 }
 
+/** Whether an agent may know of a campaign's people: of a reminder's, only under the oath of tax secrecy. (T1) */
+export function mayKnow(campaign: Campaign, agent: Pick<Agent, 'taxOath'> | undefined, at: Date): boolean {
+  if (!isDebt(campaign)) return true
+  return agent?.taxOath !== undefined && agent.taxOath.on <= localTime(at).date
+}
+
 /** Whether calls of a campaign are made at an instant, but for promises: it runs, it is one of its days, its window is open. */
 export function isCalling(campaign: Campaign, at: Date): boolean {
   const today = localTime(at).date
@@ -106,13 +115,15 @@ export function isCalling(campaign: Campaign, at: Date): boolean {
     (!campaign.startsOn || today >= campaign.startsOn) &&
     (!campaign.endsOn || today <= campaign.endsOn) &&
     isInWindow(at, campaign.window) &&
-    mayUse(campaign)
+    mayUse(campaign) &&
+    knowsPayments(campaign, at)
   )
 }
 
 /** Whether promises of a campaign are kept at an instant: also after its end, unless it is paused. (facts, 8.6) */
 export function keepsPromises(campaign: Campaign, at: Date): boolean {
-  return campaign.status !== 'paused' && campaign.launchedAt !== undefined && isInWindow(at, campaign.window)
+  const isOpen = campaign.status !== 'paused' && campaign.launchedAt !== undefined
+  return isOpen && isInWindow(at, campaign.window) && knowsPayments(campaign, at)
 }
 
 /** Whose a promise is for an agent at an instant: hers, anyone's, or another agent's still. */

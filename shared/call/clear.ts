@@ -3,6 +3,7 @@
  * answered or objected, the caps, her number. What was true when she was put on a list counts for nothing. (T8, X18)
  */
 import type { Campaign } from '../campaign/campaign.ts'
+import { notReminded } from '../claim/may-remind.ts'
 import { isAgreed } from '../consent/consent.ts'
 import { type Contact, contactsPerPart, type Fact, indexKey } from '../contact/contact.ts'
 import type { ContactStore, WholePage } from '../contact/contact-store.ts'
@@ -86,6 +87,8 @@ export async function clear(
 
   const fact = sparedBy(page.facts, whom.index)
   if (fact) return skipped(fact)
+  const reminded = notReminded(campaign, whom.index, page, person.calls, at)
+  if (reminded) return skipped(reminded)
   const hashes = hashesOf(contact, await deps.officeKeys())
   const stop = campaign.plan[step]
   const [response, booked, objected, touchedElsewhere] = await Promise.all([

@@ -3,11 +3,9 @@
  * band instead of an amount, the end of the limitation period, and what she can be recognised by. Rules only. (T4, T6, T7)
  */
 import * as z from 'zod/mini'
-import { type Campaign, isDebt } from '../campaign/campaign.ts'
 import { LocalDate } from '../plan/window.ts'
 import type { Text } from '../platform/language.ts'
 import { addDays, localTime } from '../platform/local-time.ts'
-import { isFresh } from './payments.ts'
 
 /** Against ten times the cost of a formal reminder: 16 zł, so 160 zł. (T6) */
 export const Band = z.enum(['over', 'up to'])
@@ -28,11 +26,6 @@ export const factTexts: Record<IdentityFact, Text> = {
   birthYear: { pl: 'Rok urodzenia', en: 'Year of birth' },
   account: { pl: 'Cztery ostatnie cyfry rachunku podatkowego', en: 'Last four digits of the tax account' },
 }
-
-/** So many facts must match besides the name, unless the drive says otherwise. (T4) */
-export const usualFacts = 2
-/** Columns of facts that a list must have, so that who forgets one can still be recognised. */
-export const fewestFactColumns = 3
 
 export const Claim = z.object({
   /** As `caseText` gives it. Opaque: what it means is in the tax system. */
@@ -89,14 +82,4 @@ export function barredBy(
   if (!isInTime(claim.limitation, today)) return 'limitation'
   const first = firstDay(actions)
   return first !== undefined && today >= lastDay(first) ? 'twenty-one days' : undefined
-}
-
-/** Whether a drive may reach anybody now as far as payments go: every drive but a reminder may, a reminder on a fresh state only. (T7) */
-export function knowsPayments(campaign: Pick<Campaign, 'purposeClass' | 'payments'>, at: Date): boolean {
-  return !isDebt(campaign) || isFresh(campaign.payments, at)
-}
-
-/** How many facts must match in a drive. */
-export function factsNeeded({ identityFacts = usualFacts }: Pick<Campaign, 'identityFacts'>): number {
-  return identityFacts
 }

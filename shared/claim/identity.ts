@@ -4,45 +4,14 @@
  */
 import * as z from 'zod/mini'
 import { macOf, sameText, workingKey } from '../platform/secrets.ts'
-import type { Claim, IdentityFact } from './claim.ts'
-
-/** Where the recognising of a person stands in one attempt; kept with the attempt. */
-export const Identity = z.object({
-  /** Times that what she said did not match. */
-  misses: z.int(),
-  /** When it matched, ISO; and for whom: another agent asks again. */
-  confirmedAt: z.optional(z.string()),
-  agent: z.optional(z.string()),
-})
-export type Identity = z.infer<typeof Identity>
-
-/** After so many misses she is only asked to visit or to call. */
-export const mostMisses = 3
+import { type Claim, IdentityFact } from './claim.ts'
 
 /** What an agent typed, as the person said it. */
 export const Said = z.object({
   name: z.string().check(z.maxLength(200)),
-  facts: z.partialRecord(
-    z.enum(['street', 'house', 'postcode', 'birthDate', 'birthYear', 'account']),
-    z.string().check(z.maxLength(200)),
-  ),
+  facts: z.partialRecord(IdentityFact, z.string().check(z.maxLength(200))),
 })
 export type Said = z.infer<typeof Said>
-
-/** Whether the attempt's person was recognised by this agent. */
-export function isConfirmed(call: { identity?: Identity | undefined; agent?: string | undefined }): boolean {
-  return call.identity?.confirmedAt !== undefined && call.identity.agent === call.agent
-}
-
-/** Whether nothing more may be asked in this attempt. */
-export function isGivenUp({ identity }: { identity?: Identity | undefined }): boolean {
-  return (identity?.misses ?? 0) >= mostMisses
-}
-
-/** What is left of the recognising for whoever takes the attempt over: the misses count on, the match does not. */
-export function carriedOver(identity: Identity | undefined): Identity | undefined {
-  return identity && { misses: identity.misses }
-}
 
 /** The key of the hashes, from the drive's key for links: no hash of one kind is one of the other. */
 export function identityKey(keys: { link: Uint8Array }): Buffer {

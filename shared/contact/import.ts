@@ -2,6 +2,7 @@
  * From rows to pages: check, leave out who is there twice or objected, fill pages of 100, write them some at a time.
  * The same file, mapping and objections give the same pages, so a message delivered twice rewrites what is there.
  */
+import type { Claim } from '../claim/claim.ts'
 import { addressHasher, normalAddress } from '../objection/objection.ts'
 import type { Forbidden } from '../objection/objection-store.ts'
 import { type PackedRow, rowCheck } from './check.ts'
@@ -25,11 +26,15 @@ export interface ImportPlan {
 export interface FilledPage {
   page: number
   rows: PackedRow[]
+  /** Of a reminder: the claim of each row. */
+  claims?: Claim[]
 }
 
 export interface ImportDeps {
   /** Whether a person with these addresses must be left out; not given where nobody objected. */
   objected?: ((addresses: string[]) => boolean) | undefined
+  /** Of a reminder: the claim of a row, or why the row is refused. */
+  claimOf?: ((row: Row) => Claim | BadRow) | undefined
   /** Told of each number that comes onto the list, and whose it is. */
   number?: ((phone: string, page: number, index: number) => void) | undefined
   /** Keeps some pages (at most 25). Called up to four times at once; must be idempotent. */
@@ -49,7 +54,7 @@ const badRowsShown = 200
 export async function importRows(
   batches: AsyncIterable<Row[]>,
   plan: ImportPlan,
-  { objected, number, write, report, progress }: ImportDeps,
+  { objected, claimOf, number, write, report, progress }: ImportDeps,
 ): Promise<{ counts: Counts; badRows: BadRow[] }> {
   const phones = phoneColumns(plan.mapping).length
   const checkPhone = phones > 0 ? (await import('./phone.ts')).checkPhone : undefined
@@ -63,6 +68,8 @@ export async function importRows(
   const writer = boundedWriter(write)
   let headerToCome = plan.header
   let page: PackedRow[] = []
+  let claims: Claim[] = []
+  const filled = (): FilledPage => ({ page: counts.pages++, rows: page, ...(claimOf && { claims }) })
 
   /** Whether a person was there before: under her e-mail address, or under her first number. */
   const isRepeated = (email: string, phone: string | undefined): boolean => {
@@ -80,6 +87,11 @@ export async function importRows(
       counts.bad++
       return checked
     }
+    const claim = claimOf?.(row)
+    if (claim && 'reason' in claim) {
+      counts.bad++
+      return claim
+    }
     const [language, email] = checked
     const numbers = phones > 0 ? checked.slice(2, 2 + phones).filter(Boolean) : []
     if (isRepeated(email, numbers[0])) counts.duplicates++
@@ -91,6 +103,7 @@ export async function importRows(
       counts.byLanguage[language] = (counts.byLanguage[language] ?? 0) + 1
       if (number) for (const phone of numbers) number(phone, counts.pages, page.length)
       page.push(checked)
+      if (claim) claims.push(claim)
     }
     return undefined
   }
@@ -107,8 +120,9 @@ export async function importRows(
         const badRow = take(row)
         if (badRow) bad.push(badRow)
         if (page.length === contactsPerPage) {
-          await writer.add({ page: counts.pages++, rows: page })
+          await writer.add(filled())
           page = []
+          claims = []
         }
       }
       if (bad.length) {
@@ -117,7 +131,7 @@ export async function importRows(
       }
       await progress(counts.rows)
     }
-    if (page.length) await writer.add({ page: counts.pages++, rows: page })
+    if (page.length) await writer.add(filled())
   } finally {
     await writer.finish()
   }

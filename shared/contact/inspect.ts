@@ -1,7 +1,16 @@
 /** The first look at a file: what it is, its columns, its first rows, what the columns seem to hold. Nothing is stored. */
+import { amountColumns } from '../claim/columns.ts'
 import { byteTally, encodingByMark } from './encoding.ts'
 import type { Format } from './format.ts'
-import { columnNames, guessMapping, hasHeader, type Mapping, peselColumns } from './mapping.ts'
+import {
+  columnNames,
+  guessMapping,
+  hasHeader,
+  type Mapping,
+  peselColumns,
+  plainHeader,
+  withClaimGuess,
+} from './mapping.ts'
 import { readCsv } from './read-csv.ts'
 import { readXlsx } from './read-xlsx.ts'
 import { isBlank, type Row } from './rows.ts'
@@ -20,6 +29,8 @@ export interface Inspection {
   sample: string[][]
   /** Columns that hold PESEL numbers. */
   pesel: number[]
+  /** Columns of a reminder's file that hold amounts. (T7) */
+  amounts?: number[]
   guess?: Mapping
 }
 
@@ -34,8 +45,11 @@ const headBytes = 512 * 1024
 const rowsLookedAt = 1_000
 const sampleRows = 5
 
-/** Looks at a file from its first byte to its last. Throws Unreadable where it cannot be a list of contacts. */
-export async function inspect(file: ContactFile): Promise<Inspection> {
+/**
+ * Looks at a file from its first byte to its last. Throws Unreadable where it cannot be a list of contacts.
+ * @param isDebt whether it is for a reminder, which takes columns of claims and no amounts
+ */
+export async function inspect(file: ContactFile, isDebt = false): Promise<Inspection> {
   if (file.bytes === 0) throw new Unreadable('empty')
   if (file.bytes > maxFileBytes) throw new Unreadable('too-large')
   const tally = byteTally()
@@ -54,10 +68,15 @@ export async function inspect(file: ContactFile): Promise<Inspection> {
   }
   const head = Buffer.concat(begun)
   kind ??= kindOf(head)
-  return kind === 'xlsx' ? inspectWorkbook(file) : inspectText(head, tally, head.length >= file.bytes)
+  return kind === 'xlsx' ? inspectWorkbook(file, isDebt) : inspectText(head, tally, head.length >= file.bytes, isDebt)
 }
 
-async function inspectText(head: Buffer, tally: ReturnType<typeof byteTally>, isWhole: boolean): Promise<Inspection> {
+async function inspectText(
+  head: Buffer,
+  tally: ReturnType<typeof byteTally>,
+  isWhole: boolean,
+  isDebt: boolean,
+): Promise<Inspection> {
   const encoding = encodingByMark(head) ?? tally.encoding()
   const text = new TextDecoder(encoding).decode(head, { stream: true })
   const format = { kind: 'csv', encoding, delimiter: delimiterOf(text.slice(0, 100_000)) } as const
@@ -65,10 +84,10 @@ async function inspectText(head: Buffer, tally: ReturnType<typeof byteTally>, is
   for await (const batch of readCsv(onePiece(head), format)) rows.push(...batch)
   if (!isWhole && rows.at(-1)?.fault !== 'row-too-long') rows.pop() // cut in the middle
   const full = rows.filter(({ cells, fault }) => fault || !isBlank(cells))
-  return describe(format, full, isWhole ? full.length : Math.max(full.length, tally.lines()))
+  return describe(format, full, isWhole ? full.length : Math.max(full.length, tally.lines()), isDebt)
 }
 
-async function inspectWorkbook(file: ContactFile): Promise<Inspection> {
+async function inspectWorkbook(file: ContactFile, isDebt: boolean): Promise<Inspection> {
   const bytes = await takeWhole(file)
   const full: Row[] = []
   let count = 0
@@ -79,7 +98,7 @@ async function inspectWorkbook(file: ContactFile): Promise<Inspection> {
       if (full.length <= rowsLookedAt) full.push(row)
     }
   }
-  return describe({ kind: 'xlsx' }, full, count)
+  return describe({ kind: 'xlsx' }, full, count, isDebt)
 }
 
 /** A workbook's bytes, which have to be at hand all at once. */
@@ -101,7 +120,7 @@ export async function* readRows(format: Format, file: ContactFile): AsyncGenerat
   else yield* readXlsx(await takeWhole(file))
 }
 
-function describe(format: Format, full: Row[], count: number): Inspection {
+function describe(format: Format, full: Row[], count: number, isDebt: boolean): Inspection {
   const first = full[0]
   if (!first) throw new Unreadable('empty')
   if (first.fault) throw new Unreadable('header')
@@ -114,8 +133,10 @@ function describe(format: Format, full: Row[], count: number): Inspection {
   const cells = contacts.slice(0, rowsLookedAt).flatMap((row) => (row.fault ? [] : [row.cells]))
   const guess = guessMapping(columns, cells)
   const pesel = peselColumns(columns, cells)
-  // PESEL numbers are not kept, not even in the sealed sample. (L8)
-  const shown = (row: string[], column: number) => (pesel.includes(column) ? '' : (row[column] ?? '').slice(0, 200))
+  const amounts = isDebt ? amountColumns(columns.map(plainHeader), cells) : []
+  // PESEL numbers and amounts are not kept, not even in the sealed sample. (L8, T7)
+  const hidden = new Set([...pesel, ...amounts])
+  const shown = (row: string[], column: number) => (hidden.has(column) ? '' : (row[column] ?? '').slice(0, 200))
   return {
     format,
     columns,
@@ -123,7 +144,8 @@ function describe(format: Format, full: Row[], count: number): Inspection {
     rows: count - (header ? 1 : 0),
     sample: cells.slice(0, sampleRows).map((row) => columns.map((_, column) => shown(row, column))),
     pesel,
-    ...(guess && { guess }),
+    ...(isDebt && { amounts }),
+    ...(guess && { guess: isDebt ? withClaimGuess(guess, columns, [...hidden]) : guess }),
   }
 }
 

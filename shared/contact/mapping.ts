@@ -3,6 +3,14 @@
  * chooses instead. What is not mapped is dropped. (L8)
  */
 import * as z from 'zod/mini'
+import {
+  ClaimColumn,
+  claimColumns,
+  factColumns as claimFacts,
+  ownColumns as claimOwn,
+  fewestFactColumns,
+  guessClaim,
+} from '../claim/columns.ts'
 import type { Problem } from '../platform/errors.ts'
 import type { Text } from '../platform/language.ts'
 import { checkAddress } from './address.ts'
@@ -62,6 +70,8 @@ export const Mapping = z.object({
   phone2: z.optional(Column),
   language: z.optional(Column),
   fields: z.partialRecord(MergeField, Column),
+  /** Of a reminder: the claim, and what the person is recognised by. (T4, T6) */
+  claim: z.optional(z.partialRecord(ClaimColumn, Column)),
 })
 export type Mapping = z.infer<typeof Mapping>
 
@@ -77,8 +87,8 @@ export function phoneColumns({ phone, phone2 }: Mapping): number[] {
 
 /** Columns that are not taken, by number. */
 export function droppedColumns(columns: string[], mapping: Mapping): number[] {
-  const { email, language, fields } = mapping
-  const taken = new Set([email, ...phoneColumns(mapping), language, ...Object.values(fields)])
+  const { email, language, fields, claim = {} } = mapping
+  const taken = new Set([email, ...phoneColumns(mapping), language, ...Object.values(fields), ...Object.values(claim)])
   return columns.map((_, column) => column).filter((column) => !taken.has(column))
 }
 
@@ -188,18 +198,39 @@ const noAddress: Problem = {
   },
 }
 
-/** What is wrong with a mapping for these columns. Empty: it can be used. */
-export function mappingProblems(mapping: Mapping, columns: string[], pesel: number[]): Problem[] {
+/** The mapping with the columns of claims that the headers suggest. */
+export function withClaimGuess(mapping: Mapping, columns: string[], refused: readonly number[]): Mapping {
+  const plain = columns.map(plainHeader)
+  const fields = Object.fromEntries(
+    Object.entries(mapping.fields).filter(([, column]) => !refused.includes(column)),
+  ) as Mapping['fields']
+  const { email, language } = mapping
+  const taken = [email, ...phoneColumns(mapping), language, ...Object.values(fields), ...refused]
+  return { ...mapping, fields, claim: guessClaim(plain, new Set(taken.filter((column) => column !== undefined))) }
+}
+
+/** A reminder's file, as far as its mapping must know: which columns hold amounts. */
+export interface ClaimFile {
+  amounts: readonly number[]
+}
+
+/**
+ * What is wrong with a mapping for these columns. Empty: it can be used.
+ * @param claims where the drive is a reminder
+ */
+export function mappingProblems(mapping: Mapping, columns: string[], pesel: number[], claims?: ClaimFile): Problem[] {
   const chosen: [string, number | undefined][] = [
     ['email', mapping.email],
     ['phone', mapping.phone],
     ['phone2', mapping.phone2],
     ['language', mapping.language],
     ...Object.entries(mapping.fields).map(([field, column]): [string, number] => [`fields.${field}`, column]),
+    ...Object.entries(mapping.claim ?? {}).map(([field, column]): [string, number] => [`claim.${field}`, column]),
   ]
   const used = new Map<number, string>()
   if (mapping.email === undefined && phoneColumns(mapping).length === 0) return [noAddress]
-  return chosen.flatMap(([field, column]) => {
+  const missing = claims ? claimProblems(mapping) : mapping.claim ? [noReminder] : []
+  const found = chosen.flatMap(([field, column]): Problem[] => {
     if (column === undefined) return []
     if (column >= columns.length) {
       return [
@@ -221,6 +252,7 @@ export function mappingProblems(mapping: Mapping, columns: string[], pesel: numb
         },
       ]
     }
+    if (claims?.amounts.includes(column)) return [{ field, rule: 'T7', message: amountColumn }]
     if (used.has(column)) {
       return [
         {
@@ -235,4 +267,54 @@ export function mappingProblems(mapping: Mapping, columns: string[], pesel: numb
     used.set(column, field)
     return []
   })
+  return [...found, ...missing]
+}
+
+const amountColumn: Text = {
+  pl: 'Ta kolumna zawiera kwoty. Kwot nie przyjmujemy, więc nie można jej wybrać; wystarczy próg.',
+  en: 'This column holds amounts. Amounts are not taken, so it cannot be chosen; the band is enough.',
+}
+
+const noReminder: Problem = {
+  field: 'claim',
+  rule: 'L8',
+  message: {
+    pl: 'Dane o\u00a0zaległościach przyjmuje tylko akcja, która o\u00a0nich przypomina.',
+    en: 'Only a drive that reminds of claims takes columns about them.',
+  },
+}
+
+/** Columns that a reminder must have: the claim itself, the name, and enough to recognise a person by. (T4, T6) */
+function claimProblems({ fields, claim = {} }: Mapping): Problem[] {
+  const problems = claimOwn
+    .filter((name) => claim[name] === undefined)
+    .map((name): Problem => {
+      const { label } = claimColumns[name]
+      return {
+        field: `claim.${name}`,
+        rule: name === 'band' || name === 'case' ? 'T7' : 'T6',
+        message: { pl: `Wskaż kolumnę: ${label.pl}.`, en: `Pick the column: ${label.en}.` },
+      }
+    })
+  if (fields.osoba === undefined && (fields.imie === undefined || fields.nazwisko === undefined)) {
+    problems.push({
+      field: 'fields.nazwisko',
+      rule: 'T4',
+      message: {
+        pl: 'Wskaż kolumny z\u00a0imieniem i\u00a0nazwiskiem: bez nich nie da się potwierdzić tożsamości.',
+        en: 'Pick the columns of first and last name: without them nobody’s identity can be confirmed.',
+      },
+    })
+  }
+  if (claimFacts.filter((name) => claim[name] !== undefined).length < fewestFactColumns) {
+    problems.push({
+      field: `claim.${claimFacts[0]}`,
+      rule: 'T4',
+      message: {
+        pl: `Wskaż co najmniej ${fewestFactColumns} kolumny do potwierdzania tożsamości (np. ulica, numer domu, data urodzenia).`,
+        en: `Pick at least ${fewestFactColumns} columns to confirm identity by (such as street, house number, date of birth).`,
+      },
+    })
+  }
+  return problems
 }

@@ -93,6 +93,47 @@ export const reasons = {
     pl: 'W komórce jest błąd formuły (np. #N/D!).',
     en: 'The cell holds a formula error (such as #N/A).',
   },
+  // of reminders only
+  'case-missing': {
+    pl: 'Brakuje oznaczenia sprawy albo jest za długie (ponad 64 znaki).',
+    en: 'The case pointer is missing or too long (over 64 characters).',
+  },
+  'case-repeated': {
+    pl: 'To oznaczenie sprawy było już w\u00a0tym pliku.',
+    en: 'This case pointer was in the file before.',
+  },
+  'limitation-missing': {
+    pl: 'Brakuje terminu przedawnienia albo to nie jest data (T6).',
+    en: 'The end of the limitation period is missing or no date (T6).',
+  },
+  'limitation-near': {
+    pl: 'Do przedawnienia nie zostało więcej niż 6 miesięcy: przypomnienie jest niedozwolone (T6).',
+    en: 'No more than 6 months of the limitation period are left: a reminder is forbidden (T6).',
+  },
+  'title-unknown': {
+    pl: 'Nie wiadomo, czy wystawiono tytuł wykonawczy: wpisz „tak” albo „nie” (T6).',
+    en: 'It is not said whether an enforcement title was issued: write “yes” or “no” (T6).',
+  },
+  'title-issued': {
+    pl: 'Wystawiono tytuł wykonawczy: przypomnienie jest niedozwolone (T6).',
+    en: 'An enforcement title was issued: a reminder is forbidden (T6).',
+  },
+  'band-unknown': {
+    pl: 'To nie jest próg kwoty: wpisz „>160” albo „≤160” (T7).',
+    en: 'This is no amount band: write “>160” or “≤160” (T7).',
+  },
+  amount: {
+    pl: 'W komórce jest kwota. Kwot nie przyjmujemy, wystarczy próg (T7).',
+    en: 'The cell holds an amount. Amounts are not taken, the band is enough (T7).',
+  },
+  'name-missing': {
+    pl: 'Brakuje imienia i nazwiska, więc konsultant nie potwierdzi tożsamości (T4).',
+    en: 'The name is missing, so nobody could confirm the person’s identity (T4).',
+  },
+  'identity-missing': {
+    pl: 'Za mało danych do potwierdzenia tożsamości (T4).',
+    en: 'Too little to confirm the person’s identity by (T4).',
+  },
   pesel: {
     pl: 'W komórce jest numer PESEL. Takich danych nie przechowujemy.',
     en: 'The cell holds a PESEL number. Such data are not stored.',

@@ -54,6 +54,8 @@ export const Upload = z.object({
   sample: z.optional(z.custom<Uint8Array>((value) => value instanceof Uint8Array)),
   /** Columns that hold PESEL numbers and cannot be mapped. */
   pesel: z.array(z.int()),
+  /** Of a reminder's file: columns that hold amounts and cannot be mapped. (T7) */
+  amounts: z.optional(z.array(z.int())),
   /** What the columns seem to be. */
   guess: z.optional(Mapping),
   /** What the manager says they are. */
@@ -143,16 +145,21 @@ export function newCopy(
 
 /** The upload with what the inspection found. `sample` is sealed. */
 export function inspected(upload: Upload, found: Inspection, sample: Uint8Array): Upload {
-  const { format, columns, header, rows, pesel, guess } = found
-  return moveUpload(upload, 'inspected', { format, columns, header, rows, pesel, guess, sample })
+  const { format, columns, header, rows, pesel, amounts, guess } = found
+  return moveUpload(upload, 'inspected', {
+    ...{ format, columns, header, rows, pesel, guess, sample },
+    ...(amounts && { amounts }),
+  })
 }
 
 /**
  * The upload about to be imported with a mapping, or Refused with what is wrong with it. Whatever an earlier import found
  * is forgotten. Afterwards the import function is told: `{ kind: 'import', campaign, upload }`.
+ * @param isDebt whether the drive is a reminder
  */
-export function beginImport(upload: Upload, mapping: Mapping, keepGood: boolean, at: Date): Upload {
-  const problems = mappingProblems(mapping, upload.columns, upload.pesel)
+export function beginImport(upload: Upload, mapping: Mapping, keepGood: boolean, at: Date, isDebt = false): Upload {
+  const claims = isDebt ? { amounts: upload.amounts ?? [] } : undefined
+  const problems = mappingProblems(mapping, upload.columns, upload.pesel, claims)
   if (problems.length) throw new Refused('the mapping does not fit the file', problems)
   const isSilent = at.getTime() - Date.parse(upload.changedAt) > silenceSeconds * 1000
   const canBegin = upload.state === 'importing' ? isSilent : uploadMoves[upload.state].includes('importing')
@@ -185,7 +192,7 @@ export function mayBeTaken({ state, counts, keepGood }: Upload): boolean {
 export function listOf({ upload, counts, mapping }: Upload): List {
   if (!counts || !mapping) throw new Error('an upload that was not read has no list')
   const { rows: _, ...found } = counts
-  return { upload, ...found, fields: fieldsOf(mapping) }
+  return { upload, ...found, fields: fieldsOf(mapping), ...(mapping.claim && { claims: found.contacts }) }
 }
 
 /** The key of an uploaded file: `uploads/<campaign>/<upload>/<name>`, the name reduced to harmless characters. */

@@ -4,8 +4,11 @@
  */
 import { asksFor, type Campaign } from '../campaign/campaign.ts'
 import type { CampaignStore } from '../campaign/campaign-store.ts'
+import { officeNameFor } from '../campaign/office-name.ts'
 import type { EmailChannel, MailResult } from '../channel/email.ts'
 import type { RateGate } from '../channel/rate.ts'
+import { notReminded } from '../claim/may-remind.ts'
+import { knowsPayments } from '../claim/reminder.ts'
 import { isAgreed } from '../consent/consent.ts'
 import { contactsPerPage, contactsPerPart, sparing } from '../contact/contact.ts'
 import type { ContactStore } from '../contact/contact-store.ts'
@@ -40,6 +43,8 @@ export interface DispatchDeps {
   keysOf: (campaign: Campaign) => Promise<Keys>
   officeKeys: () => Promise<OfficeKeys>
   officeName: string
+  /** For drives that must not be told by their sender. */
+  discreetName?: string
   /** Base of residents' links, without a slash at its end. */
   publicUrl: string
   now: () => Date
@@ -58,7 +63,8 @@ export function isSending(campaign: Campaign, at: Date): boolean {
     today >= campaign.startsOn! &&
     today <= campaign.endsOn! &&
     isInWindow(at, campaign.window) &&
-    mayUse(campaign)
+    mayUse(campaign) &&
+    knowsPayments(campaign, at)
   )
 }
 
@@ -110,7 +116,7 @@ export async function dispatchPart(part: Part, contacts: number, deps: DispatchD
     }
     try {
       const results = await deps.channel.send({
-        fromName: deps.officeName,
+        fromName: officeNameFor(check.campaign, deps),
         replyTo: check.campaign.replyTo,
         template: composeLetter(check.step.letters[language]!, language, footerOf(check.campaign, deps)),
         mails: people.map((contact) => mailTo(contact, part, check.keys, deps.publicUrl, asksFor(check.campaign))),
@@ -216,11 +222,12 @@ async function checkAgain(part: Part, claim: Ledger, deps: DispatchDeps): Promis
   if (step?.kind !== 'email') throw new Error('the plan has no such e-mail step')
 
   const [keys, office] = await Promise.all([deps.keysOf(campaign), deps.officeKeys()])
-  const [{ contacts, facts }, states, booked] = await Promise.all([
+  const [page, states, booked] = await Promise.all([
     deps.contacts.wholePage(part.campaign, part.page, keys),
     deps.responses.statesOfPage(part.campaign, part.page),
     stopsBooked(campaign, step) ? deps.bookedOnPage(campaign, part.page) : nobodyBooked,
   ])
+  const { contacts, facts } = page
   const first = part.part * contactsPerPart
   const ours = contacts.slice(first, first + contactsPerPart)
   const hashes = new Map(
@@ -241,7 +248,10 @@ async function checkAgain(part: Part, claim: Ledger, deps: DispatchDeps): Promis
     if (step.stop.includes('answered') && states.get(contact.index) === 'complete') return 'a'
     if (booked.has(contact.index)) return 'b'
     const fact = spared.get(contact.index)
+    const reminded = notReminded(campaign, contact.index, page, [], deps.now())
+    if (reminded === 'paid') return 'p'
     if (fact) return fact === 'objected' || fact === 'complained' ? 'o' : 'u'
+    if (reminded) return 'l'
     const { email } = contact
     if (!email) return 'n' // her turn comes with the steps by phone
     if (forbidden.has(hashes.get(contact.index)!)) return 'o'
