@@ -68,6 +68,7 @@ export const permissions: Record<Folder, Permissions> = {
     settings: [
       'PUBLIC_URL',
       'OFFICE_NAME',
+      'OFFICE_DISCREET_NAME',
       'OFFICE_PHONE',
       'OIDC_ISSUER',
       'OIDC_CLIENT_ID',
@@ -81,6 +82,7 @@ export const permissions: Record<Folder, Permissions> = {
       Campaigns: ['GetItem'],
       Contacts: ['GetItem', 'PutItem'],
       Responses: ['GetItem', 'UpdateItem'],
+      Anonymous: ['GetItem', 'PutItem', 'UpdateItem'],
       Calls: ['Query', 'PutItem', 'UpdateItem'], // of calls it writes promises only
       Addresses: ['BatchGetItem', 'UpdateItem'],
       Halves: ['GetItem'],
@@ -89,6 +91,7 @@ export const permissions: Record<Folder, Permissions> = {
     settings: [
       'PUBLIC_URL',
       'OFFICE_NAME',
+      'OFFICE_DISCREET_NAME',
       'OFFICE_PHONE',
       'OFFICE_EMAIL',
       'OFFICE_ADDRESS',
@@ -131,7 +134,7 @@ export const permissions: Record<Folder, Permissions> = {
     partitions: { Campaigns: { keys: office, actions: ['UpdateItem'] } },
     dataKey: ['Decrypt'],
     mail: ['SendBulkEmail', 'GetAccount'],
-    settings: ['PUBLIC_URL', 'OFFICE_NAME'],
+    settings: ['PUBLIC_URL', 'OFFICE_NAME', 'OFFICE_DISCREET_NAME'],
   },
   'place-calls': {
     tables: {
@@ -158,7 +161,7 @@ export const permissions: Record<Folder, Permissions> = {
       Halves: ['GetItem'],
     },
     dataKey: ['Decrypt'],
-    settings: ['OFFICE_NAME', 'OFFICE_PHONE'],
+    settings: ['OFFICE_NAME', 'OFFICE_DISCREET_NAME', 'OFFICE_PHONE'],
   },
   'hear-back': {
     tables: {

@@ -156,6 +156,7 @@ export class AkcjaStack extends Stack {
       memorySize: 1024,
       routes: [
         { path: '/s/{proxy+}', methods: [HttpMethod.ANY] },
+        { path: '/a/{proxy+}', methods: [HttpMethod.ANY] },
         { path: '/o/{proxy+}', methods: [HttpMethod.ANY] },
         { path: '/u/{link}', methods: [HttpMethod.GET, HttpMethod.POST] },
         { path: '/info/{proxy+}', methods: [HttpMethod.ANY] },

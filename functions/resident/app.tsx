@@ -41,6 +41,13 @@ export function residentApp(deps: ResidentDeps): Hono {
     return c.html(document(<TroublePage site={site} language={askedLanguage(c) ?? 'pl'} kind="forged" />), 403)
   })
 
+  // Few surveys are anonymous: the first of them loads its pages.
+  const sheets = async () => (await import('./anonymous-routes.tsx')).anonymousRoutes({ ...deps, drives, gone })
+  let sheetApp: ReturnType<typeof sheets> | undefined
+  app.all('/a/*', async (c) => {
+    sheetApp ??= sheets()
+    return (await sheetApp).fetch(c.req.raw, c.env)
+  })
   app.route('/', surveyRoutes({ ...deps, drives, gone }))
   app.route('/', callRoutes({ ...deps, drives, gone }))
   app.route('/', objectionRoutes({ ...deps, drives, gone }))

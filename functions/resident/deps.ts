@@ -5,6 +5,7 @@ import type { CampaignStore } from '../../shared/campaign/campaign-store.ts'
 import type { ContactStore } from '../../shared/contact/contact-store.ts'
 import type { ObjectionStore } from '../../shared/objection/objection-store.ts'
 import type { Keys, OfficeKeys } from '../../shared/platform/secrets.ts'
+import type { AnonymousStore } from '../../shared/response/anonymous-store.ts'
 import type { ResponseStore } from '../../shared/response/response-store.ts'
 import type { Site } from '../../web/resident/site.ts'
 
@@ -12,6 +13,8 @@ export interface ResidentDeps {
   campaigns: Pick<CampaignStore, 'get' | 'survey'>
   contacts: Pick<ContactStore, 'contact' | 'isRevoked' | 'hasObjected' | 'putFact'>
   responses: Pick<ResponseStore, 'get' | 'savePage' | 'submit'>
+  /** Made on first use: few drives are anonymous. */
+  anonymous: Pick<AnonymousStore, 'takeLink' | 'usedOfPage' | 'isSent' | 'keepSheet'>
   objections: Pick<ObjectionStore, 'object' | 'objected'>
   calls: Pick<CallStore, 'ofPerson' | 'promise' | 'moveCallback'>
   keysOf: (campaign: Campaign) => Promise<Keys>

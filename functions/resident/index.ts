@@ -9,6 +9,7 @@ import { objectionStore } from '../../shared/objection/objection-store.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
 import { halfStore } from '../../shared/platform/half-store.ts'
+import { onUse } from '../../shared/platform/on-use.ts'
 import { keyring, officeKeysOf } from '../../shared/platform/secrets.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
 import { residentApp } from './app.tsx'
@@ -19,6 +20,7 @@ const env = environment(
     CAMPAIGNS_TABLE: z.string(),
     CONTACTS_TABLE: z.string(),
     RESPONSES_TABLE: z.string(),
+    ANONYMOUS_TABLE: z.string(),
     CALLS_TABLE: z.string(),
     ADDRESSES_TABLE: z.string(),
     HALVES_TABLE: z.string(),
@@ -34,6 +36,10 @@ export const handler = handle(
     campaigns,
     contacts: contactStore(db, env.CONTACTS_TABLE),
     responses: responseStore(db, env.RESPONSES_TABLE),
+    anonymous: onUse(async () => {
+      const { anonymousStore } = await import('../../shared/response/anonymous-store.ts')
+      return anonymousStore(db, env.ANONYMOUS_TABLE)
+    }),
     calls: callStore(db, env.CALLS_TABLE),
     objections: objectionStore(db, env.ADDRESSES_TABLE),
     keysOf: ({ id, wrappedKey }) => keys.campaignKeys(id, wrappedKey),

@@ -4,6 +4,7 @@ import { takesAnswers } from '../../shared/campaign/campaign.ts'
 import type { Language } from '../../shared/platform/language.ts'
 import { textOf } from '../../shared/platform/language.ts'
 import { localTime } from '../../shared/platform/local-time.ts'
+import { isAnonymous } from '../../shared/response/anonymous.ts'
 import { type Response as Given, valuesOf } from '../../shared/response/response.ts'
 import { missing, type Next, previousPage, relevant, visiblePages } from '../../shared/survey/flow.ts'
 import { type AnswerError, type Form, readPage } from '../../shared/survey/read-page.ts'
@@ -58,6 +59,8 @@ export function surveyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }
     if (asked) keepLanguage(c, asked, pathOf(c), secure)
     return asked ?? given?.language ?? (await contactOf(visit))?.language ?? 'pl'
   }
+  /** The first page of an anonymous drive; loaded with the first of them. */
+  const start = async () => (await import('./anonymous-start.tsx')).anonymousStart(deps)
   const contactOf = async ({ whom, campaign }: Visit) => contacts.contact(whom, await deps.keysOf(campaign))
 
   /**
@@ -71,7 +74,7 @@ export function surveyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }
     { asksRevoked = true } = {},
   ): Promise<Response> => {
     const visit = await openLink(c.req.param('token') ?? '', 'survey', deps)
-    if (!visit) return gone(c)
+    if (!visit || isAnonymous(visit.campaign)) return gone(c)
     const [given, revoked, survey, form] = await Promise.all([
       responses.get(visit.whom),
       asksRevoked && contacts.isRevoked(visit.whom),
@@ -135,6 +138,7 @@ export function surveyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }
   app.get('/s/:token', async (c) => {
     const visit = await openLink(c.req.param('token'), 'survey', deps)
     if (!visit || !isOpen(visit)) return gone(c)
+    if (isAnonymous(visit.campaign)) return (await start()).show(c, visit)
     const [given, revoked, contact] = await Promise.all([
       responses.get(visit.whom),
       contacts.isRevoked(visit.whom),
@@ -165,12 +169,14 @@ export function surveyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }
     )
   })
 
-  app.post('/s/:token', (c) =>
-    answering(c, ({ survey, answers, language }) => {
+  app.post('/s/:token', async (c) => {
+    const visit = await openLink(c.req.param('token'), 'survey', deps)
+    if (visit && isOpen(visit) && isAnonymous(visit.campaign)) return (await start()).begin(c, visit)
+    return answering(c, ({ survey, answers, language }) => {
       keepLanguage(c, language, pathOf(c), secure)
       return c.redirect(hrefOf(c, resumeAt(survey, answers)), 303)
-    }),
-  )
+    })
+  })
 
   app.get('/s/:token/:page{[1-9][0-9]{0,3}}', (c) =>
     answering(c, (visit) => {
@@ -238,7 +244,7 @@ export function surveyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }
 
   app.get('/s/:token/thanks', async (c) => {
     const visit = await openLink(c.req.param('token'), 'survey', deps)
-    if (!visit) return gone(c)
+    if (!visit || isAnonymous(visit.campaign)) return gone(c)
     const given = await responses.get(visit.whom)
     if (!justSent(given)) return gone(c)
     return c.html(document(<ThanksPage {...context(visit, await languageFor(c, visit, given))} />))

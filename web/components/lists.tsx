@@ -2,11 +2,21 @@
 import type { Child, FC } from 'hono/jsx'
 import { useWords } from './words.ts'
 
+/** A button that leads to where a value is changed, and takes the form along. */
+export interface ChangeButton {
+  id: string
+  name: string
+  value: string
+}
+
 export interface SummaryRow {
   key: Child
   value: Child
   /** Where the value can be changed; `what` is read out after the word for changing. */
-  change?: { href: string; what: string; text?: string } | undefined
+  change?:
+    | { href: string; what: string; text?: string }
+    | { button: ChangeButton; what: string; text?: string }
+    | undefined
 }
 
 /** Names and values, each with a way to change it: the page before something is sent. */
@@ -21,10 +31,17 @@ export const SummaryList: FC<{ rows: SummaryRow[] }> = ({ rows }) => {
           <dd class="govuk-summary-list__value">{row.value}</dd>
           {row.change && (
             <dd class="govuk-summary-list__actions">
-              <a class="govuk-link" href={row.change.href}>
-                {row.change.text ?? words.change}
-                <span class="govuk-visually-hidden"> {row.change.what}</span>
-              </a>
+              {'href' in row.change ? (
+                <a class="govuk-link" href={row.change.href}>
+                  {row.change.text ?? words.change}
+                  <span class="govuk-visually-hidden"> {row.change.what}</span>
+                </a>
+              ) : (
+                <button type="submit" class="akcja-linklike" {...row.change.button}>
+                  {row.change.text ?? words.change}
+                  <span class="govuk-visually-hidden"> {row.change.what}</span>
+                </button>
+              )}
             </dd>
           )}
         </div>

@@ -24,7 +24,7 @@ export const SentPage: FC<PageContext> = (props) => {
   return <Plain {...props} heading={t.heading} paragraphs={[t.text, t.thanks]} />
 }
 
-export const ClosedPage: FC<PageContext> = (props) => {
+export const ClosedPage: FC<PageContext & { languages?: 'links' | 'none' }> = (props) => {
   const t = residentTexts(props.language).closed
   return <Plain {...props} heading={t.heading} paragraphs={[t.text, t.help(props.site.phone)]} />
 }
@@ -61,6 +61,7 @@ export const GonePage: FC<{ site: Site }> = ({ site }) => (
           )}
           <p class="govuk-body">{t.text}</p>
           <p class="govuk-body">{t.answered}</p>
+          <p class="govuk-body">{t.once}</p>
           <p class="govuk-body">{t.help(site.phone)}</p>
         </section>
       )

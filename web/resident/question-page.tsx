@@ -1,5 +1,5 @@
 /** One page of a survey: its questions, where one is on the way, what is wrong. */
-import type { FC } from 'hono/jsx'
+import type { Child, FC } from 'hono/jsx'
 import { textOf } from '../../shared/platform/language.ts'
 import { relevant, visiblePages, visibleQuestions } from '../../shared/survey/flow.ts'
 import type { AnswerError, Form } from '../../shared/survey/read-page.ts'
@@ -30,13 +30,17 @@ export interface QuestionPageProps extends PageContext {
   appeared?: boolean
   /** Came from the summary, and goes back there. */
   fromReview?: boolean
-  back: string
+  /** Where the page before is; undefined where a button of the form leads there. */
+  back: string | undefined
   action: string
+  /** Of a survey whose answers are kept in the page itself: what the form carries, other words, a button beside the main one. */
+  sheet?: { carried: Child; words: { next: string; toReview: string; stop: string }; other?: Child } | undefined
 }
 
 export const QuestionPage: FC<QuestionPageProps> = (props) => {
   const { survey, page, answers, form, language, errors = [] } = props
   const t = residentTexts(language).page
+  const words = props.sheet?.words ?? t
   const shown = visibleQuestions(survey, page, answers)
   const pages = visiblePages(survey, answers)
   const [nth, of] = [pages.indexOf(page) + 1, pages.length]
@@ -62,7 +66,7 @@ export const QuestionPage: FC<QuestionPageProps> = (props) => {
       error={errors.length > 0}
       languages={{ form: 'page' }}
     >
-      <BackLink href={props.back} />
+      {props.back && <BackLink href={props.back} />}
       <ErrorSummary
         errors={[...texts].map(([id, { text, row, where }]) => ({
           id,
@@ -85,6 +89,7 @@ export const QuestionPage: FC<QuestionPageProps> = (props) => {
       {mark === 'obligatory' && !alone && <p class="govuk-body">{must === 0 ? t.anySkipped : t.onlyMarked}</p>}
       <form id="page" method="post" action={props.action} novalidate>
         <input type="hidden" name="lang" value={language} />
+        {props.sheet?.carried}
         {shown.map((question) => (
           <>
             {question.panel?.title && (
@@ -108,10 +113,11 @@ export const QuestionPage: FC<QuestionPageProps> = (props) => {
           </>
         ))}
         <Actions>
-          <Button>{props.fromReview ? t.toReview : t.next}</Button>
+          <Button>{props.fromReview ? words.toReview : words.next}</Button>
+          {props.sheet?.other}
         </Actions>
       </form>
-      <p class="govuk-hint akcja-actions">{t.stop}</p>
+      <p class="govuk-hint akcja-actions">{words.stop}</p>
     </ResidentPage>
   )
 }

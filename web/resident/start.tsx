@@ -23,6 +23,8 @@ export interface StartProps extends PageContext {
   resumes: boolean
   /** Said outright, because an empty action would carry a #fragment of the address along. */
   action: string
+  /** Of an anonymous survey: what its form carries, how it goes, and how else she can answer. */
+  anonymous?: { ticket: string; how: readonly string[]; alternative: string } | undefined
   /** Where she can ask to be called, if she can; and when a call is promised. */
   call?: { href: string; promised?: Date | undefined } | undefined
 }
@@ -53,7 +55,7 @@ export const StartPage: FC<StartProps> = (props) => {
       />
       <h2 class="govuk-heading-m">{t.howHeading}</h2>
       <ul class="govuk-list govuk-list--bullet">
-        {t.how.map((line) => (
+        {(props.anonymous?.how ?? t.how).map((line) => (
           <li>{line}</li>
         ))}
       </ul>
@@ -70,8 +72,10 @@ export const StartPage: FC<StartProps> = (props) => {
         .
       </p>
       <p class="govuk-body">{t.help(props.site.phone)}</p>
+      {props.anonymous && <p class="govuk-body">{props.anonymous.alternative}</p>}
       <form method="post" action={props.action}>
         <input type="hidden" name="lang" value={props.language} />
+        {props.anonymous && <input type="hidden" name="ticket" value={props.anonymous.ticket} />}
         <Actions>
           <Button>{props.resumes ? t.goOn : t.begin}</Button>
         </Actions>

@@ -168,6 +168,7 @@ export const en = {
     heading: 'This link does not work',
     text: 'The link may be incomplete, or no longer open, perhaps because the survey has ended. Copy the whole address from the message and try again.',
     answered: 'If your answers have already been sent: thank you, there is nothing more to do.',
+    once: 'A link to an anonymous survey opens it once only. If you have not sent yours yet, look for it among the open tabs or the bookmarks of your browser.',
     help: (phone) => `If you need help, call ${phone}.`,
   },
 

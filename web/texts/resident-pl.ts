@@ -177,6 +177,7 @@ export const pl = {
     heading: 'Ten odnośnik nie działa',
     text: 'Odnośnik może być niepełny albo już nieczynny, na przykład dlatego, że badanie się skończyło. Skopiuj z\u00a0wiadomości cały adres i\u00a0spróbuj jeszcze raz.',
     answered: 'Jeśli Twoje odpowiedzi są już wysłane – dziękujemy, nie musisz nic robić.',
+    once: 'Odnośnik do ankiety anonimowej otwiera ją tylko raz. Jeśli Twoja ankieta nie jest jeszcze wysłana, poszukaj jej w\u00a0otwartych kartach albo w\u00a0zakładkach przeglądarki.',
     help: (phone: string) => `W\u00a0razie kłopotów zadzwoń: ${phone}.`,
   },
 

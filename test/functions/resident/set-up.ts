@@ -9,6 +9,7 @@ import { type LinkPurpose, makeLink } from '../../../shared/contact/link.ts'
 import { objectionStore } from '../../../shared/objection/objection-store.ts'
 import { newId } from '../../../shared/platform/ids.ts'
 import { workingKey } from '../../../shared/platform/secrets.ts'
+import { anonymousStore } from '../../../shared/response/anonymous-store.ts'
 import { responseStore } from '../../../shared/response/response-store.ts'
 import type { Survey } from '../../../shared/survey/survey.ts'
 import type { Site } from '../../../web/resident/site.ts'
@@ -48,6 +49,7 @@ export async function aDrive({ db, names }: TestTables, setting: Setting = {}) {
   const campaigns = campaignStore(db, names.Campaigns)
   const contacts: ContactStore = contactStore(db, names.Contacts)
   const responses = responseStore(db, names.Responses)
+  const anonymous = anonymousStore(db, names.Anonymous)
   const calls = callStore(db, names.Calls)
   const objections = objectionStore(db, names.Addresses)
   const [campaignKey, officeKey] = [randomBytes(32), randomBytes(32)]
@@ -70,6 +72,7 @@ export async function aDrive({ db, names }: TestTables, setting: Setting = {}) {
     campaigns,
     contacts,
     responses,
+    anonymous,
     objections,
     calls,
     keysOf: async () => keys,
@@ -86,6 +89,7 @@ export async function aDrive({ db, names }: TestTables, setting: Setting = {}) {
     campaigns,
     contacts,
     responses,
+    anonymous,
     objections,
     calls,
     office,
