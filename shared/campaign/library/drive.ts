@@ -2,7 +2,7 @@
  * A drive of the library: everything about it that does not depend on whose list it is put to. A manager who begins with one
  * gives it a list of contacts, and changes what she likes. Rules only.
  */
-import type { EmailStep, Letter, Plan, Stop } from '../../plan/plan.ts'
+import type { AgentsStep, CallStep, EmailStep, Letter, Plan, Stop } from '../../plan/plan.ts'
 import { sampleStep } from '../../plan/sample-words.ts'
 import type { Language, Text } from '../../platform/language.ts'
 import { addDays } from '../../platform/local-time.ts'
@@ -68,7 +68,7 @@ const day = 24
 /** A letter in each language of residents. */
 export type Letters = Record<Language, Letter>
 
-export const email = (letters: Letters, stop: Stop[] = ['answered', 'objected']): EmailStep => ({
+export const email = (letters: Letters, stop: Stop[]): EmailStep => ({
   kind: 'email',
   letters,
   stop,
@@ -76,10 +76,21 @@ export const email = (letters: Letters, stop: Stop[] = ['answered', 'objected'])
 
 export const wait = (days: number): Plan[number] => ({ kind: 'wait', hours: days * day })
 
-/** An automated call, then agents, who open and say what every call of the office does, about this purpose. (L32) */
-export function calls({ office, verifyAt, minutes }: DriveGiven, purpose: Text, skill?: string): Plan {
-  const given = { office, verifyAt, minutes, purpose }
-  return [sampleStep('call', given), { ...sampleStep('agents', given), ...(skill && { skill }) } as Plan[number]]
+const sampleGiven = ({ office, verifyAt, minutes }: DriveGiven, purpose: Text) => ({
+  office,
+  verifyAt,
+  minutes,
+  purpose,
+})
+
+/** An automated call about this purpose. The data protection officer must agree to it before the drive can go out. (L20) */
+export function automated(given: DriveGiven, purpose: Text, stop: Stop[]): CallStep {
+  return { ...(sampleStep('call', sampleGiven(given, purpose)) as CallStep), stop }
+}
+
+/** Agents call; they open and say what every call of the office does, about this purpose. (L32) */
+export function agents(given: DriveGiven, purpose: Text, stop: Stop[]): AgentsStep {
+  return { ...(sampleStep('agents', sampleGiven(given, purpose)) as AgentsStep), stop }
 }
 
 /** Paragraphs of a letter. */

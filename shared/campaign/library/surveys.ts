@@ -1,9 +1,11 @@
 /** Drives that ask for an opinion: by e-mail with a reminder, and by phone where people are easier reached so. */
-import { calls, type DriveGiven, type DriveTemplate, email, type Letters, text, wait } from './drive.ts'
+import type { Stop } from '../../plan/plan.ts'
+import { agents, type DriveGiven, type DriveTemplate, email, type Letters, text, wait } from './drive.ts'
 
 /** Nobody is asked twice more than this. */
 const attempts = { perDay: 1, inAll: 4 }
 const reminderAfterDays = 5
+const stop: Stop[] = ['answered', 'objected']
 
 interface Words {
   subject: string
@@ -11,14 +13,17 @@ interface Words {
   about: string
 }
 
-const invitations = ({ minutes }: DriveGiven, words: Record<'pl' | 'uk' | 'en', Words>): Letters => ({
+/** `byPhone`: whether the survey can be answered in a call as well. */
+const invitations = ({ minutes }: DriveGiven, words: Record<'pl' | 'uk' | 'en', Words>, byPhone: boolean): Letters => ({
   pl: {
     subject: words.pl.subject,
     text: text(
       'Dzień dobry,',
       `prosimy o opinię ${words.pl.about}. Ankieta zajmie około ${minutes.pl}. Udział jest dobrowolny.`,
       'Odnośnik jest tylko dla Państwa:\n{{link}}',
-      'Nie korzystają Państwo z internetu albo wolą porozmawiać? Na stronie ankiety można poprosić o telefon.',
+      ...(byPhone
+        ? ['Nie korzystają Państwo z internetu albo wolą porozmawiać? Na stronie ankiety można poprosić o telefon.']
+        : []),
       'Dziękujemy za pomoc!',
     ),
   },
@@ -28,7 +33,7 @@ const invitations = ({ minutes }: DriveGiven, words: Record<'pl' | 'uk' | 'en', 
       'Добрий день,',
       `просимо Вашої думки ${words.uk.about}. Опитування займе приблизно ${minutes.uk}. Участь добровільна.`,
       'Посилання лише для Вас:\n{{link}}',
-      'Волієте поговорити? На сторінці опитування можна попросити про дзвінок.',
+      ...(byPhone ? ['Волієте поговорити? На сторінці опитування можна попросити про дзвінок.'] : []),
       'Дякуємо за допомогу!',
     ),
   },
@@ -38,7 +43,7 @@ const invitations = ({ minutes }: DriveGiven, words: Record<'pl' | 'uk' | 'en', 
       'Good day,',
       `please tell us what you think ${words.en.about}. The survey takes about ${minutes.en}. Taking part is voluntary.`,
       'This link is only for you:\n{{link}}',
-      'Would you rather talk? On the page of the survey you can ask for a call.',
+      ...(byPhone ? ['Would you rather talk? On the page of the survey you can ask for a call.'] : []),
       'Thank you for your help!',
     ),
   },
@@ -77,10 +82,10 @@ const reminders = ({ minutes }: DriveGiven, words: Record<'pl' | 'uk' | 'en', Wo
 const lower = (sentence: string) => sentence.charAt(0).toLowerCase() + sentence.slice(1)
 
 /** Invitation, and a reminder to those who have not answered. (M14) */
-const inLetters = (given: DriveGiven, words: Record<'pl' | 'uk' | 'en', Words>) => [
-  email(invitations(given, words)),
+const inLetters = (given: DriveGiven, words: Record<'pl' | 'uk' | 'en', Words>, byPhone = true) => [
+  email(invitations(given, words, byPhone), stop),
   wait(reminderAfterDays),
-  email(reminders(given, words)),
+  email(reminders(given, words), stop),
 ]
 
 const usual = {
@@ -135,8 +140,8 @@ export const familyHelp: DriveTemplate = {
   id: 'mopr-clients',
   name: { pl: 'Zadowolenie klientów MOPR', en: 'Satisfaction of the family-help centre’s clients' },
   description: {
-    pl: 'Dyskretna ankieta: e-mail, potem telefon automatu, potem konsultant. Ani nadawca, ani temat, ani początek rozmowy nie mówią, że chodzi o\u00a0pomoc rodzinie.',
-    en: 'A discreet survey: e-mail, then an automated call, then an agent. Neither sender nor subject nor the beginning of a call say that it is about family help.',
+    pl: 'Dyskretna ankieta: e-mail, jedno przypomnienie, potem telefon konsultanta. Ani nadawca, ani temat, ani początek rozmowy nie mówią, że chodzi o\u00a0pomoc rodzinie.',
+    en: 'A discreet survey: an e-mail, one reminder, then a call by an agent. Neither sender nor subject nor the beginning of a call say that it is about family help.',
   },
   list: {
     pl: 'Adresy e-mail lub numery telefonów. Bez rodzaju pomocy i\u00a0bez sytuacji rodziny.',
@@ -158,7 +163,7 @@ export const familyHelp: DriveTemplate = {
       en: { subject: 'Your opinion, please: a few minutes', about: 'of our service' },
     }),
     wait(3),
-    ...calls(given, familyHelpPurpose),
+    agents(given, familyHelpPurpose, stop),
   ],
 }
 
@@ -230,6 +235,39 @@ export const culture: DriveTemplate = {
       en: { subject: 'Which culture is missing where you live?', about: 'of culture near your home' },
     }),
     wait(3),
-    ...calls(given, culturePurpose),
+    agents(given, culturePurpose, stop),
   ],
+}
+
+export const diversity: DriveTemplate = {
+  ...usual,
+  id: 'diversity',
+  name: { pl: 'Różnorodność w\u00a0urzędzie', en: 'Diversity at the office' },
+  description: {
+    pl: 'Anonimowa ankieta wśród pracowników urzędu: e-mail i\u00a0jedno przypomnienie. Nikt, także administrator systemu, nie połączy odpowiedzi z\u00a0osobą.',
+    en: 'An anonymous survey among the office’s employees: an e-mail and one reminder. Nobody, not even the administrator of the system, can join answers with a person.',
+  },
+  list: { pl: 'Służbowe adresy e-mail. Nic więcej.', en: 'E-mail addresses at work. Nothing else.' },
+  days: 21,
+  survey: 'diversity',
+  anonymity: 'anonymous',
+  basis: '9(2)(a)',
+  purpose: {
+    pl: 'Chcemy wiedzieć, czy każdy jest u\u00a0nas traktowany z\u00a0szacunkiem.',
+    uk: 'Ми хочемо знати, чи до кожного в нас ставляться з повагою.',
+    en: 'We want to know whether everybody is treated with respect here.',
+  },
+  privacy: {
+    dataSource: 'służbowa książka adresowa',
+    dataCategories: 'służbowy adres e-mail; odpowiedzi bez powiązania z osobą',
+    retentionMonths: 3,
+  },
+  plan: (given) => {
+    const words = {
+      pl: { subject: 'Anonimowa ankieta: jak się u nas pracuje', about: 'o tym, jak się u nas pracuje' },
+      uk: { subject: 'Анонімне опитування: як у нас працюється', about: 'про те, як у нас працюється' },
+      en: { subject: 'Anonymous survey: what work is like here', about: 'of what work is like here' },
+    }
+    return inLetters(given, words, false)
+  },
 }

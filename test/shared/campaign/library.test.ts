@@ -29,6 +29,13 @@ const office: OfficeTerms = {
 }
 const entries = drives.map((drive) => [drive.id, drive] as const)
 
+/** What the office alone can give, besides the list. */
+const alsoNeeded: Record<string, string[]> = {
+  'benefits-visits': ['service'],
+  'legal-aid': ['service'],
+  diversity: ['anonymity'],
+}
+
 test('no two drives have the same id', () => {
   expect(new Set(drives.map(({ id }) => id)).size).toBe(drives.length)
 })
@@ -75,7 +82,8 @@ test.each(entries)('%s needs nothing but a list of contacts: then it may be laun
     },
     list: { ...aCampaign().list!, withPhone: 10, withEmail: 10 },
   })
-  expect(missingForLaunch(campaign)).toEqual([])
+  const missing = new Set(missingForLaunch(campaign).map(({ field }) => field))
+  expect([...missing]).toEqual(alsoNeeded[drive.id] ?? [])
   expect(missingForLaunch({ ...campaign, list: undefined }).map(({ field }) => field)).toContain('list')
 })
 
