@@ -31,7 +31,7 @@ function mailOf(n: number) {
   const contact = { index: n % 100, language, email, phones: [], fields: { imie, nazwisko, dzielnica } }
   const { data, headers } = mailTo(contact, { ...part, page: Math.floor(n / 100) }, keys, publicUrl)
   const letter = lettersOf(drive.plan[0])[language]!
-  const template = composeLetter(letter, language, footerOf({ ...drive, id: part.campaign }, { officeName, publicUrl }))
+  const template = composeLetter(letter, language, footerOf({ ...drive, purposeClass: 'survey' }, { officeName }))
   return {
     subject: fill(template.subject, data),
     text: fill(template.text, data),

@@ -127,6 +127,7 @@ function talking() {
       surveys.set(id, known)
       return known
     },
+    visits: { desk: () => Promise.reject(new Error('no visits here')), service: async () => undefined },
     contacts,
     facts: factStore(db, 'Contacts'),
     responses,

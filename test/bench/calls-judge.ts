@@ -23,6 +23,8 @@ const busyShare = 0.7
 const minute = 60_000
 /** Somebody else of her household talked on her number: she is looked at again after a minute. */
 const busyNumberMilliseconds = minute
+/** Until then the end of a call whose event was lost is asked for (`shared/call/check.ts`); her number counts as in use. */
+const unheardMilliseconds = 200_000
 /** Messages gather for two seconds, and of those who are due at once only five are called at once. */
 const queueMilliseconds = 10_000
 
@@ -141,15 +143,16 @@ function punctuality(rings: readonly PhoneCall[], items: readonly Kept[], lines:
     return low
   }
   const byNumber = Map.groupBy(rings, ({ to }) => to)
-  /** Whether somebody else was called on her number when she was due, until a minute before she was called. */
+  /** Whether somebody else was called on her number when she was due, or not known to have ended, until a minute before she was called. */
   const isTaken = (to: string, due: number, startedAt: number) =>
     byNumber
       .get(to)!
       .some(
         (other) =>
           other.startedAt <= due + queueMilliseconds &&
-          (other.endedAt ?? 0) >= due &&
-          startedAt <= (other.endedAt ?? 0) + busyNumberMilliseconds + queueMilliseconds,
+          other.startedAt < startedAt &&
+          (other.endedAt ?? 0) >= due - unheardMilliseconds &&
+          startedAt <= (other.endedAt ?? 0) + unheardMilliseconds + busyNumberMilliseconds + queueMilliseconds,
       )
   const openAt = (at: number) => upTo(starts, at) - upTo(ends, at)
   const result = { early: 0, late: 0, lateOnes: [] as string[], queued: 0, retries: 0 }
