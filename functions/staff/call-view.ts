@@ -8,6 +8,7 @@ import { type Call, type Callback, callIdText } from '../../shared/call/call.ts'
 import { type OutcomeCode, outcomes } from '../../shared/call/outcome.ts'
 import { type Next, nextAfter } from '../../shared/call/recycle.ts'
 import { takesAnswers } from '../../shared/campaign/campaign.ts'
+import { nameOf } from '../../shared/contact/name.ts'
 import { fieldsOf } from '../../shared/plan/letter.ts'
 import { stepOf } from '../../shared/plan/plan.ts'
 import { type Language, type Text, textOf } from '../../shared/platform/language.ts'
@@ -152,11 +153,6 @@ export type CallView = ReturnType<typeof callView>
 export function isClauseNeeded({ call, calls, context }: Pick<Held, 'call' | 'calls' | 'context'>): boolean {
   const wasGiven = [...calls, call].some(({ clauseGivenAt }) => clauseGivenAt)
   return context.emailsAt.length === 0 && !wasGiven
-}
-
-/** The name by which she is greeted and asked for. */
-export function nameOf({ osoba, imie, nazwisko }: Record<string, string>): string {
-  return osoba || [imie, nazwisko].filter(Boolean).join(' ')
 }
 
 /** `a…@example.org` */

@@ -27,6 +27,7 @@ const env = environment(
     HALVES_TABLE: z.string(),
     DATA_KEY: z.string(),
     OFFICE_NAME: z.string(),
+    OFFICE_DISCREET_NAME: z.string(),
     OFFICE_PHONE: z.string(),
   }),
 )
@@ -45,6 +46,10 @@ const deps: TalkDeps = {
     surveys.set(key, read)
     return read
   },
+  visits: {
+    desk: () => Promise.reject(new Error('visits are not booked yet')),
+    service: async () => undefined,
+  },
   contacts: contactStore(db, env.CONTACTS_TABLE),
   facts: factStore(db, env.CONTACTS_TABLE),
   responses: responseStore(db, env.RESPONSES_TABLE),
@@ -52,7 +57,7 @@ const deps: TalkDeps = {
   calls: callStore(db, env.CALLS_TABLE),
   keysOf: ({ id, wrappedKey }) => keys.campaignKeys(id, wrappedKey),
   officeKeys: officeKeysOf(keys, campaigns.officeKey),
-  office: { name: env.OFFICE_NAME, phone: env.OFFICE_PHONE },
+  office: { name: env.OFFICE_NAME, discreetName: env.OFFICE_DISCREET_NAME, phone: env.OFFICE_PHONE },
   now: () => new Date(),
 }
 

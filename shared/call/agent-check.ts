@@ -2,9 +2,10 @@
  * Whether a person may be called by an agent now: everything is read afresh when the call is given out, not when it was put
  * on a list. (facts: before dialling)
  */
-import type { Campaign } from '../campaign/campaign.ts'
+import { type Campaign, isDebt } from '../campaign/campaign.ts'
 import type { CampaignStore } from '../campaign/campaign-store.ts'
-import { notReminded } from '../claim/may-remind.ts'
+import type { Claim } from '../claim/claim.ts'
+import { isSettled, notReminded } from '../claim/may-remind.ts'
 import { isAgreed } from '../consent/consent.ts'
 import { addressesOf, type Contact, contactsPerPart } from '../contact/contact.ts'
 import type { ContactStore, WholePage } from '../contact/contact-store.ts'
@@ -55,6 +56,9 @@ export interface Candidate {
   calls: Call[]
   callback?: Callback | undefined
   context: CallContext
+  /** Of a reminder: her claim, and whether it is settled. Shown to nobody before she is recognised. (T4) */
+  claim?: Claim | undefined
+  settled?: boolean
 }
 
 export type Verdict = { number: number; hash: string } | { skip: Skip; again?: Date }
@@ -79,7 +83,9 @@ export async function candidateOf(
     language: contact.language,
     emailsAt: emailsTo(whom.index, page.ledger),
   }
-  return { campaign, whom, contact, keys, calls, callback, context, page }
+  const { index } = whom
+  const reminder = isDebt(campaign) ? { claim: page.claims?.[index], settled: isSettled(index, page.facts) } : {}
+  return { campaign, whom, contact, keys, calls, callback, context, page, ...reminder }
 }
 
 /** A person with everything that is asked of before she is called. */

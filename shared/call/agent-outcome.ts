@@ -4,7 +4,8 @@
  * it is never lost, and never a second outcome.
  */
 
-import { asksFor } from '../campaign/campaign.ts'
+import { asksFor, isDebt } from '../campaign/campaign.ts'
+import { pickedFor, promiseProblem } from '../claim/outcome.ts'
 import { objectBy } from '../objection/object.ts'
 import { addressHash, type ObjectionScope } from '../objection/objection.ts'
 import { isInWindow, nextOpening } from '../plan/window.ts'
@@ -27,6 +28,8 @@ export interface Ending {
   clauseGiven?: boolean | undefined
   /** When she is to be called back, and whether by this agent. */
   callback?: { at: Date; mine: boolean } | undefined
+  /** Of a reminder: the local day by which she promised to pay. */
+  promisedBy?: string | undefined
   /** From what she does not want to hear any more; of this drive where nothing is said. */
   objection?: ObjectionScope | undefined
 }
@@ -62,6 +65,7 @@ export async function saveOutcome(caller: Caller, known: Known, ending: Ending, 
     outcome: ending.outcome,
     ...(clauseGivenAt && { clauseGivenAt }),
     ...(ending.note !== undefined && { note: sealedNote(known, ending.note) }),
+    ...(ending.outcome === 'promised' && { restsOn: ending.promisedBy }),
   }
   if (!promises) await movePromise(known, ending.outcome, deps, at)
   if (!(await deps.agents.close(known.whom, call, withNext(closed, before, known.context, at)))) {
@@ -87,10 +91,12 @@ function isSame(call: Call, caller: Caller, known: Known, { outcome, note }: End
   return call.outcome === outcome && (note ?? '') === (noteOf(known, call) ?? '')
 }
 
-async function check(known: Known, { outcome, note, callback }: Ending, deps: AgentDeps, at: Date): Promise<void> {
+async function check(known: Known, ending: Ending, deps: AgentDeps, at: Date): Promise<void> {
+  const { outcome, note, callback } = ending
   if (outcome !== 'not_dialled' && !pickedOutcomes.includes(outcome)) {
     throw invalid('outcome', 'Wybierz wynik z listy.', 'Choose an outcome from the list.')
   }
+  checkReminder(known, ending, at)
   if ((note ?? '').length > longestNote) {
     throw invalid(
       'note',
@@ -143,6 +149,23 @@ async function check(known: Known, { outcome, note, callback }: Ending, deps: Ag
       `No calls are made at that time.${said ? ` The next possible time: ${said.date}, ${clock}.` : ''}`,
     )
   }
+}
+
+/** What an agent heard late is kept whatever it is; in her hands, a reminder's outcomes ask for a recognised person. (T4) */
+function checkReminder({ campaign, calls, id, isHers, settled }: Known, ending: Ending, at: Date): void {
+  const call = calls.find(({ n }) => n === id.n)
+  const { outcome, promisedBy } = ending
+  if (isHers && call && outcome !== 'not_dialled' && !pickedFor(campaign, call, settled).includes(outcome)) {
+    throw isDebt(campaign)
+      ? invalid(
+          'outcome',
+          'Ten wynik jest możliwy dopiero po potwierdzeniu tożsamości, dopóki sprawa jest otwarta.',
+          'This outcome is possible only once identity is confirmed, and while the case is open.',
+        )
+      : invalid('outcome', 'Wybierz wynik z listy.', 'Choose an outcome from the list.')
+  }
+  const problem = outcome === 'promised' ? promiseProblem(promisedBy, localTime(at).date) : undefined
+  if (problem) throw new Invalid([{ field: 'promise', message: problem }])
 }
 
 async function keepObjection(known: Known, ending: Ending, deps: AgentDeps, at: Date): Promise<void> {

@@ -20,6 +20,27 @@ const pl = {
     'Na pytania odpowiada się klawiszami telefonu. Gwiazdka powtarza pytanie, 8 wraca do poprzedniego, ' +
     '9 zamawia rozmowę z pracownikiem, a 0 kończy takie telefony na stałe.',
   begin: 'Aby przejść do pytań, proszę nacisnąć 1.',
+  heardKeys:
+    'Aby potwierdzić, że wiadomość dotarła, proszę nacisnąć 1. Aby usłyszeć ją jeszcze raz, proszę nacisnąć gwiazdkę. ' +
+    'Aby oddzwonił do Państwa pracownik, proszę nacisnąć 9. Aby nie otrzymywać takich telefonów, proszę nacisnąć 0.',
+  heard: 'Dziękujemy za wysłuchanie wiadomości.',
+  helpVisit: 'Gwiazdka powtarza, 9 zamawia rozmowę z pracownikiem, a 0 kończy takie telefony na stałe.',
+  beginVisit: 'Aby usłyszeć pierwszy wolny termin wizyty, proszę nacisnąć 1.',
+  firstSlot: (when: string, where: string) => `Pierwszy wolny termin to ${when}, ${where}.`,
+  nextSlot: (when: string, where: string) => `Następny wolny termin to ${when}, ${where}.`,
+  stated: (statement: string) => `Naciskając 1, składają Państwo oświadczenie: ${statement}`,
+  slotKeys:
+    'Aby umówić się na ten termin, proszę nacisnąć 1. Aby usłyszeć następny, proszę nacisnąć 2. ' +
+    'Aby powtórzyć, proszę nacisnąć gwiazdkę. Aby oddzwonił do Państwa pracownik, proszę nacisnąć 9. ' +
+    'Aby nie otrzymywać takich telefonów, proszę nacisnąć 0.',
+  slotTaken: 'Ten termin właśnie zajął ktoś inny.',
+  noSlots:
+    'Nie ma więcej wolnych terminów. Aby usłyszeć terminy od początku, proszę nacisnąć 1. ' +
+    'Aby oddzwonił do Państwa pracownik, proszę nacisnąć 9. Aby nie otrzymywać takich telefonów, proszę nacisnąć 0.',
+  booked: (when: string, where: string) => `Wizyta jest umówiona: ${when}, ${where}.`,
+  code: (code: string) => `Numer rezerwacji: ${code}.`,
+  change: (phone: string) => `Aby przełożyć lub odwołać wizytę, proszę zadzwonić pod numer ${phone}. Do widzenia.`,
+  bookedBefore: 'Wizyta w tej sprawie jest już umówiona.',
   progress: (number: number, of: number) => `Pytanie ${number} z ${of}.`,
   choice: (choice: string, key: string) => `${choice}: proszę nacisnąć ${key}.`,
   scale: (min: string, max: string) => `Proszę nacisnąć klawisz od ${min} do ${max}.`,
@@ -40,6 +61,7 @@ const pl = {
   confirm: 'To były wszystkie pytania. Aby przekazać odpowiedzi i zakończyć, proszę nacisnąć 1.',
   confirmBack: 'Aby zmienić ostatnią odpowiedź, proszę nacisnąć 8.',
   thanks: 'Dziękujemy za odpowiedzi. Do widzenia.',
+  bye: 'Do widzenia.',
   noInput: 'Nie usłyszeliśmy odpowiedzi, dlatego kończymy połączenie. Do widzenia.',
   noAnswer: 'Nie udało nam się odczytać odpowiedzi, dlatego kończymy połączenie. Do widzenia.',
   kept: 'Dotychczasowe odpowiedzi są zapisane.',
@@ -66,6 +88,26 @@ const en: CallTexts = {
     'Please answer with the keys of your telephone. Star repeats the question, 8 goes back to the one before, ' +
     '9 asks for a call from a member of staff, and 0 ends such calls for good.',
   begin: 'To go on to the questions, please press 1.',
+  heardKeys:
+    'To confirm that you have heard the message, please press 1. To hear it again, please press star. ' +
+    'For a call back from a member of staff, please press 9. If you do not want to get such calls, please press 0.',
+  heard: 'Thank you for listening.',
+  helpVisit: 'Star repeats, 9 asks for a call from a member of staff, and 0 ends such calls for good.',
+  beginVisit: 'To hear the first free time for a visit, please press 1.',
+  firstSlot: (when, where) => `The first free time is ${when}, ${where}.`,
+  nextSlot: (when, where) => `The next free time is ${when}, ${where}.`,
+  stated: (statement) => `By pressing 1 you state: ${statement}`,
+  slotKeys:
+    'To take it, please press 1. To hear the next one, please press 2. To hear it again, please press star. ' +
+    'For a call back from a member of staff, please press 9. If you do not want to get such calls, please press 0.',
+  slotTaken: 'Somebody else has just taken this time.',
+  noSlots:
+    'There are no more free times. To hear them from the beginning, please press 1. ' +
+    'For a call back from a member of staff, please press 9. If you do not want to get such calls, please press 0.',
+  booked: (when, where) => `Your visit is booked: ${when}, ${where}.`,
+  code: (code) => `Your booking number is ${code}.`,
+  change: (phone) => `To move or cancel the visit, please call ${phone}. Goodbye.`,
+  bookedBefore: 'Your visit has been booked already.',
   progress: (number, of) => `Question ${number} of ${of}.`,
   choice: (choice, key) => `${choice}: please press ${key}.`,
   scale: (min, max) => `Please press a key from ${min} to ${max}.`,
@@ -86,6 +128,7 @@ const en: CallTexts = {
   confirm: 'Those were all the questions. To hand in your answers and finish, please press 1.',
   confirmBack: 'To change your last answer, please press 8.',
   thanks: 'Thank you for your answers. Goodbye.',
+  bye: 'Goodbye.',
   noInput: 'We did not hear an answer, so we are ending the call. Goodbye.',
   noAnswer: 'We could not read your answer, so we are ending the call. Goodbye.',
   kept: 'The answers given so far are kept.',

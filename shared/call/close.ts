@@ -2,7 +2,7 @@
  * The end of an automated call: what came of it, from the network's reason, the talk and the facts, and what is next for her;
  * kept in one write. Whoever tells the end first closes it, and it is told as often as it likes.
  */
-import type { Campaign } from '../campaign/campaign.ts'
+import { asksFor, type Campaign } from '../campaign/campaign.ts'
 import type { CampaignStore } from '../campaign/campaign-store.ts'
 import type { VoiceContact } from '../channel/voice.ts'
 import type { WholePage } from '../contact/contact-store.ts'
@@ -146,7 +146,8 @@ async function outcomeOf(id: CallId, ending: Ending, known: Known, deps: CloseDe
     answered: talk !== undefined || (ending.kind === 'heard' && ending.connectedAt !== undefined),
     gatePassed: talk !== undefined,
     complete,
-    answeredShare: talk && response && !complete ? await deps.answeredShare(campaign, response) : 0,
+    booked: complete && asksFor(campaign) === 'booking',
+    answeredShare: campaign.survey && talk && response && !complete ? await deps.answeredShare(campaign, response) : 0,
     objected,
     refused: false,
     callback: wished,

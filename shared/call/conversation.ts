@@ -4,7 +4,8 @@
  * Keys wherever one key is taken: 1 to 8 the choices, 0 never again, 9 a person calls back, `*` once more; 7 leaves out an
  * optional question that has no "hard to say" of its own, 8 goes back, both where no choice lies on them. Where a number is
  * typed, every digit may be the answer: there `*` opens a menu with these keys. Two silences or three wrong keys in a row
- * end the call; at the confirmation they send what was answered, since no question was left.
+ * end the call; at the confirmation they send what was answered, since no question was left. A drive that informs has nothing but
+ * its opening; one that asks for a visit offers dates behind its questions: 1 takes one, 2 asks for the next.
  */
 import type { Talk } from '../response/response.ts'
 import { relevant } from '../survey/flow.ts'
@@ -13,7 +14,17 @@ import { answerBy } from './answer.ts'
 import { callTexts } from './call-texts.ts'
 import { type Node, type Place, placeText, type QuestionPlace, readNode, type Tries } from './node.ts'
 import type { Script } from './prompt.ts'
-import { clauseReply, gateReply, hangUp, type Known, keysAt, promptReply, type Reply, storedReply } from './reply.ts'
+import {
+  clauseReply,
+  gateReply,
+  hangUp,
+  type Known,
+  keysAt,
+  promptReply,
+  type Reply,
+  slotReply,
+  storedReply,
+} from './reply.ts'
 import { fitAt, placeAfter, placeBefore, placeToResume } from './way.ts'
 
 /** What the flow heard at a prompt. */
@@ -30,7 +41,14 @@ export interface Step {
   reply: Reply
   save?: { answers: Record<string, Answer | undefined>; talk: Talk; complete: boolean }
   wish?: 'objection' | 'callback'
+  /** What is to be done about a visit first; the reply is for where it comes to nothing. */
+  visit?: VisitAct
 }
+
+/** A date is to be found and held, one that was offered given back; or the one that is held is to be booked. */
+export type VisitAct =
+  | { do: 'seek'; turn: number; talk: Talk; after?: { day: string; start: string } }
+  | { do: 'book'; turn: number; talk: Talk; answers: Record<string, Answer> }
 
 /** What Connect says when no key was pressed. */
 export const silence = 'Timeout'
@@ -55,10 +73,12 @@ export function hear(script: Script, { answers, talk }: Known, n: number, heard:
   }
   const known = { answers, talk }
   if (heard.turn < talk.turn) return { reply: storedReply(script, known) }
+  if (node?.place.kind === 'slot' && talk.via === 'start') return { reply: storedReply(script, known, heard.turn + 1) }
   const isClause = node?.place.kind === 'clause' && talk.via === 'start'
   const isHere = node !== undefined && talk.via !== 'done' && (isClause || placeText(node.place) === talk.node)
   if (!isHere) return { reply: storedReply(script, known, heard.turn + 1) }
-  return isClause ? atClause(script, known, heard) : atQuestion(script, known, heard, node)
+  if (isClause) return atClause(script, known, heard)
+  return node.place.kind === 'slot' ? atSlot(script, known, heard, node.tries) : atQuestion(script, known, heard, node)
 }
 
 function atGate(script: Script, answers: Answers, n: number, { turn, input }: Heard, before: Tries): Step {
@@ -66,8 +86,15 @@ function atGate(script: Script, answers: Answers, n: number, { turn, input }: He
   if (input === '0') return wished(script, 'objection', next)
   if (input === '9') return wished(script, 'callback', next)
   if (input === '*') return { reply: gateReply(script, { turn: next }) }
+  if (input === '1' && script.asks === 'nothing') {
+    const done: Talk = { n, turn: next, node: 'end', from: 'end', via: 'done' }
+    return { reply: storedReply(script, { answers, talk: done }), save: { answers: {}, talk: done, complete: true } }
+  }
   if (input === '1') {
-    const first = placeText(placeToResume(script.survey, answers))
+    const resumed = placeToResume(script.survey, answers)
+    // Of a survey that was answered to its end, or of none, nothing is left but the visit.
+    const isVisit = script.asks === 'booking' && resumed.kind === 'confirm'
+    const first = isVisit ? 'slot' : placeText(resumed)
     const talk: Talk = { n, turn: next, node: first, from: first, via: 'start' }
     return { reply: clauseReply(script, next), save: { answers: {}, talk, complete: false } }
   }
@@ -84,7 +111,36 @@ function atClause(script: Script, known: Known & { talk: Talk }, { turn, input }
   if (input === '0') return wished(script, 'objection', next)
   if (input === '9') return wished(script, 'callback', next)
   if (input === '*') return { reply: clauseReply(script, next) }
+  if (known.talk.node === 'slot') return seek(script, known.talk, next)
   return { reply: promptReply(script, known, readNode(known.talk.node)!.place, { turn: next }) }
+}
+
+/** A date, or that there is none: 1 takes it, 2 asks for the next one; where there is none, both begin again. */
+function atSlot(script: Script, known: Known & { talk: Talk }, { turn, input }: Heard, before: Tries): Step {
+  const { talk } = known
+  const next = turn + 1
+  if (input === '0') return wished(script, 'objection', next)
+  if (input === '9') return wished(script, 'callback', next)
+  if (input === '*') return { reply: slotReply(script, talk, { turn: next }) }
+  if (input === '1' && talk.visit) {
+    const answers = sent(script, known.answers)
+    return { reply: slotReply(script, talk, { turn: next }), visit: { do: 'book', turn: next, talk, answers } }
+  }
+  if (input === '1' || input === '2') return seek(script, talk, next, talk.visit)
+  const texts = callTexts[script.language]
+  const tries = triesAfter(before, input)
+  if (tries.silences >= mostSilences) return { reply: hangUp(next, texts.noInput) }
+  if (tries.wrongs >= mostWrongs) return { reply: hangUp(next, texts.noAnswer) }
+  return { reply: slotReply(script, talk, { turn: next, tries, before: complaint(script, input) }) }
+}
+
+/** To the first free date, or the next one behind a date. */
+function seek(script: Script, talk: Talk, turn: number, after?: { day: string; start: string }): Step {
+  const { visit: _, chosen: __, ...rest } = talk
+  return {
+    reply: slotReply(script, { ...rest, via: 'next' }, { turn }),
+    visit: { do: 'seek', turn, talk, ...(after && { after: { day: after.day, start: after.start } }) },
+  }
 }
 
 function atQuestion(script: Script, known: Known & { talk: Talk }, { turn, input }: Heard, node: Node): Step {
@@ -149,12 +205,17 @@ function finish(script: Script, { answers, talk }: Known & { talk: Talk }, turn:
       save: { answers: {}, talk: moved, complete: false },
     }
   }
-  const sent = Object.entries(relevant(survey, answers)).filter(([name]) => Object.hasOwn(answers, name))
+  if (script.asks === 'booking') return seek(script, talk, turn)
   const done = talkAt('end', 'done')
   return {
     reply: storedReply(script, { answers, talk: done }),
-    save: { answers: Object.fromEntries(sent), talk: done, complete: true },
+    save: { answers: sent(script, answers), talk: done, complete: true },
   }
+}
+
+/** Exactly the answers that count. */
+function sent({ survey }: Script, answers: Answers): Record<string, Answer> {
+  return Object.fromEntries(Object.entries(relevant(survey, answers)).filter(([name]) => Object.hasOwn(answers, name)))
 }
 
 /** Farewell to somebody whose wish must be stored before it is spoken. */

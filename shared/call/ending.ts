@@ -8,8 +8,10 @@ export interface Ending {
   answered: boolean
   /** The key 1 was pressed: somebody listens who wants to. */
   gatePassed: boolean
-  /** The last question was answered. */
+  /** The last question was answered, the message heard. */
   complete: boolean
+  /** She has a visit at the end of it. */
+  booked?: boolean
   /** Of the questions that applied to her, how many were answered: 0 to 1. */
   answeredShare: number
   objected: boolean
@@ -42,6 +44,7 @@ const byReason: Record<string, OutcomeCode> = {
 /** The outcome of an automated call. What she said goes before what the network says: a wish is never lost in a bad line. */
 export function outcomeOfCall(ending: Ending): OutcomeCode {
   if (ending.objected) return 'objection'
+  if (ending.booked) return 'booked'
   if (ending.complete) return 'complete'
   if (ending.refused) return 'refused'
   if (ending.callback) return 'callback'

@@ -1,9 +1,9 @@
 /**
- * Where a conversation stands, as a word that Connect carries from turn to turn: `gate`, `clause`, `q3`, `q3.1` (a row, or
+ * Where a conversation stands, as a word that Connect carries from turn to turn: `gate`, `clause`, `slot` (a free date), `q3`, `q3.1` (a row, or
  * one choice), `q3.menu`, `confirm`, `end`; `~s1` behind it counts silences in a row, `~w2` wrong keys. Rules only.
  */
 
-export type Place = { kind: 'gate' | 'clause' | 'confirm' | 'end' } | QuestionPlace
+export type Place = { kind: 'gate' | 'clause' | 'confirm' | 'slot' | 'end' } | QuestionPlace
 
 /** A question by its place among `questions(survey)`; with `part` its row, or the choice that is asked for. */
 export interface QuestionPlace {
@@ -37,7 +37,7 @@ export function placeText(place: Place): string {
   return `q${place.index}${place.part === undefined ? '' : `.${place.part}`}`
 }
 
-const shape = /^(gate|clause|confirm|end|q(\d{1,3})(?:\.(?:(\d{1,2})|(menu)))?)(?:~([sw])([1-9]))?$/
+const shape = /^(gate|clause|confirm|slot|end|q(\d{1,3})(?:\.(?:(\d{1,2})|(menu)))?)(?:~([sw])([1-9]))?$/
 
 /** A node from its word; undefined if it is none of ours. */
 export function readNode(text: string): Node | undefined {
@@ -46,7 +46,7 @@ export function readNode(text: string): Node | undefined {
   const [, word, index, part, menu, tried, count] = found
   const place: Place =
     index === undefined
-      ? { kind: word as 'gate' | 'clause' | 'confirm' | 'end' }
+      ? { kind: word as Exclude<Place['kind'], 'question'> }
       : { kind: 'question', index: Number(index), ...(part !== undefined && { part: Number(part) }) }
   const tries = { silences: tried === 's' ? Number(count) : 0, wrongs: tried === 'w' ? Number(count) : 0 }
   return { place, menu: menu !== undefined, tries }

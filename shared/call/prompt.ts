@@ -1,4 +1,6 @@
 /** What is read out at each place of a call: texts for the ear, under the 1,000 characters that one prompt may have. Rules only. */
+import type { Service } from '../booking/service.ts'
+import type { Asks } from '../campaign/campaign.ts'
 import { type Text, textOf } from '../platform/language.ts'
 import { visibleQuestions } from '../survey/flow.ts'
 import { type Fit, keypadProfile } from '../survey/keypad.ts'
@@ -13,6 +15,10 @@ export const mostCharacters = 1_000
 /** What a call needs to know about its drive. Frozen with the launch. */
 export interface Script {
   survey: Survey
+  /** `survey` where missing. */
+  asks?: Asks | undefined
+  /** Whose visits are booked. */
+  service?: Pick<Service, 'id' | 'points' | 'statement'> | undefined
   language: Spoken
   office: { name: string; phone: string }
   /** The step's own words: who calls and why. */
@@ -31,30 +37,38 @@ function cut(text: string, most: number): string {
   return text.slice(0, end > 0 ? end : most).replace(/[\s,.;:]+$/, '')
 }
 
-/** Who calls, why, how to refuse, and the key that begins. Nothing about the person. (T2, L32) */
-export function sayGate({ office, opening, language }: Script): string {
+/** Who calls, why, how to refuse, and the key that begins; of a drive that only informs, the whole message and how to hear it again. Nothing about the person. (T2, L32) */
+export function sayGate({ office, opening, language, asks }: Script): string {
   const texts = callTexts[language]
   const words = sentence(cut(opening, 600), language)
   // Those who open with the office's name themselves need not hear it twice.
   const hello = words.includes(office.name) ? '' : texts.hello(spoken(office.name, language))
   const rest = hello ? words.replace(/^(?:dzień dobry|good (?:day|morning|afternoon))[\s,.!–—-]*/i, '') : words
-  return together(hello, upper(rest), texts.verify(office.phone), texts.gate)
+  return together(hello, upper(rest), texts.verify(office.phone), asks === 'nothing' ? texts.heardKeys : texts.gate)
 }
 
 const upper = (text: string): string => text.charAt(0).toLocaleUpperCase('pl') + text.slice(1)
 
 /** The short information clause and how the keys work; said once, behind the gate. (L4) */
 export function sayClause(script: Script): string {
-  const { privacy, office, language } = script
+  const texts = callTexts[script.language]
+  const asksNothing = keypadProfile(script.survey).fits.length === 0
+  return together(
+    !asksNothing && texts.minutes(minutesOf(script)),
+    sayData(script),
+    asksNothing ? texts.helpVisit : texts.help,
+    asksNothing ? texts.beginVisit : texts.begin,
+  )
+}
+
+/** Who keeps the data, where they come from, where to ask. (L4) */
+export function sayData({ privacy, office, language }: Script): string {
   const texts = callTexts[language]
   const short = (text: string) => spoken(cut(text, 160), language)
   return together(
-    texts.minutes(minutesOf(script)),
     privacy.controller.trim() && texts.controller(short(privacy.controller)),
     privacy.dataSource.trim() && texts.source(short(privacy.dataSource)),
     texts.rights(office.phone),
-    texts.help,
-    texts.begin,
   )
 }
 

@@ -5,6 +5,7 @@ import { offersWayOut } from './answer.ts'
 import { callTexts } from './call-texts.ts'
 import { nodeText, noTries, type Place, type QuestionPlace, readNode, type Tries } from './node.ts'
 import { type Script, sayClause, sayConfirm, sayGate, sayMenu, sayQuestion, together } from './prompt.ts'
+import { sayLast, saySlot } from './visit-words.ts'
 import { fitAt, isRequired, placeBefore } from './way.ts'
 
 /**
@@ -58,6 +59,11 @@ export function promptReply(script: Script, known: Known & { talk: Talk }, place
   return asked(fit.way.kind === 'number' ? 'ask2' : 'ask', place, together(before, say), manner)
 }
 
+/** A free date and its keys, or that there is none. */
+export function slotReply(script: Script, talk: Talk, manner: Manner): Reply {
+  return asked('ask', { kind: 'slot' }, together(manner.before, saySlot(script, talk)), manner)
+}
+
 /** Last words. */
 export function hangUp(turn: number, say: string): Reply {
   return { next: 'hangup', say, node: 'end', turn: String(turn) }
@@ -66,9 +72,10 @@ export function hangUp(turn: number, say: string): Reply {
 /** What was said when this state was stored, or is said of it at a later turn. */
 export function storedReply(script: Script, known: Known & { talk: Talk }, turn = known.talk.turn): Reply {
   const { via, node } = known.talk
-  if (via === 'done') return hangUp(turn, callTexts[script.language].thanks)
+  if (via === 'done') return hangUp(turn, sayLast(script, known.talk))
   if (via === 'start') return clauseReply(script, turn)
   const { place } = readNode(node)!
+  if (place.kind === 'slot') return slotReply(script, known.talk, { turn })
   const goesOn = via === 'next' && place.kind === 'question' && (place.part ?? 0) > 0
   return promptReply(script, known, place, {
     turn,

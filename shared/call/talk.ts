@@ -2,8 +2,10 @@
  * One turn of an automated call: read what stands, take the key, store, answer. Connect asks up to three times for one turn,
  * so that everything here may happen again: what was stored is known by attempt and turn, and answered as before.
  */
-import type { Campaign } from '../campaign/campaign.ts'
+import type { Service } from '../booking/service.ts'
+import { asksFor, type Campaign, isDiscreet } from '../campaign/campaign.ts'
 import type { CampaignStore } from '../campaign/campaign-store.ts'
+import { officeNameFor } from '../campaign/office-name.ts'
 import { type Contact, contactsPerPage, type Fact } from '../contact/contact.ts'
 import type { ContactStore } from '../contact/contact-store.ts'
 import type { FactStore } from '../contact/fact-store.ts'
@@ -18,7 +20,7 @@ import { log } from '../platform/log.ts'
 import type { Keys, OfficeKeys } from '../platform/secrets.ts'
 import { type Response, valuesOf } from '../response/response.ts'
 import type { ResponseStore } from '../response/response-store.ts'
-import type { Survey } from '../survey/survey.ts'
+import { noSurvey, type Survey } from '../survey/survey.ts'
 import type { CallId } from './call.ts'
 import type { CallStore } from './call-store.ts'
 import { callTexts, type Spoken } from './call-texts.ts'
@@ -26,11 +28,14 @@ import { hear, open, type Step } from './conversation.ts'
 import type { Script } from './prompt.ts'
 import { hangUp, type Reply, storedReply } from './reply.ts'
 import { type ReadTurn, readTurn } from './talk-event.ts'
+import type { VisitDesk } from './visit-turn.ts'
 
 export interface TalkDeps {
   campaigns: Pick<CampaignStore, 'get'>
-  /** The frozen questionnaire of a campaign. */
+  /** The frozen questionnaire of a campaign that has one. */
   surveyOf: (campaign: Campaign) => Promise<Survey>
+  /** Where visits are booked; only calls of drives that ask for one come here. */
+  visits: { desk: () => Promise<VisitDesk>; service: (id: string) => Promise<Service | undefined> }
   contacts: Pick<ContactStore, 'contact' | 'putFact'>
   facts: Pick<FactStore, 'of'>
   responses: Pick<ResponseStore, 'get' | 'saveTurn'>
@@ -38,7 +43,7 @@ export interface TalkDeps {
   calls: Pick<CallStore, 'ofPerson' | 'promise'>
   keysOf: (campaign: Campaign) => Promise<Keys>
   officeKeys: () => Promise<OfficeKeys>
-  office: { name: string; phone: string }
+  office: { name: string; discreetName?: string; phone: string }
   now: () => Date
 }
 
@@ -52,6 +57,7 @@ interface Scene {
   call: CallId
   campaign: Campaign
   survey: Survey
+  service?: Service | undefined
   response: Response | undefined
   facts: Fact[]
 }
@@ -68,18 +74,20 @@ export async function talk(event: unknown, deps: TalkDeps): Promise<Reply> {
     return leave('notNeeded')
   }
   for (let attempt = 1; ; attempt++) {
-    const step = stepFor(scene, turn, deps)
+    const heard = stepFor(scene, turn, deps)
     // An objection is taken from anybody, at any time; everything else only while the drive may still ask her.
-    if (step.wish === 'objection') {
+    if (heard.wish === 'objection') {
       await object(scene, deps)
-      return step.reply
+      return heard.reply
     }
     const { response } = scene
     const newest = response?.talk?.n ?? 0
-    if (newest === scene.call.n && response?.talk?.via === 'done') return step.reply
-    if (response?.state === 'complete') return leave(newest === scene.call.n ? 'answered' : 'notNeeded')
+    if (newest === scene.call.n && response?.talk?.via === 'done') return heard.reply
+    if (response?.state === 'complete' && asksFor(scene.campaign) !== 'booking')
+      return leave(newest === scene.call.n ? 'answered' : 'notNeeded')
     if (newest > scene.call.n) return leave('notNeeded') // told of a call that is long over
     if (!mayAsk(scene, deps.now())) return leave('notNeeded')
+    const step = heard.visit ? await withVisit(heard, scene, turn, deps) : heard
     if (step.wish === 'callback') {
       await promise(scene, deps)
       return step.reply
@@ -87,7 +95,7 @@ export async function talk(event: unknown, deps: TalkDeps): Promise<Reply> {
     if (!step.save) return step.reply
     const stored = await deps.responses.saveTurn(
       scene.call,
-      { ...step.save, language, survey: scene.campaign.survey!.version },
+      { ...step.save, language, survey: scene.campaign.survey?.version ?? 0 },
       deps.now(),
       response,
     )
@@ -109,28 +117,56 @@ async function sceneOf(call: CallId, deps: TalkDeps): Promise<Scene | undefined>
     deps.facts.of(call),
   ])
   const place = call.page * contactsPerPage + call.index
-  if (!campaign?.survey || !stepOf(campaign.plan, 'call') || place >= (campaign.list?.contacts ?? 0)) return undefined
-  return { call, campaign, response, facts, survey: await deps.surveyOf(campaign) }
+  if (!campaign || !stepOf(campaign.plan, 'call') || place >= (campaign.list?.contacts ?? 0)) return undefined
+  const asks = asksFor(campaign)
+  if (asks === 'survey' && !campaign.survey) return undefined
+  // Of answers that were sent, on the web, nothing is asked again: what is left is the visit.
+  const isAsked = campaign.survey && asks !== 'nothing' && !(asks === 'booking' && response?.state === 'complete')
+  const [survey, service] = await Promise.all([
+    isAsked ? deps.surveyOf(campaign) : noSurvey,
+    asks === 'booking' && campaign.service ? deps.visits.service(campaign.service) : undefined,
+  ])
+  if (asks === 'booking' && !service) return undefined
+  return { call, campaign, response, facts, survey, service }
 }
 
-function stepFor({ call, campaign, survey, response }: Scene, { language, heard }: ReadTurn, deps: TalkDeps): Step {
-  const script = scriptOf(campaign, survey, language, deps.office)
+function stepFor(scene: Scene, { language, heard }: ReadTurn, deps: TalkDeps): Step {
+  const { call, response } = scene
+  const script = scriptOf(scene, language, deps.office)
   if (!heard) return { reply: open(script) }
   const talk = response?.talk?.n === call.n ? response.talk : undefined
   const known = { answers: valuesOf(response), talk }
   return talk?.via === 'done' ? { reply: storedReply(script, { ...known, talk }) } : hear(script, known, call.n, heard)
 }
 
-function scriptOf(campaign: Campaign, survey: Survey, language: Spoken, office: TalkDeps['office']): Script {
+/** The step with what the desk says to it. */
+async function withVisit(step: Step, scene: Scene, { language }: ReadTurn, deps: TalkDeps): Promise<Step> {
+  const { call, campaign, response } = scene
+  const [{ visitTurn }, desk, keys] = await Promise.all([
+    import('./visit-turn.ts'),
+    deps.visits.desk(),
+    deps.keysOf(campaign),
+  ])
+  return visitTurn(step, {
+    ...{ call, desk, keys, answers: valuesOf(response) },
+    script: scriptOf(scene, language, deps.office),
+    contact: () => deps.contacts.contact(call, keys),
+  })
+}
+
+function scriptOf({ campaign, survey, service }: Scene, language: Spoken, office: TalkDeps['office']): Script {
   const { openings } = stepOf(campaign.plan, 'call')!.step
   return {
     survey,
+    asks: asksFor(campaign),
+    service,
     language,
-    office,
+    office: { name: officeNameFor(campaign, { officeName: office.name, ...office }), phone: office.phone },
     opening: openings[language] ?? openings.pl ?? '',
     privacy: {
-      controller: campaign.privacy?.controller ?? '',
-      dataSource: campaign.privacy?.dataSource ?? '',
+      // Who picks up may be anybody: of a discreet drive she learns it by the number that she is told. (L12)
+      controller: isDiscreet(campaign) ? '' : (campaign.privacy?.controller ?? ''),
+      dataSource: isDiscreet(campaign) ? '' : (campaign.privacy?.dataSource ?? ''),
     },
   }
 }

@@ -12,7 +12,7 @@ import { type GivenAnswer, type Mode, Response, type Talk, type Value } from './
 const keyOf = ({ campaign, page, index }: Whom): Item => ({ page: pageKey(campaign, page), index: indexKey(index) })
 /** A response may be written over what was read, and over nothing else: two tabs must not undo each other's answers. */
 const asKnown = { none: 'attribute_not_exists(#page)', some: '#state = :partial AND #answers = :known' }
-/** And where the call in it stands: a turn of a call is taken once. */
+/** And where the call in it stands: a turn of a call is taken once. Answers that were sent stay; a visit may still be talked of. */
 const talkAsKnown = {
   none: '#state = :partial AND #answers = :known AND attribute_not_exists(#talk)',
   some: '#state = :partial AND #answers = :known AND #talk = :talk',
@@ -37,9 +37,14 @@ export interface TurnToSave extends Omit<PageOfAnswers, 'mode'> {
 
 export function responseStore(db: DynamoDBDocumentClient, table: string) {
   /** One conditional write over what is `known`. Gives back what stands there instead, if that is something else. */
-  const put = async (whom: Whom, response: Response, known: Response | undefined): Promise<Response | undefined> => {
+  const put = async (
+    whom: Whom,
+    response: Response,
+    known: Response | undefined,
+    over: Response['state'] = 'partial',
+  ): Promise<Response | undefined> => {
     const names: Record<string, string> = known ? { '#state': 'state', '#answers': 'answers' } : { '#page': 'page' }
-    const values: Item = known ? { ':partial': 'partial', ':known': known.answers } : {}
+    const values: Item = known ? { ':partial': over, ':known': known.answers } : {}
     let condition = known ? asKnown.some : asKnown.none
     if (known && response.talk) {
       names['#talk'] = 'talk'
@@ -133,7 +138,8 @@ export function responseStore(db: DynamoDBDocumentClient, table: string) {
 
     /**
      * Saves one turn of an automated call over what is `known`, in one conditional write. Gives back what stands there
-     * instead, if somebody was faster: the same turn a second time, or a page of hers on the web.
+     * instead, if somebody was faster: the same turn a second time, or a page of hers on the web. Of a response that was sent
+     * before, only the talk is kept.
      */
     async saveTurn(
       whom: Whom,
@@ -141,6 +147,11 @@ export function responseStore(db: DynamoDBDocumentClient, table: string) {
       at: Date,
       known: Response | undefined,
     ): Promise<{ saved: Response } | { found: Response }> {
+      if (known?.state === 'complete') {
+        const response: Response = { ...known, talk }
+        const found = await put(whom, response, known, 'complete')
+        return found ? { found } : { saved: response }
+      }
       const page: PageOfAnswers = { ...given, mode: 'keypad' }
       const before = complete && known ? { ...known, answers: kept(known, page) } : known
       const response: Response = { ...made(page, at, before, complete), talk }

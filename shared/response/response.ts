@@ -30,8 +30,20 @@ export const Talk = z.object({
   node: z.string(),
   /** The first question of this call: no key goes back before it. */
   from: z.string(),
-  /** What led to the node: the gate, an answer, the key for the question before, the end. */
-  via: z.enum(['start', 'next', 'back', 'done']),
+  /** What led to the node: the gate, an answer, the key for the question before, a date that somebody else took, the end. */
+  via: z.enum(['start', 'next', 'back', 'taken', 'done']),
+  /** The date that is offered: held since the prompt of `turn`. Once it is booked, with the code of the booking. */
+  visit: z.optional(
+    z.object({
+      point: z.string(),
+      day: z.string(),
+      start: z.string(),
+      turn: z.int(),
+      /** It is the first of all. */
+      first: z.optional(z.boolean()),
+      code: z.optional(z.string()),
+    }),
+  ),
   /** Choices taken so far of a question that is asked choice by choice. */
   chosen: z.optional(z.array(z.string())),
 })

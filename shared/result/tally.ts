@@ -7,7 +7,7 @@ import { Ledger } from '../plan/ledger.ts'
 import type { Item } from '../platform/dynamo.ts'
 import { imagesOf, sequenceOf } from '../platform/stream.ts'
 import { Response } from '../response/response.ts'
-import type { Survey } from '../survey/survey.ts'
+import { noSurvey, type Survey } from '../survey/survey.ts'
 import { countFact, countLedger, countResponse, merged } from './count.ts'
 import { countCall, countCallback } from './phone-counts.ts'
 import type { Delta, GivenText } from './result.ts'
@@ -75,7 +75,7 @@ async function countRecord(record: DynamoDBRecord, deps: TallyDeps): Promise<{ d
       campaign,
       before && z.parse(Response, before),
       response,
-      await deps.surveyOf(campaign, response.survey),
+      response.survey === 0 ? noSurvey : await deps.surveyOf(campaign, response.survey),
     )
   }
   if (typeof after.item !== 'string') return nothing

@@ -146,6 +146,9 @@ export const Survey = z.object({
 })
 export type Survey = z.infer<typeof Survey>
 
+/** Of a drive that asks nothing. What is kept of an automated call names it by version 0. */
+export const noSurvey: Survey = { pages: [] }
+
 /**
  * An answer: a text, date or chosen value; a number; yes or no; chosen values; or row → column of a matrix.
  * The text of "other" is an answer of its own, named `<question>-Comment`.

@@ -63,6 +63,10 @@ export async function aTalkDrive({ db, names }: TestTables, survey: Survey, chan
       frozen ??= campaigns.survey(id, chosen!.version).then((definition) => Survey.parse(definition))
       return frozen
     },
+    visits: {
+      desk: () => Promise.reject(new Error('no visits in this drive')),
+      service: async () => undefined,
+    },
     contacts: { contact: contacts.contact, putFact: counted('fact', contacts.putFact) },
     facts: factStore(db, names.Contacts),
     responses: { get: responses.get, saveTurn: counted('turn', responses.saveTurn) },
