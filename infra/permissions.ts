@@ -52,7 +52,7 @@ export const permissions: Record<Folder, Permissions> = {
       Calls: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
       Addresses: ['BatchGetItem', 'UpdateItem'],
       Cases: ['GetItem', 'PutItem', 'Query'],
-      Audit: ['PutItem'], // what was done is never changed or removed
+      Audit: ['PutItem', 'Query'], // what was done is never changed or removed
       Halves: ['GetItem', 'PutItem'],
     },
     partitions: {

@@ -11,7 +11,7 @@ import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
 import { halfStore } from '../../shared/platform/half-store.ts'
 import { onUse } from '../../shared/platform/on-use.ts'
-import { keyring, newDataKey, officeKeysOf } from '../../shared/platform/secrets.ts'
+import { keyring, newDataKey, officeKeysOf, ofOffice } from '../../shared/platform/secrets.ts'
 import { resultStore } from '../../shared/result/result-store.ts'
 import { agentNames } from './agent-names.ts'
 import { staffApp } from './app.tsx'
@@ -36,6 +36,7 @@ const env = environment(
     EXPORT_RESPONSES_QUEUE_URL: z.string(),
     PUBLIC_URL: z.url(),
     OFFICE_NAME: z.string(),
+    OFFICE_DISCREET_NAME: z.string(),
     OFFICE_PHONE: z._default(z.string(), ''),
     CONNECT_INSTANCE_ID: z._default(z.string(), ''), // empty: no line for automated calls
     CONNECT_AGENT_FLOW: z._default(z.string(), ''), // empty: agents dial by telephone links
@@ -50,14 +51,15 @@ const kms = new KMSClient()
 const halves = halfStore(db, env.HALVES_TABLE)
 const keys = keyring(kms, env.DATA_KEY, halves)
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
-const audit = auditStore(db, env.AUDIT_TABLE)
 const keysOf = ({ id, wrappedKey }: Pick<Campaign, 'id' | 'wrappedKey'>) => keys.campaignKeys(id, wrappedKey)
 const newKey = async (owner: string) => {
   if (owner !== 'office') await halves.make(owner)
   return newDataKey(kms, env.DATA_KEY, owner)
 }
 /** The first sign-in comes before the first campaign, so the office's key may have to be made here. */
-const officeKeys = officeKeysOf(keys, () => campaigns.ensureOfficeKey(() => newKey('office')))
+const wrappedOfficeKey = () => campaigns.ensureOfficeKey(() => newKey('office'))
+const officeKeys = officeKeysOf(keys, wrappedOfficeKey)
+const audit = auditStore(db, env.AUDIT_TABLE, ofOffice(keys.auditKey, wrappedOfficeKey))
 
 // Few requests sign somebody in, look into a drive, send mail, tell another function something or hand out a place in the
 // bucket: the first that does loads what it takes.
@@ -98,6 +100,7 @@ const calls = onUse(async () =>
     channel: () => channel,
     softphone: env.CONNECT_AGENT_FLOW === '' ? undefined : softphone,
     officeName: env.OFFICE_NAME,
+    discreetName: env.OFFICE_DISCREET_NAME,
     publicUrl: env.PUBLIC_URL,
     now,
   }),
@@ -106,6 +109,7 @@ const files = onUse(async () => (await import('./files.ts')).filesOf(env.UPLOADS
 
 const app = staffApp({
   officeName: env.OFFICE_NAME,
+  discreetName: env.OFFICE_DISCREET_NAME,
   officePhone: env.OFFICE_PHONE,
   automatedCalls: env.CONNECT_INSTANCE_ID !== '',
   publicUrl: env.PUBLIC_URL,

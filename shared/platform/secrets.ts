@@ -102,20 +102,29 @@ export function keyring(kms: KMSClient, keyId: string, halves: Halves) {
       address: workingKey(key, 'address'),
       session: workingKey(key, 'session'),
     })),
+    /** Chains the entries of the audit. */
+    auditKey: cached<Buffer>((key) => workingKey(key, 'audit')),
     /** Seals what is personal in cases. */
     caseKey: cached<Buffer>((key) => workingKey(key, 'cases')),
   }
 }
 export type Keyring = ReturnType<typeof keyring>
 
-/** The office's keys, its wrapped key read once per warm function. */
-export function officeKeysOf(keys: Keyring, wrapped: () => Promise<Uint8Array>): () => Promise<OfficeKeys> {
-  let known: Promise<OfficeKeys> | undefined
+/** A working key (or keys) of the office, its wrapped key read once per warm function. */
+export function ofOffice<K>(
+  get: (owner: string, wrapped: Uint8Array) => Promise<K>,
+  wrapped: () => Promise<Uint8Array>,
+): () => Promise<K> {
+  let known: Promise<K> | undefined
   return () => {
-    known ??= wrapped().then((key) => keys.officeKeys('office', key))
+    known ??= wrapped().then((key) => get('office', key))
     known.catch(() => {
       known = undefined
     })
     return known
   }
 }
+
+/** The office's usual keys: addresses, sessions. */
+export const officeKeysOf = (keys: Keyring, wrapped: () => Promise<Uint8Array>): (() => Promise<OfficeKeys>) =>
+  ofOffice(keys.officeKeys, wrapped)

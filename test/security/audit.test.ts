@@ -17,7 +17,7 @@ async function entries() {
       TableName: office.tables.names.Audit,
       KeyConditionExpression: '#day = :day',
       ExpressionAttributeNames: { '#day': 'day' },
-      ExpressionAttributeValues: { ':day': office.clock.at.toISOString().slice(0, 10) },
+      ExpressionAttributeValues: { ':day': `${office.clock.at.toISOString().slice(0, 10)}#0` },
     }),
   )
   return Items as { who: string; did: string; what: string }[]

@@ -27,7 +27,7 @@ async function setUp(change: Partial<Campaign> = {}) {
   const woken: string[] = []
   const office = desk({
     campaigns,
-    audit: auditStore(tables.db, tables.names.Audit),
+    audit: auditStore(tables.db, tables.names.Audit, async () => Buffer.alloc(32)),
     newKey: async () => new Uint8Array(32),
     wake: async (id) => void woken.push(id),
     now: () => clock.at,

@@ -58,7 +58,7 @@ const audit = async (): Promise<Record<string, unknown>[]> => {
       TableName: names.Audit,
       KeyConditionExpression: '#day = :day',
       ExpressionAttributeNames: { '#day': 'day' },
-      ExpressionAttributeValues: { ':day': '2026-03-10' },
+      ExpressionAttributeValues: { ':day': '2026-03-10#0' },
     }),
   )
   return Items!

@@ -34,7 +34,7 @@ import { uploadStore } from '../../../shared/contact/upload-store.ts'
 import { objectionStore } from '../../../shared/objection/objection-store.ts'
 import { auditStore } from '../../../shared/platform/audit-store.ts'
 import { halfStore } from '../../../shared/platform/half-store.ts'
-import { keyring, newDataKey, officeKeysOf } from '../../../shared/platform/secrets.ts'
+import { keyring, newDataKey, officeKeysOf, ofOffice } from '../../../shared/platform/secrets.ts'
 import { exportStore } from '../../../shared/response/export-store.ts'
 import { responseStore } from '../../../shared/response/response-store.ts'
 import { ratesStore } from '../../../shared/result/rates-store.ts'
@@ -93,7 +93,9 @@ export async function startOffice() {
     await halves.make(owner)
     return newDataKey(kms, dataKey, owner)
   }
-  const officeKeys = officeKeysOf(keys, () => campaigns.ensureOfficeKey(() => newKey('office')))
+  const wrappedOfficeKey = () => campaigns.ensureOfficeKey(() => newKey('office'))
+  const officeKeys = officeKeysOf(keys, wrappedOfficeKey)
+  const audit = auditStore(db, names.Audit, ofOffice(keys.auditKey, wrappedOfficeKey), 0) // one shard, so that tests read one chain
   const uploads = uploadStore(db, names.Campaigns)
   const contacts = contactStore(db, names.Contacts)
   const responses = responseStore(db, names.Responses)
@@ -142,8 +144,8 @@ export async function startOffice() {
     replays: replayStore(db, names.Campaigns, now),
     office: officeStore(db, names.Campaigns, 'Urząd Miasta Poznania'),
     campaigns,
-    desk: desk({ campaigns, audit: auditStore(db, names.Audit), newKey, wake: async (id) => void wakes.push(id), now }),
-    audit: auditStore(db, names.Audit),
+    desk: desk({ campaigns, audit, newKey, wake: async (id) => void wakes.push(id), now }),
+    audit,
     uploads,
     contacts,
     responses,
@@ -158,7 +160,7 @@ export async function startOffice() {
       campaigns,
       contacts,
       responses,
-      audit: auditStore(db, names.Audit),
+      audit,
       keysOf,
       officeKeys,
       channel: () => channel,

@@ -65,7 +65,7 @@ export function phoneOffice({ db, names }: TestTables) {
     touchedElsewhere: async () => touched,
     keysOf: async () => keys,
     officeKeys: async () => office,
-    audit: auditStore(db, names.Audit),
+    audit: auditStore(db, names.Audit, async () => office.address, 0),
     now: () => clock.at,
     random: Math.random,
   }
