@@ -16,6 +16,7 @@ export type TableName =
 export type Setting =
   | 'PUBLIC_URL'
   | 'OFFICE_NAME'
+  | 'OFFICE_DISCREET_NAME'
   | 'OFFICE_PHONE'
   | 'OFFICE_EMAIL'
   | 'OFFICE_ADDRESS'

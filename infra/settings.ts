@@ -60,6 +60,10 @@ const questions = {
     description: 'Id of the flow of the office that puts tasks before its agents; empty: they dial by telephone links',
   },
   OfficeName: { default: 'Urząd Miasta Poznania', description: 'Who asks, as residents read it' },
+  OfficeDiscreetName: {
+    default: 'Urząd Miasta Poznania',
+    description: 'Who asks in discreet drives (welfare, medicine, debts): a name that tells nothing',
+  },
   OfficePhone: { sample: '61 646 33 44', description: 'Telephone for residents who cannot use the pages' },
   OfficeEmail: { sample: 'dostepnosc@example.org', description: 'Address for complaints about accessibility' },
   OfficeAddress: { sample: 'plac Kolegiacki 17, 61-841 Poznań', description: 'Address of the office' },
@@ -132,6 +136,7 @@ export class Settings {
   get office() {
     return {
       OFFICE_NAME: this.#values.OfficeName,
+      OFFICE_DISCREET_NAME: this.#values.OfficeDiscreetName,
       OFFICE_PHONE: this.#values.OfficePhone,
       OFFICE_EMAIL: this.#values.OfficeEmail,
       OFFICE_ADDRESS: this.#values.OfficeAddress,

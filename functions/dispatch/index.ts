@@ -27,6 +27,7 @@ const env = environment(
     HALVES_TABLE: z.string(),
     DATA_KEY: z.string(),
     OFFICE_NAME: z.string(),
+    OFFICE_DISCREET_NAME: z.string(),
     PUBLIC_URL: z.string(),
   }),
 )
@@ -50,6 +51,7 @@ const deps: DispatchDeps = {
   keysOf: ({ id, wrappedKey }) => keys.campaignKeys(id, wrappedKey),
   officeKeys,
   officeName: env.OFFICE_NAME,
+  discreetName: env.OFFICE_DISCREET_NAME,
   publicUrl: env.PUBLIC_URL,
   now,
 }

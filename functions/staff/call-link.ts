@@ -1,7 +1,8 @@
 /** The link to the survey by e-mail, for a person on the phone who would rather answer on the web. */
 
 import type { Caller, Known } from '../../shared/call/agent-desk.ts'
-import { asksFor } from '../../shared/campaign/campaign.ts'
+import { asksFor, isDiscreet } from '../../shared/campaign/campaign.ts'
+import { officeNameFor } from '../../shared/campaign/office-name.ts'
 import { addressHash } from '../../shared/objection/objection.ts'
 import { composeLetter, footerOf } from '../../shared/plan/letter.ts'
 import { mailTo } from '../../shared/plan/mails.ts'
@@ -12,17 +13,17 @@ import { maskedEmail } from './call-view.ts'
 import type { CallDeps } from './calls.ts'
 
 /** T2: nothing but what the drive's own letters say. */
-const letters: Record<Language, (title: string) => Letter> = {
+const letters: Record<Language, (title: string | undefined) => Letter> = {
   pl: (title) => ({
-    subject: `Odnośnik do ankiety: ${title}`,
+    subject: title ? `Odnośnik do ankiety: ${title}` : 'Odnośnik do ankiety',
     text: 'Dzień dobry!\n\nZgodnie z naszą rozmową telefoniczną przesyłamy odnośnik do ankiety:\n{{link}}\n\nOdpowiedzi podane przez telefon są już zapisane, można je zmienić i dokończyć w dowolnej chwili.',
   }),
   uk: (title) => ({
-    subject: `Посилання на опитування: ${title}`,
+    subject: title ? `Посилання на опитування: ${title}` : 'Посилання на опитування',
     text: 'Добрий день!\n\nЯк ми домовилися телефоном, надсилаємо посилання на опитування:\n{{link}}\n\nВідповіді, надані телефоном, уже збережено; їх можна змінити й завершити будь-коли.',
   }),
   en: (title) => ({
-    subject: `Link to the survey: ${title}`,
+    subject: title ? `Link to the survey: ${title}` : 'Link to the survey',
     text: 'Good morning!\n\nAs we agreed on the phone, here is the link to the survey:\n{{link}}\n\nThe answers you gave on the phone are saved; you can change and finish them at any time.',
   }),
 }
@@ -39,12 +40,12 @@ export function callLink(deps: CallDeps) {
       const at = deps.now()
       const forbidden = await deps.objections.forbidden([hash], campaign.id, campaign.purposeClass ?? 'survey', at)
       if (forbidden.size > 0) throw refused(objected)
-      // Braces in a title would be a field that nobody fills.
-      const title = textOf(campaign.survey.title, language).replace(/[{}\\]/g, '')
+      // Braces in a title would be a field that nobody fills. The title of a discreet drive would be read over a shoulder. (L12)
+      const title = isDiscreet(campaign) ? undefined : textOf(campaign.survey.title, language).replace(/[{}\\]/g, '')
       const results = await deps
         .channel()
         .send({
-          fromName: deps.officeName,
+          fromName: officeNameFor(campaign, deps),
           replyTo: campaign.replyTo,
           template: composeLetter(letters[language](title), language, footerOf(campaign, deps)),
           mails: [

@@ -12,6 +12,7 @@ import { callStore } from '../../shared/call/call-store.ts'
 import { linesStore } from '../../shared/call/lines-store.ts'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import type { CampaignStore } from '../../shared/campaign/campaign-store.ts'
+import { type ClaimStore, claimStore } from '../../shared/claim/claim-store.ts'
 import type { EmailChannel } from '../../shared/channel/email.ts'
 import type { VoiceChannel } from '../../shared/channel/voice.ts'
 import type { ContactStore } from '../../shared/contact/contact-store.ts'
@@ -25,7 +26,9 @@ import type { ResponseStore } from '../../shared/response/response-store.ts'
 import { callAnswers } from './call-answers.ts'
 import { callDial } from './call-dial.ts'
 import { callFigures } from './call-figures.ts'
+import { callIdentity } from './call-identity.ts'
 import { callLink } from './call-link.ts'
+import { callOaths } from './call-oaths.ts'
 import { callSearch } from './call-search.ts'
 import { callView } from './call-view.ts'
 
@@ -43,16 +46,20 @@ export interface CallTables {
   /** Puts calls before agents in Amazon Connect; missing where the office has no flow for it. */
   softphone?: Pick<VoiceChannel, 'task'> | undefined
   officeName: string
+  discreetName?: string
   publicUrl: string
   now: () => Date
 }
 
 /** Everything the parts of the desk share. */
-export interface CallDeps extends AgentDeps, Pick<CallTables, 'channel' | 'softphone' | 'officeName' | 'publicUrl'> {
+export interface CallDeps
+  extends AgentDeps,
+    Pick<CallTables, 'channel' | 'softphone' | 'officeName' | 'discreetName' | 'publicUrl'> {
   campaigns: CampaignStore
   responses: CallTables['responses']
   objections: ObjectionStore
   numbers: Pick<NumberIndexStore, 'find'>
+  claims: ClaimStore
 }
 
 /** The desk over its tables. */
@@ -65,6 +72,7 @@ export function callDesk({ db, tables, ...given }: CallTables) {
     numbers,
     bookedOnPage: async () => nobodyBooked,
     agents: agentStore(db, tables.calls),
+    claims: claimStore(db, tables.calls),
     lists: agentListStore(db, tables.campaigns),
     objections: objectionStore(db, tables.addresses),
     lines: linesStore(db, tables.campaigns),
@@ -80,6 +88,8 @@ export function callDesk({ db, tables, ...given }: CallTables) {
     ...callDial(deps),
     ...callAnswers(deps),
     ...callView(deps),
+    ...callIdentity(deps),
+    ...callOaths(deps),
 
     /** Saves how a call ended, or keeps what came too late. */
     save: (caller: Caller, known: Known, ending: Ending): Promise<Saved> => saveOutcome(caller, known, ending, deps),

@@ -23,6 +23,8 @@ import type { Sessions } from './session.ts'
 
 export interface StaffDeps {
   officeName: string
+  /** For drives that must not be told by their sender. */
+  discreetName?: string
   /** Where residents can ask whether a call is real. (L32) */
   officePhone: string
   /** Whether automated calls can be made: a Connect instance is configured. */

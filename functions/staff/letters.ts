@@ -1,5 +1,6 @@
 /** Letters before they go out: how one will look, and a test to whoever writes it. No resident's data is touched. (X8) */
 import { asksFor, type Campaign } from '../../shared/campaign/campaign.ts'
+import { officeNameFor } from '../../shared/campaign/office-name.ts'
 import { fieldsToWriteWith } from '../../shared/contact/mapping.ts'
 import { composeLetter, footerOf, letterProblems, mailData } from '../../shared/plan/letter.ts'
 import { type Letter, lettersOf } from '../../shared/plan/plan.ts'
@@ -29,16 +30,17 @@ export interface PreviewedLetter {
 }
 
 export type LetterDesk = ReturnType<typeof letterDesk>
-export type LetterDeskDeps = Pick<StaffDeps, 'officeName' | 'publicUrl' | 'channel' | 'audit' | 'now'>
+export type LetterDeskDeps = Pick<StaffDeps, 'officeName' | 'discreetName' | 'publicUrl' | 'channel' | 'audit' | 'now'>
 
-export function letterDesk({ officeName, publicUrl, channel, audit, now }: LetterDeskDeps) {
+export function letterDesk({ officeName, discreetName, publicUrl, channel, audit, now }: LetterDeskDeps) {
   const templateOf = (campaign: Campaign, letter: Letter, language: Language) =>
-    composeLetter(letter, language, footerOf(campaign, { officeName, publicUrl }))
+    composeLetter(letter, language, footerOf(campaign, { officeName, discreetName }))
 
   /** Links lead to the preview of the survey: a test has no resident behind it. */
   const dataOf = (campaign: Campaign) => {
     const preview = `${publicUrl}/campaigns/${campaign.id}/survey/preview`
-    return mailData({ ...sample, link: preview, objection: preview })
+    const why = `${publicUrl}/info/${campaign.id.slice(4)}/privacy`
+    return mailData({ ...sample, link: preview, why, objection: preview })
   }
 
   return {
@@ -73,7 +75,7 @@ export function letterDesk({ officeName, publicUrl, channel, audit, now }: Lette
         const template = templateOf(campaign, letter, code)
         const results = await channel()
           .send({
-            fromName: officeName,
+            fromName: officeNameFor(campaign, { officeName, discreetName }),
             replyTo: campaign.replyTo,
             template: { ...template, subject: `${staffTexts(language).message.testPrefix}${template.subject}` },
             mails: [

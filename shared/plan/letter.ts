@@ -1,5 +1,6 @@
 /** Letters: what a manager writes once becomes a plain text and an HTML part for everybody, with merge fields. (E9, E10, X8) */
-import type { Asks, Campaign } from '../campaign/campaign.ts'
+import { type Asks, type Campaign, isDiscreet } from '../campaign/campaign.ts'
+import { type OfficeNames, officeNameFor } from '../campaign/office-name.ts'
 import type { MailTemplate } from '../channel/email.ts'
 import type { Problem } from '../platform/errors.ts'
 import { type Language, type Text, textOf } from '../platform/language.ts'
@@ -96,61 +97,68 @@ export function escapeHtml(text: string): string {
 
 export interface Footer {
   officeName: string
-  /** The page that says who keeps the data, why and on what basis. (L4) */
-  privacyUrl: string
   /** Layer 1 of the clause on data that came from elsewhere; a draft may not know it all yet. (L4; GDPR art. 14) */
   controller?: string | undefined
   purpose?: Text | undefined
   dataSource?: string | undefined
+  /** Who keeps the data and what for stand on her own page only: over a shoulder they would tell too much. (L12, T2) */
+  isDiscreet?: boolean
 }
 
 /** What every letter of a campaign must say at its end. */
 export function footerOf(
-  { id, privacy, purpose }: Pick<Campaign, 'id' | 'privacy' | 'purpose'>,
-  { officeName, publicUrl }: { officeName: string; publicUrl: string },
+  campaign: Pick<Campaign, 'privacy' | 'purpose' | 'discreet' | 'purposeClass'>,
+  names: OfficeNames,
 ): Footer {
-  const { controller, dataSource } = privacy ?? {}
-  return { officeName, privacyUrl: `${publicUrl}/info/${id.slice(4)}/privacy`, controller, purpose, dataSource }
+  const officeName = officeNameFor(campaign, names)
+  if (isDiscreet(campaign)) return { officeName, isDiscreet: true }
+  const { controller, dataSource } = campaign.privacy ?? {}
+  return { officeName, controller, purpose: campaign.purpose, dataSource }
 }
 
 const footers: Record<
   Language,
-  Record<'why' | 'controller' | 'purpose' | 'source' | 'rights' | 'privacy' | 'objection', string>
+  Record<'sender' | 'controller' | 'purpose' | 'source' | 'neutral' | 'rights' | 'why' | 'objection', string>
 > = {
   pl: {
-    why: 'Tę wiadomość wysyła',
+    sender: 'Tę wiadomość wysyła',
     controller: 'Administrator Twoich danych',
     purpose: 'Po co przetwarzamy Twoje dane',
     source: 'Skąd mamy Twój adres',
+    neutral:
+      'W\u00a0jakiej sprawie piszemy, kto odpowiada za Twoje dane i\u00a0skąd je mamy: o\u00a0tym jest strona podana niżej.',
     rights: 'Twoje prawa: między innymi dostęp do danych, ich poprawienie i sprzeciw.',
-    privacy: 'Kto przetwarza Twoje dane, w jakim celu i jakie masz prawa',
+    why: 'Dlaczego do Ciebie piszemy, jakie mamy dane i\u00a0jak z\u00a0tego zrezygnować albo coś zmienić',
     objection: 'Nie chcesz takich wiadomości? Zgłoś sprzeciw',
   },
   uk: {
-    why: 'Це повідомлення надсилає',
+    sender: 'Це повідомлення надсилає',
     controller: 'Розпорядник ваших даних',
     purpose: 'Навіщо ми обробляємо ваші дані',
     source: 'Звідки ми маємо вашу адресу',
+    neutral:
+      'У якій справі ми пишемо, хто відповідає за ваші дані та звідки ми їх маємо: про це сторінка, вказана нижче.',
     rights: 'Ваші права: зокрема доступ до даних, їх виправлення та заперечення.',
-    privacy: 'Хто обробляє ваші дані, з якою метою та які ви маєте права',
+    why: 'Чому ми вам пишемо, які дані маємо і як від цього відмовитися або щось змінити',
     objection: 'Не хочете таких повідомлень? Подайте заперечення',
   },
   en: {
-    why: 'This message is sent by',
+    sender: 'This message is sent by',
     controller: 'The controller of your data',
     purpose: 'Why we process your data',
     source: 'Where we have your address from',
+    neutral: 'What we write about, who is responsible for your data and where they come from: see the page below.',
     rights: 'Your rights: among others, to see your data, to have them corrected, and to object.',
-    privacy: 'Who processes your data, why, and what your rights are',
+    why: 'Why we write to you, what we hold on you, and how to change or end it',
     objection: 'Do not want such messages? Object here',
   },
 }
 
 /** Who writes, who keeps the data, what for, where they come from, which rights there are: a line each. */
-function clause({ officeName, controller, purpose, dataSource }: Footer, language: Language): string[] {
+function clause({ officeName, controller, purpose, dataSource, isDiscreet }: Footer, language: Language): string[] {
   const labels = footers[language]
   const said: [string, string | undefined][] = [
-    [labels.why, officeName],
+    [labels.sender, officeName],
     [labels.controller, controller],
     [labels.purpose, purpose && textOf(purpose, language)],
     [labels.source, dataSource],
@@ -160,18 +168,22 @@ function clause({ officeName, controller, purpose, dataSource }: Footer, languag
     tidy(text)
       .replace(/[{}\\]/g, '')
       .replace(/\s+/g, ' ')
-  return [...said.flatMap(([label, text]) => (text?.trim() ? [`${label}: ${plainly(text)}`] : [])), labels.rights]
+  return [
+    ...said.flatMap(([label, text]) => (text?.trim() ? [`${label}: ${plainly(text)}`] : [])),
+    ...(isDiscreet ? [labels.neutral] : []),
+    labels.rights,
+  ]
 }
 
 /**
  * The letter as a template for the channel: `{{name}}` in subject and text, `{{h_name}}` (escaped by `mailData`) in the
- * HTML. Both parts end with who writes, the clause on data, where the rights are explained, and how to object. (L4)
+ * HTML. Both parts end with who writes, the clause on data, her own page about it, and how to object. (L4)
  */
 export function composeLetter(letter: Letter, language: Language, footer: Footer): MailTemplate {
-  const { privacy, objection } = footers[language]
+  const { why, objection } = footers[language]
   const lines = clause(footer, language)
   const text = tidy(letter.text)
-  const closing = [lines.join('\n'), `${privacy}:\n${footer.privacyUrl}`, `${objection}:\n{{objection}}`]
+  const closing = [lines.join('\n'), `${why}:\n{{why}}`, `${objection}:\n{{objection}}`]
   return {
     subject: tidy(letter.subject).replace(placeholder, '{{$1}}'),
     text: `${text.replace(placeholder, '{{$1}}')}\n\n-- \n${closing.join('\n\n')}\n`,
@@ -185,7 +197,7 @@ export function composeLetter(letter: Letter, language: Language, footer: Footer
       '<hr style="border:0;border-top:1px solid #9aa3b2;margin:28px 0 16px">',
       '<div style="font-size:14px;color:#3d4659">',
       `<p style="margin:0 0 10px">${lines.map(escapeHtml).join('<br>')}</p>`,
-      `<p style="margin:0 0 10px">${privacy}:<br>${anchor(escapeHtml(footer.privacyUrl))}</p>`,
+      `<p style="margin:0 0 10px">${why}:<br>${anchor('{{h_why}}')}</p>`,
       `<p style="margin:0">${objection}:<br>${anchor('{{h_objection}}')}</p>`,
       '</div></div></body></html>',
     ].join('\n'),

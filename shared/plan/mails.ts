@@ -47,6 +47,7 @@ export function mailTo(contact: Reachable, part: Part, keys: Keys, publicUrl: st
     data: mailData({
       ...contact.fields,
       ...(own && { link: `${publicUrl}/${own.path}/${makeLink(keys.link, own.purpose, whom)}` }),
+      why: `${publicUrl}/w/${makeLink(keys.link, 'why', whom)}`,
       objection: `${publicUrl}/o/${makeLink(keys.link, 'objection', whom)}`,
     }),
     headers: {

@@ -158,15 +158,13 @@ const letter = {
 const batchOf = (...people: string[]): MailBatch => ({
   fromName: 'Urząd Miasta Poznania, Biuro Poznań Kontakt i Łączność z Mieszkańcami',
   replyTo: 'kontakt@poznan.example.org',
-  template: composeLetter(letter, 'pl', {
-    officeName: 'Urząd Miasta Poznania',
-    privacyUrl: 'https://akcja.example.org/info/1/privacy',
-  }),
+  template: composeLetter(letter, 'pl', { officeName: 'Urząd Miasta Poznania' }),
   mails: people.map((name, index) => ({
     to: `${name}@example.org`,
     data: mailData({
       imie: `Łucja <${name}> & "spółka"`,
       link: `https://akcja.example.org/s/${name}`,
+      why: `https://akcja.example.org/w/${name}`,
       objection: `https://akcja.example.org/o/${name}`,
     }),
     headers: {

@@ -41,8 +41,8 @@ describe('the first letter says who, why, where from, which rights, and where th
     for (const part of [template.text, template.html]) {
       const filled = fill(part, mails[0]!.data)
       for (const words of [...said, 'rejestr pacjentów przychodni miejskich']) expect(filled).toContain(words)
-      expect(filled).toContain(`https://akcja.example.org/info/${drive.id.slice(4)}/privacy`)
       expect(filled).toMatch(/https:\/\/akcja\.example\.org\/o\/[\w.-]+/)
+      expect(filled).toMatch(/https:\/\/akcja\.example\.org\/w\/[\w.-]+/)
       expect(filled).toMatch(/https:\/\/akcja\.example\.org\/s\/[\w.-]+/)
       expect(filled).not.toMatch(/[{}]/)
     }
@@ -57,19 +57,43 @@ describe('the first letter says who, why, where from, which rights, and where th
 test('what a manager writes about the drive is no template, no markup and no second line of anything', () => {
   const nasty = 'Cel {{imie}} {{{x}}} \\{{link}} <b onclick="x">&amp;</b>\r\nBcc: x@example.org'
   const campaign = aCampaign({ purpose: { pl: nasty }, privacy: { ...aCampaign().privacy!, controller: nasty } })
-  const footer = footerOf(campaign, { officeName: nasty, publicUrl: 'https://akcja.example.org' })
+  const footer = footerOf(campaign, { officeName: nasty })
   const template = composeLetter({ subject: 'Ankieta', text: '{{link}}' }, 'pl', footer)
-  const data = mailData({ link: 'https://l', objection: 'https://o' })
+  const data = mailData({ link: 'https://l', why: 'https://w', objection: 'https://o' })
   expect(fill(template.text, data)).not.toMatch(/[{}]/)
   expect(fill(template.html, data)).not.toMatch(/[{}]|<b[ >]|onclick="/)
   expect(template.text).not.toMatch(/^Bcc:/m)
 })
 
-test('a draft that knows nothing yet can be previewed', () => {
-  const footer = footerOf(aCampaign({ purpose: undefined, privacy: undefined }), {
-    officeName: 'Urząd',
-    publicUrl: 'https://a',
+describe('a discreet letter is signed by the city, and says of the matter only where to read of it', () => {
+  const privacy = { ...aCampaign().privacy!, controller: 'Miejski Ośrodek Pomocy Rodzinie', dataSource: 'rejestr MOPR' }
+  const secret = { privacy, purpose: { pl: 'Pytamy o pomoc z MOPR.' } }
+  const names = { officeName: 'Miejski Ośrodek Pomocy Rodzinie', discreetName: 'Urząd Miasta Poznania' }
+  const words = ['Tę wiadomość wysyła: Urząd Miasta Poznania', 'Twoje prawa', '/w/', '/o/']
+
+  test('where the drive says so: in From too', async () => {
+    const drive = await aSending(tables, clock, { discreet: true, ...secret })
+    Object.assign(drive.deps, names)
+    await drive.deliver()
+    const { fromName, template, mails } = drive.batches[0]!
+    expect(fromName).toBe('Urząd Miasta Poznania')
+    for (const part of [template.text, template.html]) {
+      const filled = fill(part, mails[0]!.data)
+      expect(filled).not.toMatch(/MOPR|Pomocy/)
+      for (const word of words) expect(filled).toContain(word)
+    }
   })
+
+  test('and always with a debt', () => {
+    const footer = footerOf(aCampaign({ purposeClass: 'reminder', ...secret }), names)
+    const { text } = composeLetter({ subject: 'x', text: 'y' }, 'pl', footer)
+    expect(text).not.toMatch(/MOPR|Pomocy/)
+    expect(text).toContain(words[0])
+  })
+})
+
+test('a draft that knows nothing yet can be previewed', () => {
+  const footer = footerOf(aCampaign({ purpose: undefined, privacy: undefined }), { officeName: 'Urząd' })
   const { text } = composeLetter({ subject: 'x', text: '{{link}}' }, 'pl', footer)
   expect(text).not.toContain('undefined')
   expect(text).toContain('Tę wiadomość wysyła: Urząd')
@@ -80,12 +104,12 @@ test('a backslash before a field, which SES takes for “print it as it is”, i
   expect(letterProblems({ subject: 'x', text: 'C:\\temp {{link}}' }, [], 'x')).toEqual([])
 })
 
-test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'h_link', 'objection'])(
+test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'h_link', 'objection', 'why'])(
   'the field {{%s}}, which every object or every mail has, is none of the list',
   (field) => {
     const problems = letterProblems({ subject: 'x', text: `{{link}} {{${field}}}` }, ['imie'], 'x')
     expect(problems).toHaveLength(1)
-    if (!['h_link', 'objection'].includes(field)) {
+    if (!['h_link', 'objection', 'why'].includes(field)) {
       expect(() => fill(`{{${field}}}`, mailData({ link: 'x' }))).toThrow('no value')
     }
   },

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import { missingForLaunch } from '../../../shared/campaign/launch.ts'
+import { officeNameFor } from '../../../shared/campaign/office-name.ts'
 import { isOneLetter } from '../../../shared/plan/order.ts'
 import { EmailStep, type Letter, lettersOf, type Plan } from '../../../shared/plan/plan.ts'
 import { sampleLetters } from '../../../shared/plan/sample-words.ts'
@@ -87,7 +88,7 @@ function idOf(field: string): string {
 }
 
 export function messagePages(deps: PageDeps): Route[] {
-  const { show, desk, mailFrom, officeName } = deps
+  const { show, desk, mailFrom, officeName, discreetName } = deps
   const letters = letterDesk(deps)
   const paths = ['/campaigns/:id/message', '/campaigns/:id/message/:step'] as const
 
@@ -126,7 +127,11 @@ export function messagePages(deps: PageDeps): Route[] {
     const frame = { language, texts: staffTexts(language), office: officeName, path: '' }
     const html = document(
       <FrameProvider value={frame}>
-        <LetterPreview letters={shown} from={`${officeName} <${mailFrom}>`} to={session.person.email ?? ''} />
+        <LetterPreview
+          letters={shown}
+          from={`${officeNameFor(campaign, { officeName, discreetName })} <${mailFrom}>`}
+          to={session.person.email ?? ''}
+        />
       </FrameProvider>,
     )
     return c.body(html, 200, {

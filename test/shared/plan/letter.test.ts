@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { fill } from '../../../shared/channel/email.ts'
 import { composeLetter, letterProblems, mailData } from '../../../shared/plan/letter.ts'
 
-const footer = { officeName: 'Urząd Miasta Poznania', privacyUrl: 'https://akcja.example.org/info/1/privacy' }
+const footer = { officeName: 'Urząd Miasta Poznania' }
 
 test.each([
   ['no subject', { subject: ' ', text: '{{link}}' }, 'subject', 'Wpisz temat'],
@@ -46,24 +46,25 @@ test('a letter with known fields and a link is fit to go out', () => {
   expect(letterProblems({ subject: 'Dzień dobry, {{ imie }}', text: 'Ankieta: {{link}}' }, ['imie'], 'x')).toEqual([])
 })
 
-test('both parts say who writes, where the rights are explained, and how to object', () => {
+test('both parts say who writes, where her own page about it is, and how to object', () => {
   const { text, html } = composeLetter({ subject: 'Ankieta', text: '{{link}}' }, 'uk', footer)
   for (const part of [text, html]) {
     expect(part).toContain('Urząd Miasta Poznania')
-    expect(part).toContain(footer.privacyUrl)
   }
-  expect(text).toContain('{{objection}}')
-  expect(html).toContain('{{h_objection}}')
+  for (const field of ['why', 'objection']) {
+    expect(text).toContain(`{{${field}}}`)
+    expect(html).toContain(`<a href="{{h_${field}}}"`)
+  }
   expect(html).toContain('lang="uk"')
 })
 
 test('whatever a contact file holds, the HTML part has no markup of its own from it, and the text part has no new line', () => {
   const template = composeLetter({ subject: 'Dzień dobry, {{imie}}', text: 'Witaj {{imie}}\n{{link}}' }, 'pl', footer)
-  const bare = fill(template.html, mailData({ imie: 'x', link: 'y', objection: 'z' }))
+  const bare = fill(template.html, mailData({ imie: 'x', link: 'y', why: 'w', objection: 'z' }))
   const tags = (html: string) => html.match(/<[^>]*>/g)?.length
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (imie) => {
-      const data = mailData({ imie, link: 'y', objection: 'z' })
+      const data = mailData({ imie, link: 'y', why: 'w', objection: 'z' })
       expect(tags(fill(template.html, data))).toBe(tags(bare))
       expect(fill(template.subject, data)).not.toMatch(/[\r\n\u0000]/)
     }),
@@ -71,7 +72,7 @@ test('whatever a contact file holds, the HTML part has no markup of its own from
 })
 
 test('a field in a value is not filled again', () => {
-  const data = mailData({ imie: '{{link}}', link: 'https://akcja.example.org/s/1', objection: 'z' })
+  const data = mailData({ imie: '{{link}}', link: 'https://akcja.example.org/s/1', why: 'w', objection: 'z' })
   expect(fill('{{imie}}', data)).toBe('{{link}}')
 })
 
