@@ -20,6 +20,7 @@ const commands = {
   start: ['local/start.ts'],
   reset: ['local/command-reset.ts'],
   token: ['local/command-token.ts'],
+  audit: ['local/command-audit.ts'],
   test: ['local/run-tests.ts'],
   check: ['local/run-tests.ts', '--quick'],
   bench: ['test/bench/run.ts'],
@@ -54,7 +55,7 @@ function checkMachine() {
   if (!(platform === 'linux' && arch === 'arm64') && Number(process.versions.node.split('.')[0]) < 24) {
     missing.push(`Node 24 or later (this is ${process.versions.node})`)
   }
-  if (!process.env.AWS_ENDPOINT_URL_DYNAMODB && name !== 'check' && name !== 'reset' && name !== 'token') {
+  if (!process.env.AWS_ENDPOINT_URL_DYNAMODB && name !== 'check' && !['reset', 'token', 'audit'].includes(name)) {
     missing.push(
       'a DynamoDB: set AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_DYNAMODB_STREAMS, for example to DynamoDB Local',
     )

@@ -13,7 +13,14 @@ export class Trouble extends Error {
   override name = 'Trouble'
 }
 
-const Running = z.object({ pid: z.int(), url: z.string() })
+const Running = z.object({
+  pid: z.int(),
+  url: z.string(),
+  /** Where `npm run audit` finds what it checks. */
+  audit: z
+    .object({ audit: z.string(), campaigns: z.string(), dataKey: z.string(), dynamodb: z.string(), kms: z.string() })
+    .optional(),
+})
 export type Running = z.infer<typeof Running>
 
 /** The cloud that runs on the data folder now, if one does. */
@@ -42,6 +49,12 @@ export function takeFolder(url: string): () => void {
     throw new Trouble(`The disk of ${dataFolder} is full: Akcja needs ${enoughBytes / 1024 / 1024} MB free to run.`)
   }
   return () => rmSync(runningFile, { force: true })
+}
+
+/** Notes where the audit of the running cloud is, for another command. */
+export function noteAudit(audit: NonNullable<Running['audit']>): void {
+  const known = Running.parse(JSON.parse(readFileSync(runningFile, 'utf8')))
+  writeFileSync(runningFile, JSON.stringify({ ...known, audit } satisfies Running))
 }
 
 /** An error of the system in a person's words; undefined when it is none that a person can set right. */

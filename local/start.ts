@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { bootCloud, type Cloud } from './cloud.ts'
-import { dataFolder, fail, sayable, Trouble, takeFolder } from './command-folder.ts'
+import { dataFolder, fail, noteAudit, sayable, Trouble, takeFolder } from './command-folder.ts'
 import { runSample } from './sample.ts'
 import { workAgents } from './sample-agents.ts'
 import { runPhoneSample } from './sample-phone.ts'
@@ -42,6 +42,13 @@ async function start(): Promise<void> {
   await synthesize(console.log)
   cloud = await bootCloud({ assembly, data: dataFolder, port, log: openJournal() })
   if (ending) return cloud.stop()
+  const { dynamodb, kms } = cloud.endpoints
+  const [audit, campaigns, dataKey] = ['Audit', 'Campaigns', 'KeysData'].map((name) => cloud!.name(name)) as [
+    string,
+    string,
+    string,
+  ]
+  noteAudit({ audit, campaigns, dataKey, dynamodb, kms })
   const sample = empty || (await hasCampaigns(cloud)) ? undefined : await showSample(cloud)
   if (ending) return
   for (const [what, address] of addresses(cloud)) console.log(`  ${what.padEnd(24)}${address}`)

@@ -1,4 +1,6 @@
 /** Writes a file of a drive's responses or attempts into the bucket, page by page, never a scan. */
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,13 +36,20 @@ export async function exportFile(
     const rows = await write(path, wanted, await deps.campaigns.get(id), deps)
     const key = `exports/${id}/${wanted.id}.${wanted.format}`
     await deps.putFile(key, path, mediaTypes[wanted.format])
-    await keep({ ...wanted, state: 'done', rows, key })
+    await keep({ ...wanted, state: 'done', rows, key, sha256: await hashOf(path) })
   } catch (error) {
     if (isLastTry()) await keep({ ...wanted, state: 'failed' })
     throw error
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** What proves which file somebody fetched. (X15) */
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const bytes of createReadStream(path)) hash.update(bytes)
+  return hash.digest('hex')
 }
 
 async function write(path: string, { kind, format }: Export, campaign: Campaign, deps: ExportDeps): Promise<number> {

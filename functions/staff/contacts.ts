@@ -63,9 +63,10 @@ export function contactDesk({ campaigns, uploads, files, askImport, keysOf, audi
     /** The newest upload of a campaign, if there is one. */
     newest: async (id: string): Promise<Upload | undefined> => (await uploads.list(id))[0],
 
-    /** The first five rows. Personal data: only for who writes the drive. */
-    async sampleOf(campaign: Campaign, upload: Upload): Promise<string[][]> {
+    /** The first five rows. Personal data: only for who writes the drive, and it is noted who looked. (X15) */
+    async sampleOf(campaign: Campaign, upload: Upload, person: Person): Promise<string[][]> {
       if (!upload.sample) return []
+      await noted(person, 'view sample', upload)
       return openSample((await keysOf(campaign)).seal, campaign.id, upload.upload, upload.sample)
     },
 
@@ -89,8 +90,11 @@ export function contactDesk({ campaigns, uploads, files, askImport, keysOf, audi
       return upload
     },
 
-    /** A link to the whole report of bad rows, if there is one. */
-    reportLink: async (upload: Upload): Promise<string | undefined> =>
-      upload.reportKey && files.linkTo(upload.reportKey, 'bledne-wiersze.csv'),
+    /** A link to the whole report of bad rows, if there is one. It quotes the rows, so it is noted who fetched it. (X15) */
+    async reportLink(upload: Upload, person: Person): Promise<string | undefined> {
+      if (!upload.reportKey) return undefined
+      await noted(person, 'fetch bad rows', upload)
+      return files.linkTo(upload.reportKey, 'bledne-wiersze.csv')
+    },
   }
 }

@@ -47,9 +47,14 @@ export function exportDesk({ campaigns, exports, files, askExport, audit, now }:
     list: (id: string): Promise<Export[]> => exports.ofCampaign(id),
 
     /** A link to a finished file, for a few minutes. */
-    async link(id: string, { key, kind, format, id: exportId }: Export, person: Person): Promise<string | undefined> {
+    async link(
+      id: string,
+      { key, kind, format, id: exportId, rows, sha256 }: Export,
+      person: Person,
+    ): Promise<string | undefined> {
       if (!key) return undefined
-      await audit.write({ who: person.id, did: 'fetch export', what: `${id}/${exportId}` }, now())
+      const proof = { ...(rows !== undefined && { rows }), ...(sha256 && { sha256 }) }
+      await audit.write({ who: person.id, did: 'fetch export', what: `${id}/${exportId}`, ...proof }, now())
       return files.linkTo(key, `${fileNames[kind]}-${exportId}.${format}`)
     },
   }

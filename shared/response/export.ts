@@ -29,9 +29,10 @@ export const Export = z.object({
   state: z.enum(['waiting', 'done', 'failed']),
   requestedAt: z.string(),
   requestedBy: z.string(),
-  /** Of the finished file: rows, and where it lies in the bucket. */
+  /** Of the finished file: rows, where it lies in the bucket, and its SHA-256 in hex. */
   rows: z.optional(z.int()),
   key: z.optional(z.string()),
+  sha256: z.optional(z.string()),
 })
 export type Export = z.infer<typeof Export>
 

@@ -5,6 +5,7 @@ import { Mapping } from '../../../shared/contact/mapping.ts'
 import type { Upload } from '../../../shared/contact/upload.ts'
 import { type ApiRoute, apiRoute } from '../api-route.ts'
 import type { ContactDesk } from '../contacts.ts'
+import type { Person } from '../person.ts'
 import { ById } from './campaigns.ts'
 import { UploadView, uploadView } from './views.ts'
 
@@ -16,9 +17,9 @@ const roles = ['manager'] as const
 const tag = 'Contacts'
 
 export function uploadRoutes(desk: ContactDesk): ApiRoute[] {
-  const answered = async (upload: Upload, status: 200 | 202 = 200) => ({
+  const answered = async (upload: Upload, person: Person, status: 200 | 202 = 200) => ({
     status,
-    body: uploadView(upload, await desk.reportLink(upload)),
+    body: uploadView(upload, await desk.reportLink(upload, person)),
   })
   return [
     apiRoute({
@@ -59,7 +60,7 @@ export function uploadRoutes(desk: ContactDesk): ApiRoute[] {
       roles,
       params: OfUpload,
       answer: { status: 200, description: 'The upload', schema: UploadView },
-      handle: async ({ params }) => answered(await desk.get(params.id, params.upload)),
+      handle: async ({ params, person }) => answered(await desk.get(params.id, params.upload), person),
     }),
     apiRoute({
       method: 'POST',
@@ -74,7 +75,7 @@ export function uploadRoutes(desk: ContactDesk): ApiRoute[] {
       body: z.strictObject({ mapping: Mapping, keepGood: z._default(z.boolean(), false) }),
       answer: { status: 202, description: 'The upload, being imported', schema: UploadView },
       handle: async ({ params, body, person }) =>
-        answered(await desk.begin(params.id, params.upload, body.mapping, body.keepGood, person), 202),
+        answered(await desk.begin(params.id, params.upload, body.mapping, body.keepGood, person), person, 202),
     }),
     apiRoute({
       method: 'POST',
@@ -85,7 +86,8 @@ export function uploadRoutes(desk: ContactDesk): ApiRoute[] {
       roles,
       params: OfUpload,
       answer: { status: 202, description: 'The upload, its good rows being taken', schema: UploadView },
-      handle: async ({ params, person }) => answered(await desk.keepGood(params.id, params.upload, person), 202),
+      handle: async ({ params, person }) =>
+        answered(await desk.keepGood(params.id, params.upload, person), person, 202),
     }),
   ]
 }

@@ -58,7 +58,7 @@ export function contactPages(deps: PageDeps): Route[] {
     const { campaign: id, state } = upload
     if (state === 'inspected') {
       const campaign = await deps.campaigns.get(id)
-      const sample = await contacts.sampleOf(campaign, upload)
+      const sample = await contacts.sampleOf(campaign, upload, c.get('session')!.person)
       return show(
         c,
         <MappingForm campaign={id} upload={upload} sample={sample} chosen={chosenBy(upload.guess)} errors={[]} />,
@@ -124,7 +124,7 @@ export function contactPages(deps: PageDeps): Route[] {
           const chosen = Object.fromEntries(
             [...ownColumns, ...MergeField.options].map((name) => [name, fields.text(name)]),
           )
-          const sample = await contacts.sampleOf(campaign, upload)
+          const sample = await contacts.sampleOf(campaign, upload, c.get('session')!.person)
           return show(
             c,
             <MappingForm campaign={id} upload={upload} sample={sample} chosen={chosen} errors={errors} />,
@@ -148,7 +148,7 @@ export function contactPages(deps: PageDeps): Route[] {
       roles: writers,
       handle: async (c) => {
         const upload = await contacts.get(c.req.param('id')!, c.req.param('upload')!)
-        const link = await contacts.reportLink(upload)
+        const link = await contacts.reportLink(upload, c.get('session')!.person)
         return link ? c.redirect(link, 303) : c.notFound()
       },
     },
