@@ -22,7 +22,7 @@ import type { ResidentDeps } from './deps.ts'
 import type { Drives } from './drives.ts'
 import type { Gone } from './gone.tsx'
 import { askedLanguage, readForm } from './request.ts'
-import { shortId } from './visit.ts'
+import { pageContext } from './visit.ts'
 
 interface Filling {
   campaign: Campaign
@@ -37,11 +37,8 @@ export function anonymousRoutes(deps: ResidentDeps & { drives: Drives; gone: Gon
   const app = new Hono({ strict: false })
 
   const pathOf = (c: Context) => `/a/${c.req.param('sheet')}`
-  const context = ({ campaign, language }: Pick<Filling, 'campaign' | 'language'>) => ({
-    site,
-    language,
-    campaign: shortId(campaign),
-  })
+  const context = ({ campaign, language }: Pick<Filling, 'campaign' | 'language'>) =>
+    pageContext({ campaign }, site, language)
   const inLanguage = (language: Language) => (language === 'pl' ? '' : `?lang=${language}`)
 
   /** Opens the sheet for somebody who may still send it. */

@@ -12,7 +12,7 @@ import { anonymousTexts } from '../../web/texts/resident-anonymous.ts'
 import type { ResidentDeps } from './deps.ts'
 import type { Gone } from './gone.tsx'
 import { askedLanguage, keepLanguage, readForm } from './request.ts'
-import { shortId, type Visit } from './visit.ts'
+import { pageContext, type Visit } from './visit.ts'
 
 type StartDeps = Pick<ResidentDeps, 'contacts' | 'anonymous' | 'keysOf' | 'site'> & { gone: Gone }
 
@@ -41,10 +41,7 @@ export function anonymousStart({ contacts, anonymous, keysOf, site, gone }: Star
       return c.html(
         document(
           <StartPage
-            site={site}
-            language={language}
-            campaign={shortId(campaign)}
-            objection={visit.objection}
+            {...pageContext(visit, site, language)}
             title={campaign.survey!.title}
             purpose={campaign.purpose!}
             minutes={campaign.survey!.minutes}

@@ -1,4 +1,4 @@
-/** `/s/<token>/call`: asking to be called by an agent, changing the time, calling it off. Each POST is saved, then redirects. */
+/** `/s/<token>/call` and `/w/<token>/call`: asking to be called by an agent, changing the time, calling it off. Each POST is saved, then redirects. */
 import { type Context, Hono } from 'hono'
 import type { Callback } from '../../shared/call/call.ts'
 import { type Campaign, takesAnswers } from '../../shared/campaign/campaign.ts'
@@ -15,7 +15,7 @@ import type { ResidentDeps } from './deps.ts'
 import type { Drives } from './drives.ts'
 import type { Gone } from './gone.tsx'
 import { askedLanguage, keepLanguage, readForm } from './request.ts'
-import { openLink, shortId, type Visit } from './visit.ts'
+import { openLink, pageContext, type Visit } from './visit.ts'
 
 /** Whether somebody can be asked to call this person: agents work in the drive, and she has a number. */
 export function canBeCalled(campaign: Campaign, contact: Pick<Contact, 'phones'>): boolean {
@@ -29,15 +29,20 @@ interface Asking extends Visit {
   form: URLSearchParams
 }
 
-export function callRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }): Hono {
+/** @param from the page that she comes from: her survey, or the page about what is held on her */
+export function callRoutes(
+  deps: ResidentDeps & { drives: Drives; gone: Gone },
+  from: 'survey' | 'why' = 'survey',
+): Hono {
   const { contacts, responses, calls, site, gone, now } = deps
   const secure = site.publicUrl.startsWith('https:')
   const app = new Hono({ strict: false })
-  const surveyPath = (c: Context) => `/s/${c.req.param('token')}`
+  const base = from === 'survey' ? '/s' : '/w'
+  const backPath = (c: Context) => `${base}/${c.req.param('token')}`
 
   /** Opens the link for somebody who may still answer and can be called; everybody else's leads nowhere. */
   const asking = async (c: Context, work: (visit: Asking) => Response | Promise<Response>): Promise<Response> => {
-    const visit = await openLink(c.req.param('token') ?? '', 'survey', deps)
+    const visit = await openLink(c.req.param('token') ?? '', from, deps)
     if (!visit || !takesAnswers(visit.campaign, localTime(now()).date)) return gone(c)
     const { whom, campaign } = visit
     const [contact, revoked, given, { callback }, form] = await Promise.all([
@@ -51,10 +56,10 @@ export function callRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }):
     return work({ ...visit, contact, callback: callback?.state === 'open' ? callback : undefined, form })
   }
 
-  const context = (c: Context, { campaign, contact, objection, form }: Asking) => {
+  const context = (c: Context, { contact, form, ...visit }: Asking) => {
     const asked = askedLanguage(c, form)
-    if (asked) keepLanguage(c, asked, surveyPath(c), secure)
-    return { site, language: asked ?? contact.language, campaign: shortId(campaign), objection, survey: surveyPath(c) }
+    if (asked) keepLanguage(c, asked, backPath(c), secure)
+    return { ...pageContext(visit, site, asked ?? contact.language), survey: backPath(c), isPlain: from === 'why' }
   }
 
   const daysFor = ({ campaign }: Asking): OpenDay[] => openTimes(now(), campaign.window, { lastDay: campaign.endsOn })
@@ -88,7 +93,7 @@ export function callRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }):
     return deps.objections.objected(hashes, campaign.id, campaign.purposeClass ?? 'survey')
   }
 
-  app.get('/s/:token/call', (c) =>
+  app.get(`${base}/:token/call`, (c) =>
     asking(c, async (visit) =>
       (await hasObjected(visit))
         ? c.html(document(<NoCallPage {...context(c, visit)} />))
@@ -96,7 +101,7 @@ export function callRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }):
     ),
   )
 
-  app.post('/s/:token/call', (c) =>
+  app.post(`${base}/:token/call`, (c) =>
     asking(c, async (visit) => {
       const { whom, callback, form } = visit
       if (form.get('do') === 'withdraw') {

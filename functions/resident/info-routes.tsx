@@ -6,6 +6,7 @@ import { PrivacyPage } from '../../web/resident/privacy.tsx'
 import type { ResidentDeps } from './deps.ts'
 import type { Drives } from './drives.ts'
 import { askedLanguage, keepLanguage } from './request.ts'
+import { pageContext } from './visit.ts'
 
 export function infoRoutes({ drives, site }: Pick<ResidentDeps, 'site'> & { drives: Drives }): Hono {
   const secure = site.publicUrl.startsWith('https:')
@@ -32,9 +33,7 @@ export function infoRoutes({ drives, site }: Pick<ResidentDeps, 'site'> & { driv
     return c.html(
       document(
         <PrivacyPage
-          site={site}
-          language={language}
-          campaign={id}
+          {...pageContext({ campaign }, site, language)}
           title={campaign.survey?.title ?? { pl: campaign.name }}
           purpose={campaign.purpose}
           basis={campaign.basis}

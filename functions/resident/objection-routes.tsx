@@ -13,7 +13,7 @@ import type { ResidentDeps } from './deps.ts'
 import type { Drives } from './drives.ts'
 import type { Gone } from './gone.tsx'
 import { askedLanguage, keepLanguage, readForm } from './request.ts'
-import { openLink, shortId, type Visit } from './visit.ts'
+import { openLink, pageContext, type Visit } from './visit.ts'
 
 interface Objecting extends Visit {
   contact: Contact
@@ -39,10 +39,10 @@ export function objectionRoutes(deps: ResidentDeps & { drives: Drives; gone: Gon
     return work({ ...visit, contact, form })
   }
 
-  const context = (c: Context, { campaign, contact, form }: Objecting) => {
+  const context = (c: Context, { contact, form, ...visit }: Objecting) => {
     const asked = askedLanguage(c, form)
     if (asked) keepLanguage(c, asked, c.req.path, secure)
-    return { site, language: asked ?? contact.language, campaign: shortId(campaign) }
+    return { ...pageContext(visit, site, asked ?? contact.language), objection: undefined }
   }
 
   const objectionPage = (c: Context, visit: Objecting, error = false) =>

@@ -5,6 +5,7 @@ import type { Site } from '../../web/resident/site.ts'
 export const SiteSettings = z.object({
   PUBLIC_URL: z.string(),
   OFFICE_NAME: z.string(),
+  OFFICE_DISCREET_NAME: z.string(),
   OFFICE_PHONE: z.string(),
   OFFICE_EMAIL: z.string(),
   OFFICE_ADDRESS: z.string(),
@@ -18,6 +19,7 @@ export const SiteSettings = z.object({
 export function siteFrom(env: z.infer<typeof SiteSettings>): Site {
   return {
     office: env.OFFICE_NAME,
+    discreetOffice: env.OFFICE_DISCREET_NAME,
     phone: env.OFFICE_PHONE.replaceAll(' ', '\u00a0'),
     email: env.OFFICE_EMAIL,
     address: env.OFFICE_ADDRESS,

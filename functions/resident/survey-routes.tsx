@@ -21,7 +21,7 @@ import type { ResidentDeps } from './deps.ts'
 import type { Drives } from './drives.ts'
 import type { Gone } from './gone.tsx'
 import { askedLanguage, keepLanguage, readForm } from './request.ts'
-import { openLink, shortId, type Visit } from './visit.ts'
+import { openLink, pageContext, type Visit } from './visit.ts'
 
 /** So long after sending, the link still says thanks; later it is a used link like any other. (X2) */
 const thanksMilliseconds = 60 * 60_000
@@ -43,12 +43,7 @@ export function surveyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }
   const pathOf = (c: Context) => `/s/${c.req.param('token')}`
   const hrefOf = (c: Context, next: Next, query = '') =>
     next === 'review' ? `${pathOf(c)}/review` : `${pathOf(c)}/${next + 1}${query}`
-  const context = ({ campaign, objection }: Visit, language: Language) => ({
-    site,
-    language,
-    campaign: shortId(campaign),
-    objection,
-  })
+  const context = (visit: Visit, language: Language) => pageContext(visit, site, language)
   const isOpen = ({ campaign }: Visit) => takesAnswers(campaign, localTime(now()).date)
   const justSent = (given: Given | undefined) =>
     given?.submittedAt !== undefined && now().getTime() - Date.parse(given.submittedAt) < thanksMilliseconds

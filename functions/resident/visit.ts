@@ -1,6 +1,10 @@
 /** A visit by a personal link: the token read, its MAC checked, the campaign known. */
-import type { Campaign } from '../../shared/campaign/campaign.ts'
+import { type Campaign, isDiscreet } from '../../shared/campaign/campaign.ts'
+import { officeNameFor } from '../../shared/campaign/office-name.ts'
 import { isGenuine, type LinkPurpose, makeLink, readLink, type Whom } from '../../shared/contact/link.ts'
+import type { Language } from '../../shared/platform/language.ts'
+import type { PageContext } from '../../web/resident/frame.tsx'
+import type { Site } from '../../web/resident/site.ts'
 import type { ResidentDeps } from './deps.ts'
 import type { Drives } from './drives.ts'
 
@@ -9,6 +13,8 @@ export interface Visit {
   campaign: Campaign
   /** Token of this person's page to object. */
   objection: string
+  /** Token of her page about what is held on her. */
+  why: string
 }
 
 /** Opens a token made for a purpose; undefined for whatever is not a link of ours. (X1) */
@@ -24,7 +30,28 @@ export async function openLink(
   const keys = await keysOf(campaign)
   if (!isGenuine(keys.link, purpose, claim)) return undefined
   const whom = { campaign: claim.campaign, page: claim.page, index: claim.index }
-  return { whom, campaign, objection: makeLink(keys.link, 'objection', whom) }
+  return {
+    whom,
+    campaign,
+    objection: makeLink(keys.link, 'objection', whom),
+    why: makeLink(keys.link, 'why', whom),
+  }
+}
+
+/** What every page of a visit is given. A discreet drive's pages go under the name that tells nothing. (L12) */
+export function pageContext(
+  { campaign, objection, why }: Pick<Visit, 'campaign'> & Partial<Visit>,
+  { office, discreetOffice, ...site }: Site,
+  language: Language,
+): PageContext & { campaign: string } {
+  return {
+    site: { ...site, office: officeNameFor(campaign, { officeName: office, discreetName: discreetOffice }) },
+    language,
+    campaign: shortId(campaign),
+    objection,
+    why,
+    discreet: isDiscreet(campaign),
+  }
 }
 
 /** The campaign's part of addresses: its id without the prefix. */

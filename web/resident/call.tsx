@@ -25,8 +25,10 @@ export interface CallProps extends PageContext {
   /** A promise was just called off. */
   withdrawn?: boolean
   action: string
-  /** Where the survey goes on. */
+  /** Where she came from: where the survey goes on. */
   survey: string
+  /** She came from the page about what is held on her, not from a survey. */
+  isPlain?: boolean
 }
 
 /** `wtorek, 10 marca, między 10:00 a 11:00` for a promised time. */
@@ -41,7 +43,7 @@ export const CallPage: FC<CallProps> = (props) => {
   const t = residentTexts(language).call
   const back = (
     <a class="govuk-link" href={props.survey}>
-      {t.back}
+      {props.isPlain ? t.plain.back : t.back}
     </a>
   )
   if (promised) {
@@ -52,7 +54,7 @@ export const CallPage: FC<CallProps> = (props) => {
           <p class="govuk-body-l">{promiseText(promised, language)}</p>
         </Outcome>
         <p class="govuk-body">{t.numbers(props.phones.map(maskedPhone))}</p>
-        <p class="govuk-body">{t.web}</p>
+        {!props.isPlain && <p class="govuk-body">{t.web}</p>}
         <p class="govuk-body">{back}</p>
         {props.days.length > 0 && (
           <Details summary={t.change} open={errors.length > 0}>
@@ -79,7 +81,7 @@ export const CallPage: FC<CallProps> = (props) => {
         </NotificationBanner>
       )}
       <h1 class="govuk-heading-l">{t.title}</h1>
-      <p class="akcja-lead">{t.lead}</p>
+      <p class="akcja-lead">{props.isPlain ? t.plain.lead : t.lead}</p>
       <p class="govuk-body">{t.numbers(props.phones.map(maskedPhone))}</p>
       {props.days.length > 0 ? (
         <TimeForm {...props} submit={t.submit} other={back} />
@@ -135,7 +137,7 @@ const TimeForm: FC<CallProps & { submit: string; other?: Child }> = ({ language,
 }
 
 /** She objected to being contacted, so nobody may call her; she can call herself. */
-export const NoCallPage: FC<PageContext & { survey: string }> = (props) => {
+export const NoCallPage: FC<PageContext & { survey: string; isPlain?: boolean }> = (props) => {
   const t = residentTexts(props.language).call
   return (
     <ResidentPage {...props} title={t.objectedHeading}>
@@ -143,7 +145,7 @@ export const NoCallPage: FC<PageContext & { survey: string }> = (props) => {
       <p class="govuk-body">{t.objected(props.site.phone)}</p>
       <p class="govuk-body">
         <a class="govuk-link" href={props.survey}>
-          {t.back}
+          {props.isPlain ? t.plain.back : t.back}
         </a>
       </p>
     </ResidentPage>

@@ -16,10 +16,16 @@ export interface PageContext {
   campaign?: string | undefined
   /** The token of the page to object. */
   objection?: string | undefined
+  /** The token of her own page about what is held on her. */
+  why?: string | undefined
+  /** Nothing that is seen from afar may tell what the drive is about. (L12) */
+  discreet?: boolean | undefined
 }
 
 export interface ResidentPageProps extends PageContext {
   title: string
+  /** The title in discreet drives, where the page's own would tell what it is about. */
+  plainTitle?: string
   error?: boolean
   /** `links` switch by `?lang=`; the id of a form makes buttons that take along what was typed; `none`: one language only. */
   languages?: 'links' | 'none' | { form: string }
@@ -32,12 +38,13 @@ export const ResidentPage: FC<ResidentPageProps> = ({ site, language, languages 
   return (
     <Layout
       language={language}
-      title={props.title}
+      title={props.discreet ? (props.plainTitle ?? props.title) : props.title}
       error={props.error ?? false}
       office={site.office}
       product={t.product}
       headerEnd={languages === 'none' ? undefined : <Switch languages={languages} />}
       footerLinks={[
+        ...(props.why ? [{ href: `/w/${props.why}${inLanguage}`, text: t.footer.why }] : []),
         ...(props.campaign ? [{ href: `/info/${props.campaign}/privacy${inLanguage}`, text: t.footer.privacy }] : []),
         { href: `/info/accessibility${inLanguage}`, text: t.footer.accessibility },
         ...(props.objection ? [{ href: `/o/${props.objection}${inLanguage}`, text: t.footer.objection }] : []),

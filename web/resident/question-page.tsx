@@ -63,6 +63,7 @@ export const QuestionPage: FC<QuestionPageProps> = (props) => {
     <ResidentPage
       {...props}
       title={`${textOf(heading, language)} (${t.step(nth, of)})`}
+      plainTitle={t.step(nth, of)}
       error={errors.length > 0}
       languages={{ form: 'page' }}
     >

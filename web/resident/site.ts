@@ -2,6 +2,8 @@
 export interface Site {
   /** `Urząd Miasta Poznania` */
   office: string
+  /** The name that tells nothing, for discreet drives; as above where it is missing. */
+  discreetOffice?: string
   phone: string
   email: string
   address: string

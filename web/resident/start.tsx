@@ -32,7 +32,7 @@ export interface StartProps extends PageContext {
 export const StartPage: FC<StartProps> = (props) => {
   const t = residentTexts(props.language).start
   return (
-    <ResidentPage {...props} title={textOf(props.title, props.language)}>
+    <ResidentPage {...props} title={textOf(props.title, props.language)} plainTitle={t.kind}>
       <span class="govuk-caption-l">{t.kind}</span>
       <h1 class="govuk-heading-l">
         <Say text={props.title} />

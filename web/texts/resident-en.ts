@@ -11,6 +11,7 @@ const limit = (value: number | string) => (typeof value === 'number' ? number('e
 export const en = {
   product: 'Surveys and consultations',
   footer: {
+    why: 'Why we contact you and what we hold',
     privacy: 'Privacy',
     accessibility: 'Accessibility statement',
     objection: 'I do not want such messages',
@@ -110,6 +111,8 @@ export const en = {
   },
 
   call: {
+    /** Asked for outside a survey. */
+    plain: { lead: 'Somebody from the office will call you and answer your questions.', back: 'Back' },
     offerHeading: 'Would you rather talk?',
     offer: 'You can answer by telephone. We will call you on the day and at the time that you choose.',
     offerLink: 'Ask for a call',

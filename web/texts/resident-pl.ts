@@ -15,6 +15,7 @@ const limit = (value: number | string) => (typeof value === 'number' ? number('p
 export const pl = {
   product: 'Badania i\u00a0konsultacje',
   footer: {
+    why: 'Dlaczego się kontaktujemy i\u00a0jakie mamy dane',
     privacy: 'Ochrona danych osobowych',
     accessibility: 'Deklaracja dostępności',
     objection: 'Nie chcę takich wiadomości',
@@ -119,6 +120,8 @@ export const pl = {
   },
 
   call: {
+    /** Asked for outside a survey. */
+    plain: { lead: 'Zadzwoni do Ciebie osoba z\u00a0urzędu i\u00a0odpowie na Twoje pytania.', back: 'Wróć' },
     offerHeading: 'Wolisz rozmowę?',
     offer: 'Możesz odpowiedzieć przez telefon. Zadzwonimy w\u00a0dniu i\u00a0o\u00a0godzinie, które wybierzesz.',
     offerLink: 'Poproś o\u00a0telefon',

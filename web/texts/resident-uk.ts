@@ -15,6 +15,7 @@ const limit = (value: number | string) => (typeof value === 'number' ? number('u
 export const uk = {
   product: 'Опитування та консультації',
   footer: {
+    why: 'Чому ми звертаємося і\u00a0які дані маємо',
     privacy: 'Захист персональних даних',
     accessibility: 'Декларація доступності',
     objection: 'Не хочу таких повідомлень',
@@ -118,6 +119,8 @@ export const uk = {
   },
 
   call: {
+    /** Asked for outside a survey. */
+    plain: { lead: 'Вам зателефонує працівник управління і\u00a0відповість на ваші запитання.', back: 'Назад' },
     offerHeading: 'Волієте розмову?',
     offer: 'Ви можете відповісти телефоном. Ми зателефонуємо у день і час, які ви оберете.',
     offerLink: 'Попросити про дзвінок',
