@@ -70,12 +70,14 @@ export interface DecisionProps {
   isOwn: boolean
   /** How it would go. */
   rehearsal?: Child
+  /** What five people of the list would get. */
+  sample?: Child
   remark?: string
   errors?: FieldError[]
 }
 
 /** A drive between asking and launching: the content, and what this person can do about it. */
-export const Decision: FC<DecisionProps> = ({ campaign, may, isOwn, rehearsal, remark, errors = [] }) => {
+export const Decision: FC<DecisionProps> = ({ campaign, may, isOwn, rehearsal, sample, remark, errors = [] }) => {
   const { check, approval, move, contacts, list } = useTexts()
   const { language } = useFrame()
   const submitted = campaign.status === 'submitted'
@@ -103,6 +105,7 @@ export const Decision: FC<DecisionProps> = ({ campaign, may, isOwn, rehearsal, r
         </MoveForm>
       )}
       <Content campaign={campaign} mayChange={false} />
+      {sample}
       {rehearsal}
       {submitted && may.approve && (
         <section aria-labelledby="decide">

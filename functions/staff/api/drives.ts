@@ -1,9 +1,10 @@
 /** The API's library of drives: what an office can begin with. */
 import * as z from 'zod/mini'
-import { Text } from '../../../shared/platform/language.ts'
+import { Language, Text } from '../../../shared/platform/language.ts'
 import { type ApiRoute, apiRoute } from '../api-route.ts'
 import type { StaffDeps } from '../deps.ts'
 import { beginDrive, drives } from '../drives.ts'
+import { ById } from './campaigns.ts'
 import { CampaignView, campaignView } from './views.ts'
 
 export function driveRoutes(deps: StaffDeps): ApiRoute[] {
@@ -54,6 +55,39 @@ export function driveRoutes(deps: StaffDeps): ApiRoute[] {
           status: 201,
           body: campaignView(campaign, await deps.results.progress(campaign.id), deps),
           location: `/api/v1/campaigns/${campaign.id}`,
+        }
+      },
+    }),
+    apiRoute({
+      method: 'GET',
+      path: '/campaigns/{id}/sample-messages',
+      id: 'getSampleMessages',
+      tag: 'Campaigns',
+      summary: 'Five messages with the data of five people of the list',
+      description:
+        'Of the first step that says something. Addresses are left out, links lead nowhere. That you read is kept in the audit.',
+      roles: ['manager', 'approver'],
+      params: ById,
+      answer: {
+        status: 200,
+        description: 'The messages',
+        schema: z.object({
+          messages: z.array(
+            z.object({
+              kind: z.enum(['email', 'call', 'agents']),
+              step: z.int(),
+              language: Language,
+              subject: z.optional(z.string()),
+              text: z.string(),
+            }),
+          ),
+        }),
+      },
+      async handle({ params, person }) {
+        const { sampleMessages } = await import('../sample-messages.ts')
+        return {
+          status: 200,
+          body: { messages: await sampleMessages(await deps.campaigns.get(params.id), person, deps) },
         }
       },
     }),

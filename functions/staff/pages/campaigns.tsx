@@ -67,6 +67,15 @@ export function campaignPages(deps: PageDeps): Route[] {
     return <RehearsalSection found={found} hasAgents={campaign.plan.some(({ kind }) => kind === 'agents')} />
   }
 
+  /** What five people of the list would get, for whoever approves the drive. */
+  const sampleOf = async (campaign: Campaign, person: Person) => {
+    const [{ sampleMessages }, { SampleMessages }] = await Promise.all([
+      import('../sample-messages.ts'),
+      import('../../../web/staff/sample-messages.tsx'),
+    ])
+    return <SampleMessages messages={await sampleMessages(campaign, person, deps)} />
+  }
+
   const decision = async (
     c: Visit,
     campaign: Campaign,
@@ -85,6 +94,7 @@ export function campaignPages(deps: PageDeps): Route[] {
           stop: mayPress('stop', campaign, person),
         }}
         isOwn={campaign.createdBy === person.id && isOneOf(person, ['approver'])}
+        sample={mayPress('approve', campaign, person) ? await sampleOf(campaign, person) : undefined}
         rehearsal={await rehearsalOf(campaign)}
         {...more}
       />,

@@ -502,6 +502,8 @@ test('a drive of the library is whole but for its list', async () => {
   expect(begun.json).toMatchObject({ status: 'draft', template: 'mopr-clients', discreet: true })
   expect(begun.json.missing.map(({ field }: { field: string }) => field)).toContain('list')
   expect((await call('manager', 'POST', '/drives/no-such-drive/campaigns')).status).toBe(404)
+  const samples = await call('manager', 'GET', `/campaigns/${begun.json.id}/sample-messages`)
+  expect(samples.json).toEqual({ messages: [] }) // it has no list
 })
 
 test('it is told what an automated call makes of a survey: of the library’s, and of a drive’s own', async () => {
