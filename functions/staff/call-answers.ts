@@ -12,6 +12,7 @@ import { type AnswerError, type Form, readPage } from '../../shared/survey/read-
 import type { Answers, Survey } from '../../shared/survey/survey.ts'
 import { Survey as SurveySchema } from '../../shared/survey/survey.ts'
 import { answersOfPage, resumeAt } from '../../shared/survey/way.ts'
+import { isOpenTo } from './call-identity.ts'
 import { isClauseNeeded } from './call-view.ts'
 import type { CallDeps } from './calls.ts'
 
@@ -22,7 +23,10 @@ export type PageSaved =
   | 'complete before'
 
 export function callAnswers(deps: CallDeps) {
-  const opened = async ({ campaign, whom }: Known): Promise<{ survey: Survey; given: Response | undefined }> => {
+  const opened = async (known: Known): Promise<{ survey: Survey; given: Response | undefined }> => {
+    const { campaign, whom } = known
+    const call = known.calls.find(({ n }) => n === known.id.n)
+    if (call && !isOpenTo({ ...known, call })) throw refused('identity', notRecognised)
     if (!campaign.survey) throw refused('survey', noSurvey)
     if (!takesAnswers(campaign, localTime(deps.now()).date)) throw refused('survey', closed)
     const [definition, given] = await Promise.all([
@@ -84,6 +88,10 @@ export function callAnswers(deps: CallDeps) {
   }
 }
 
+const notRecognised: Text = {
+  pl: 'Najpierw potwierdź tożsamość rozmówcy.',
+  en: 'First confirm who you are talking with.',
+}
 const noSurvey: Text = { pl: 'Ta akcja nie ma ankiety.', en: 'This drive has no survey.' }
 const closed: Text = {
   pl: 'Ta akcja nie przyjmuje już odpowiedzi.',

@@ -1,5 +1,5 @@
 /** What a supervisor sees and does: lists with who waits, agents at work, the day's outcomes; closing lists. A few reads each. */
-import { type Agent, listsOf, promisedDays, readList, type WorkList } from '../../shared/call/agent.ts'
+import { type Agent, listsOf, mayKnow, promisedDays, readList, type WorkList } from '../../shared/call/agent.ts'
 import type { AgentDesk, Caller } from '../../shared/call/agent-desk.ts'
 import { listOf, ownersMinutes, readCallId } from '../../shared/call/call.ts'
 import type { OutcomeCode } from '../../shared/call/outcome.ts'
@@ -71,10 +71,12 @@ export function callFigures(deps: CallDeps, desk: AgentDesk) {
   }
 
   return {
-    /** The lists that agents can choose, without those that are closed. */
-    async lists(): Promise<OfferedList[]> {
+    /** The lists that an agent can choose, without those that are closed; reminders' only under the oath of tax secrecy. (T1) */
+    async lists(agentId: string): Promise<OfferedList[]> {
+      const [found, agent] = await Promise.all([offered(), deps.agents.get(agentId)])
+      const known = found.filter(({ campaign }) => mayKnow(campaign, agent, deps.now()))
       const all = await Promise.all(
-        (await offered()).map(async ({ list, campaign, step, skill }) => {
+        known.map(async ({ list, campaign, step, skill }) => {
           const { closed } = await deps.lists.get(campaign.id, step ?? 'callback')
           const languages = Object.keys(campaign.list?.byLanguage ?? {}) as Language[]
           return {

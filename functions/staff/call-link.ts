@@ -9,6 +9,7 @@ import { mailTo } from '../../shared/plan/mails.ts'
 import type { Letter } from '../../shared/plan/plan.ts'
 import { Refused, SendError } from '../../shared/platform/errors.ts'
 import { type Language, type Text, textOf } from '../../shared/platform/language.ts'
+import { isOpenTo } from './call-identity.ts'
 import { maskedEmail } from './call-view.ts'
 import type { CallDeps } from './calls.ts'
 
@@ -33,7 +34,9 @@ export function callLink(deps: CallDeps) {
     /** Sends her link to the address that the list has. Gives back the address as it may be shown. */
     async sendLink(caller: Caller, known: Known, language: Language): Promise<string> {
       const { campaign, contact, whom, keys } = known
-      if (!known.isHers) throw refused(notHers)
+      const call = known.calls.find(({ n }) => n === known.id.n)
+      if (!known.isHers || !call) throw refused(notHers)
+      if (!isOpenTo({ ...known, call })) throw refused(notRecognised)
       if (!contact.email || !campaign.survey) throw refused(noAddress)
       const { address } = await deps.officeKeys()
       const hash = addressHash(address, contact.email)
@@ -69,6 +72,10 @@ export function callLink(deps: CallDeps) {
   }
 }
 
+const notRecognised: Text = {
+  pl: 'Najpierw potwierdź tożsamość rozmówcy.',
+  en: 'First confirm who you are talking with.',
+}
 const notHers: Text = { pl: 'Ta rozmowa nie jest już Twoja.', en: 'This call is not yours any more.' }
 const noAddress: Text = {
   pl: 'Lista nie ma adresu e-mail tej osoby.',

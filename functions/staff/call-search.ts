@@ -1,8 +1,10 @@
 /** Somebody calls the office back: her number finds her and her drives. It is noted who looked for whom. (X15) */
 
-import { isHeld } from '../../shared/call/agent.ts'
+import { isHeld, mayKnow } from '../../shared/call/agent.ts'
 import type { Caller } from '../../shared/call/agent-desk.ts'
 import type { Call, Callback } from '../../shared/call/call.ts'
+import { isDebt } from '../../shared/campaign/campaign.ts'
+import { neutralName } from '../../shared/claim/claim.ts'
 import type { Whom } from '../../shared/contact/link.ts'
 import { nameOf } from '../../shared/contact/name.ts'
 import { reasons } from '../../shared/contact/reasons.ts'
@@ -40,6 +42,7 @@ export function callSearch(deps: CallDeps): (caller: Caller, typed: string) => P
       },
     })
     const at = deps.now()
+    const agent = await deps.agents.get(caller.id)
     const what = found.map(({ whom }) => `${whom.campaign}/${whom.page}.${whom.index}`).join(' ')
     await deps.audit.write({ who: caller.id, did: 'search number', what: what || 'nobody' }, at)
     return Promise.all(
@@ -48,7 +51,8 @@ export function callSearch(deps: CallDeps): (caller: Caller, typed: string) => P
         const canCall = stepOf(campaign.plan, 'agents') !== undefined && campaign.status === 'running'
         return {
           whom,
-          campaign: { id: campaign.id, name: campaign.name },
+          // Her name beside the name of a reminder would tell what nobody may know yet. (T4)
+          campaign: { id: campaign.id, name: isDebt(campaign) ? neutralName.pl : campaign.name },
           name: nameOf(contact.fields),
           language: contact.language,
           calls: calls
@@ -56,7 +60,7 @@ export function callSearch(deps: CallDeps): (caller: Caller, typed: string) => P
             .reverse(),
           ...(callback?.state === 'open' && { callback }),
           ...(response && { response: response.state }),
-          mayTake: canCall && !isHeld(calls.at(-1), at),
+          mayTake: canCall && mayKnow(campaign, agent, at) && !isHeld(calls.at(-1), at),
         }
       }),
     )

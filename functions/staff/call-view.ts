@@ -1,13 +1,15 @@
 /** A call as an agent sees it: who, what was tried before, what to say, what follows each outcome. Only what the step needs. */
 
 import * as z from 'zod/mini'
-import { pickedOutcomes } from '../../shared/call/agent.ts'
 import type { Held } from '../../shared/call/agent-give.ts'
 import { noteOf } from '../../shared/call/agent-outcome.ts'
 import { type Call, type Callback, callIdText } from '../../shared/call/call.ts'
 import { type OutcomeCode, outcomes } from '../../shared/call/outcome.ts'
 import { type Next, nextAfter } from '../../shared/call/recycle.ts'
-import { takesAnswers } from '../../shared/campaign/campaign.ts'
+import { type Campaign, isDebt, takesAnswers } from '../../shared/campaign/campaign.ts'
+import { neutralName } from '../../shared/claim/claim.ts'
+import { pickedFor } from '../../shared/claim/outcome.ts'
+import { partsOfScript } from '../../shared/claim/script.ts'
 import { nameOf } from '../../shared/contact/name.ts'
 import { fieldsOf } from '../../shared/plan/letter.ts'
 import { stepOf } from '../../shared/plan/plan.ts'
@@ -15,7 +17,15 @@ import { type Language, type Text, textOf } from '../../shared/platform/language
 import { localTime } from '../../shared/platform/local-time.ts'
 import { type Response, valuesOf } from '../../shared/response/response.ts'
 import { Survey } from '../../shared/survey/survey.ts'
+import { type IdentitySeen, identitySeen, isOpenTo } from './call-identity.ts'
 import type { CallDeps } from './calls.ts'
+
+export interface Clause {
+  controller: string
+  source: string
+  purpose: string
+  url: string
+}
 
 export interface CallSeen {
   text: string
@@ -36,8 +46,8 @@ export interface CallSeen {
   callback?: Callback
   /** Paragraphs of the script, fields filled in. */
   script: string[]
-  /** What must be told about her data. */
-  clause: { controller: string; source: string; purpose: string; url: string }
+  /** What must be told about her data. In a reminder it says what the matter is, so it comes with that. */
+  clause?: Clause
   clauseGivenAt?: string
   /** Nothing was sent to her before, so the clause comes before the first answer. (L4) */
   clauseNeeded: boolean
@@ -46,6 +56,8 @@ export interface CallSeen {
   leaseUntil: number
   /** Her e-mail address, so that she can recognise it and nobody else could write to it. */
   email?: string
+  /** In a reminder: whether she was recognised. Until then nothing here tells what the matter is. (T4) */
+  identity?: IdentitySeen
   /** What follows each outcome that can be picked. */
   follows: { outcome: OutcomeCode; next: Next | 'callback' }[]
   survey?: {
@@ -76,21 +88,25 @@ export function callView(deps: CallDeps) {
       const { campaign, whom, contact, calls, callback, call, context, keys } = held
       const at = deps.now()
       const given = await deps.responses.get(whom)
-      const step = stepOf(campaign.plan, 'agents')?.step
       const { language, fields, phones } = contact
-      const script = (step?.scripts[language] ?? step?.scripts.pl ?? '').trim()
-      const known = { ...fields, agent: agent.name, urzad: deps.officeName }
+      const isReminder = isDebt(campaign)
+      const isOpen = isOpenTo(held)
+      const identity = identitySeen(held)
       const closed = calls.filter(({ state }) => state === 'closed')
-      const definition = campaign.survey && (await surveyOf(campaign.id, campaign.survey.version))
+      const definition = isOpen && campaign.survey && (await surveyOf(campaign.id, campaign.survey.version))
       const open = takesAnswers(campaign, localTime(at).date)
       return {
         text: callIdText({ ...whom, n: call.n }),
         hold: held.hold,
         campaign: {
           id: campaign.id,
-          name: campaign.name,
-          title: campaign.survey?.title ?? { pl: campaign.name },
-          ...(campaign.purpose && { purpose: campaign.purpose }),
+          ...(isReminder
+            ? { name: neutralName.pl, title: neutralName }
+            : {
+                name: campaign.name,
+                title: campaign.survey?.title ?? { pl: campaign.name },
+                ...(campaign.purpose && { purpose: campaign.purpose }),
+              }),
         },
         name: nameOf(fields),
         language,
@@ -100,7 +116,7 @@ export function callView(deps: CallDeps) {
         byConnect: deps.softphone !== undefined,
         attempts: closed
           .map((one) => {
-            const note = noteOf({ keys, whom }, one)
+            const note = isOpen && noteOf({ keys, whom }, one)
             return {
               at: one.startedAt,
               channel: one.channel,
@@ -112,20 +128,19 @@ export function callView(deps: CallDeps) {
           .reverse(),
         promised: call.promised ?? false,
         ...(callback?.state === 'open' && { callback }),
-        script: script ? filledIn(script, known).split(/\n{2,}/) : [],
-        clause: {
-          controller: campaign.privacy?.controller ?? deps.officeName,
-          source: campaign.privacy?.dataSource ?? '',
-          purpose: campaign.purpose ? textOf(campaign.purpose, language) : '',
-          url: `${deps.publicUrl}/info/${campaign.id.slice(4)}/privacy`,
-        },
+        script: scriptOf(held, agent, deps, (script) => (isReminder ? partsOfScript(script).before : script)),
+        ...(!isReminder && { clause: clauseOf(campaign, language, deps) }),
+        ...(identity && { identity }),
         ...(call.clauseGivenAt && { clauseGivenAt: call.clauseGivenAt }),
-        clauseNeeded: isClauseNeeded(held),
+        clauseNeeded: !isReminder && isClauseNeeded(held),
         note: noteOf({ keys, whom }, call) ?? '',
         startedAt: call.startedAt,
         leaseUntil: call.leaseUntil!,
         ...(contact.email && { email: maskedEmail(contact.email) }),
-        follows: pickedOutcomes.map((outcome) => ({ outcome, next: follows(held, outcome, at) })),
+        follows: pickedFor(campaign, call, held.settled).map((outcome) => ({
+          outcome,
+          next: follows(held, outcome, at),
+        })),
         ...(definition && {
           survey: {
             definition,
@@ -148,6 +163,32 @@ export function callView(deps: CallDeps) {
   }
 }
 export type CallView = ReturnType<typeof callView>
+
+/** What must be told about her data. */
+export function clauseOf(
+  campaign: Campaign,
+  language: Language,
+  { officeName, publicUrl }: Pick<CallDeps, 'officeName' | 'publicUrl'>,
+): Clause {
+  return {
+    controller: campaign.privacy?.controller ?? officeName,
+    source: campaign.privacy?.dataSource ?? '',
+    purpose: campaign.purpose ? textOf(campaign.purpose, language) : '',
+    url: `${publicUrl}/info/${campaign.id.slice(4)}/privacy`,
+  }
+}
+
+/** The script's paragraphs in the person's language, or what `part` takes of it, with its fields filled in. */
+export function scriptOf(
+  { campaign, contact: { language, fields } }: Pick<Held, 'campaign' | 'contact'>,
+  agent: { name: string },
+  { officeName }: Pick<CallDeps, 'officeName'>,
+  part: (script: string) => string,
+): string[] {
+  const step = stepOf(campaign.plan, 'agents')?.step
+  const script = part((step?.scripts[language] ?? step?.scripts.pl ?? '').trim())
+  return script ? filledIn(script, { ...fields, agent: agent.name, urzad: officeName }).split(/\n{2,}/) : []
+}
 
 /** Whether the clause must come before the first answer: no e-mail with it was sent, and nobody gave it before. (L4) */
 export function isClauseNeeded({ call, calls, context }: Pick<Held, 'call' | 'calls' | 'context'>): boolean {

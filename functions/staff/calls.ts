@@ -12,14 +12,14 @@ import { callStore } from '../../shared/call/call-store.ts'
 import { linesStore } from '../../shared/call/lines-store.ts'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import type { CampaignStore } from '../../shared/campaign/campaign-store.ts'
-import { type ClaimStore, claimStore } from '../../shared/claim/claim-store.ts'
 import type { EmailChannel } from '../../shared/channel/email.ts'
 import type { VoiceChannel } from '../../shared/channel/voice.ts'
+import { type ClaimStore, claimStore } from '../../shared/claim/claim-store.ts'
 import type { ContactStore } from '../../shared/contact/contact-store.ts'
 import { type NumberIndexStore, numberIndexStore } from '../../shared/contact/number-index-store.ts'
 import { touchedElsewhere } from '../../shared/contact/touches.ts'
 import { type ObjectionStore, objectionStore } from '../../shared/objection/objection-store.ts'
-import { nobodyBooked } from '../../shared/plan/booked.ts'
+import { bookedOnPage } from '../../shared/plan/booked-on-page.ts'
 import type { AuditStore } from '../../shared/platform/audit-store.ts'
 import type { Keys, OfficeKeys } from '../../shared/platform/secrets.ts'
 import type { ResponseStore } from '../../shared/response/response-store.ts'
@@ -35,7 +35,7 @@ import { callView } from './call-view.ts'
 /** What the desk works with besides the tables of calls. */
 export interface CallTables {
   db: DynamoDBDocumentClient
-  tables: { calls: string; campaigns: string; contacts: string; addresses: string }
+  tables: { calls: string; campaigns: string; contacts: string; addresses: string; bookings: string }
   campaigns: CampaignStore
   contacts: Pick<ContactStore, 'wholePage' | 'putFact'>
   responses: Pick<ResponseStore, 'get' | 'savePage' | 'submit'>
@@ -70,7 +70,7 @@ export function callDesk({ db, tables, ...given }: CallTables) {
     ...given,
     calls,
     numbers,
-    bookedOnPage: async () => nobodyBooked,
+    bookedOnPage: bookedOnPage(db, tables.bookings),
     agents: agentStore(db, tables.calls),
     claims: claimStore(db, tables.calls),
     lists: agentListStore(db, tables.campaigns),

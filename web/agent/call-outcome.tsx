@@ -8,6 +8,7 @@ import { type Choice, Radios } from '../components/choices.tsx'
 import { DateInput, Textarea, TextInput } from '../components/fields.tsx'
 import { useFrame } from '../staff/frame.tsx'
 import { moment } from '../texts/texts.ts'
+import { useIdentityTexts } from './call-identity.tsx'
 import type { Keys } from './keys.ts'
 import { KeyButton, keyed, Part, useCallTexts } from './parts.tsx'
 
@@ -20,6 +21,8 @@ export interface OutcomeForm {
   time: string
   whose: string
   scope: string
+  /** The day of a promise. */
+  promise: { day: string; month: string; year: string }
 }
 
 export interface OutcomeProps {
@@ -31,8 +34,14 @@ export interface OutcomeProps {
 }
 
 /** What an agent writes down; kept with every button of the page. */
-export const NotePart: FC<{ keys: Keys; note: string; error?: string }> = ({ keys, note, ...error }) => {
+export const NotePart: FC<{ keys: Keys; note: string; isReminder?: boolean; error?: string }> = ({
+  keys,
+  note,
+  isReminder,
+  ...error
+}) => {
   const { call: texts } = useCallTexts()
+  const identity = useIdentityTexts()
   return (
     <div class="akcja-part" {...keyed(keys, 'note')}>
       <Textarea
@@ -48,7 +57,7 @@ export const NotePart: FC<{ keys: Keys; note: string; error?: string }> = ({ key
           </>
         }
         labelSize="m"
-        hint={texts.noteHint}
+        hint={isReminder ? identity.note : texts.noteHint}
         value={note}
         rows={3}
         maxlength={2_000}
@@ -66,6 +75,7 @@ export const OutcomePart: FC<OutcomeProps> = ({ keys, form, follows, number, err
     text: outcomes[outcome].label[language],
     hint: <Follows next={next} number={number} />,
     ...(outcome === 'callback' && { conditional: <CallbackFields form={form} {...errorOf('callback')} /> }),
+    ...(outcome === 'promised' && { conditional: <PromiseFields form={form} {...errorOf('promise')} /> }),
     ...(outcome === 'objection' && { conditional: <Scope form={form} /> }),
   })
   const groups = [false, true].map((reached) => follows.filter(({ outcome }) => outcomes[outcome].reached === reached))
@@ -142,6 +152,19 @@ const CallbackFields: FC<{ form: OutcomeForm; error?: string }> = ({ form, error
         small
       />
     </>
+  )
+}
+
+const PromiseFields: FC<{ form: OutcomeForm; error?: string }> = ({ form, error }) => {
+  const texts = useIdentityTexts()
+  return (
+    <DateInput
+      name="promise"
+      legend={texts.promiseDay}
+      hint={texts.promiseHint}
+      values={form.promise}
+      {...(error && { error })}
+    />
   )
 }
 

@@ -1,5 +1,5 @@
 /** Who is called, what was tried before, what to say: the part of an agent's call that is read. */
-import type { FC } from 'hono/jsx'
+import type { Child, FC } from 'hono/jsx'
 import type { Call, Skip } from '../../shared/call/call.ts'
 import { type OutcomeCode, outcomes } from '../../shared/call/outcome.ts'
 import { phoneText } from '../../shared/contact/phone-text.ts'
@@ -29,7 +29,8 @@ export interface PersonSeen {
   }[]
   callback?: { at: string }
   script: string[]
-  clause: { controller: string; source: string; purpose: string; url: string }
+  /** Of a reminder it says what the matter is, and comes with that. */
+  clause?: { controller: string; source: string; purpose: string; url: string }
   clauseGivenAt?: string
   clauseNeeded: boolean
 }
@@ -87,13 +88,18 @@ export const History: FC<{ call: PersonSeen }> = ({ call }) => {
 }
 
 /** What an agent says about a person's data, and that she has said it. */
-export const ClausePart: FC<{ call: PersonSeen; keys: Keys }> = ({ call, keys }) => {
+export const ClausePart: FC<{
+  call: PersonSeen
+  clause: NonNullable<PersonSeen['clause']>
+  needed: boolean
+  keys: Keys
+}> = ({ call, clause, needed, keys }) => {
   const { call: texts } = useCallTexts()
   const { language } = useFrame()
   return (
     <Part id="clause" heading={texts.clause}>
       <div lang={call.language} class="akcja-say">
-        {clauses[call.language](call.clause).map((line) => (
+        {clauses[call.language](clause).map((line) => (
           <p class="govuk-body">{line}</p>
         ))}
       </div>
@@ -103,7 +109,7 @@ export const ClausePart: FC<{ call: PersonSeen; keys: Keys }> = ({ call, keys })
         </p>
       ) : (
         <>
-          {call.clauseNeeded && <p class="govuk-body">{texts.clauseNeeded}</p>}
+          {needed && <p class="govuk-body">{texts.clauseNeeded}</p>}
           <KeyButton keys={keys} action="clause" value="clause" look="quiet">
             {texts.clauseDo}
           </KeyButton>
@@ -114,7 +120,7 @@ export const ClausePart: FC<{ call: PersonSeen; keys: Keys }> = ({ call, keys })
 }
 
 /** The script, in the person's language. */
-export const ScriptPart: FC<{ call: PersonSeen }> = ({ call }) => {
+export const ScriptPart: FC<{ call: PersonSeen; children?: Child }> = ({ call, children }) => {
   const { call: texts } = useCallTexts()
   const { office, person } = useFrame()
   return (
@@ -129,7 +135,7 @@ export const ScriptPart: FC<{ call: PersonSeen }> = ({ call }) => {
           ))}
         </div>
       )}
-      <p class="govuk-hint">{texts.voicemail}</p>
+      {children ?? <p class="govuk-hint">{texts.voicemail}</p>}
     </Part>
   )
 }

@@ -6,6 +6,7 @@ import type { FC } from 'hono/jsx'
 import type { FieldError } from '../components/errors.tsx'
 import { NotificationBanner } from '../components/notices.tsx'
 import { Form, Heading } from '../staff/frame.tsx'
+import { IdentityPart, type IdentityProps, MatterPart, type MatterSeen, NeutralPart } from './call-identity.tsx'
 import { NotePart, type OutcomeForm, OutcomePart, type OutcomeProps } from './call-outcome.tsx'
 import { ClausePart, History, Person, type PersonSeen, ScriptPart } from './call-person.tsx'
 import { SurveyPart, type SurveyPartProps, type SurveySeen } from './call-survey.tsx'
@@ -19,6 +20,8 @@ export interface CallSeenByAgent extends PersonSeen {
   promised: boolean
   note: string
   email?: string
+  /** In a reminder: whether she was recognised. */
+  identity?: IdentityProps['identity']
   follows: OutcomeProps['follows']
   survey?: SurveySeen
 }
@@ -31,13 +34,30 @@ export interface CallPageProps {
   survey: Omit<SurveyPartProps, 'survey' | 'keys'>
   outcome: OutcomeForm
   errors: FieldError[]
+  /** In a reminder, of a person who was recognised: what it is about. */
+  matter?: MatterSeen | undefined
+  /** Where residents can call the office. */
+  officePhone: string
   /** The link has just been sent there. */
   linkSent?: string | undefined
   /** The call has just been put before her on the softphone. */
   dialled?: boolean | undefined
 }
 
-export const CallPage: FC<CallPageProps> = ({ call, keys, until, survey, outcome, errors, linkSent, dialled }) => {
+export const CallPage: FC<CallPageProps> = ({
+  call,
+  keys,
+  until,
+  survey,
+  outcome,
+  errors,
+  matter,
+  officePhone,
+  ...done
+}) => {
+  const { linkSent, dialled } = done
+  const clause = matter?.clause ?? call.clause
+  const clauseNeeded = matter?.clauseNeeded ?? call.clauseNeeded
   const { call: texts } = useCallTexts()
   const who = call.name || texts.nameless
   const errorOf = (id: string) => {
@@ -73,8 +93,20 @@ export const CallPage: FC<CallPageProps> = ({ call, keys, until, survey, outcome
           <div>
             <Person call={call} keys={keys} until={until} />
             <History call={call} />
-            <ScriptPart call={call} />
-            <ClausePart call={call} keys={keys} />
+            <ScriptPart call={call}>
+              {call.identity && <NeutralPart spoken={call.language} officePhone={officePhone} />}
+            </ScriptPart>
+            {call.identity && (
+              <IdentityPart
+                identity={call.identity}
+                spoken={call.language}
+                keys={keys}
+                officePhone={officePhone}
+                {...errorOf('identity')}
+              />
+            )}
+            {matter && <MatterPart matter={matter} spoken={call.language} />}
+            {clause && <ClausePart call={call} clause={clause} needed={clauseNeeded} keys={keys} />}
           </div>
           <div>
             <SurveyPart {...survey} survey={call.survey} keys={keys} />
@@ -86,7 +118,7 @@ export const CallPage: FC<CallPageProps> = ({ call, keys, until, survey, outcome
                 </KeyButton>
               </div>
             )}
-            <NotePart keys={keys} note={call.note} {...errorOf('note')} />
+            <NotePart keys={keys} note={call.note} isReminder={Boolean(call.identity)} {...errorOf('note')} />
             <OutcomePart keys={keys} form={outcome} follows={call.follows} number={call.number} errorOf={errorOf} />
           </div>
         </div>

@@ -38,6 +38,7 @@ function agent(): void {
   const form = document.querySelector<HTMLFormElement>('form#call')
   const lost = document.querySelector<HTMLElement>('[data-lost]')
   const until = document.querySelector<HTMLElement>('[data-until]')
+  const identity = document.querySelector<HTMLElement>('[data-identity]')
   const renew = async () => {
     if (!form) return
     const fields = new FormData()
@@ -47,14 +48,16 @@ function agent(): void {
     }
     try {
       const answer = await fetch('/calls/renew?live', { method: 'POST', body: fields })
-      const { until: text } = answer.ok ? ((await answer.json()) as { until?: string }) : { until: undefined }
+      const { until: text, settled }: { until?: string; settled?: boolean } = answer.ok ? await answer.json() : {}
+      if (settled && identity && lost) lost.textContent = identity.dataset.identity!
       if (text && until) until.textContent = text
       else if (lost && !text) lost.textContent = lost.dataset.lost!
     } catch {
       // The network is away for a moment: the lease holds for minutes.
     }
   }
-  if (form) setInterval(renew, 60_000)
+  // A claim may be settled while the telephone rings: then she should know soon.
+  if (form) setInterval(renew, identity ? 15_000 : 60_000)
 
   const waiting = document.querySelector<HTMLElement>('[data-waiting]')
   const ask = async () => {

@@ -57,6 +57,8 @@ const pl = {
     closed: 'Teraz nie dzwonimy: jest poza godzinami Twoich list.',
     closedUntil: (at: string) => `Teraz nie dzwonimy: jest poza godzinami Twoich list. Najbliższy termin: ${at}.`,
     nobody: 'Na Twoich listach nikt teraz nie czeka na telefon. Spróbuj za kilka minut.',
+    payments:
+      'Nie dzwonimy: ostatni plik wpłat ma ponad 24 godziny. Kierownik musi wgrać nowy, wtedy lista ruszy sama.',
   },
   saved: {
     saved: 'Wynik zapisany.',
@@ -274,6 +276,8 @@ const en: CallTexts = {
     closed: 'No calls are made now: it is outside the hours of your lists.',
     closedUntil: (at) => `No calls are made now: it is outside the hours of your lists. The next time: ${at}.`,
     nobody: 'Nobody on your lists is to be called now. Try again in a few minutes.',
+    payments:
+      'No calls now: the newest file of payments is over 24 hours old. Once a manager uploads a new one, the list goes on by itself.',
   },
   saved: {
     saved: 'The outcome is saved.',

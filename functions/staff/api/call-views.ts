@@ -2,10 +2,31 @@
 import * as z from 'zod/mini'
 import { Skip } from '../../../shared/call/call.ts'
 import { OutcomeCode } from '../../../shared/call/outcome.ts'
+import { Band, IdentityFact } from '../../../shared/claim/claim.ts'
 import { Language } from '../../../shared/platform/language.ts'
 import { Value } from '../../../shared/response/response.ts'
+import type { Matter } from '../call-identity.ts'
 import type { CallSeen } from '../call-view.ts'
 import { named } from '../openapi.ts'
+
+export const IdentityState = z.enum(['asked', 'confirmed', 'given up', 'settled'])
+
+/** What a reminder is about; never part of a call, always asked for by itself. (T4) */
+export const MatterView = z.object({
+  campaign: z.string(),
+  /** The pointer to the case in the tax system. */
+  case: z.string(),
+  band: Band,
+  script: z.array(z.string()),
+  clauseNeeded: z.boolean(),
+  /** The instant whose payments are known. */
+  paymentsAt: z.optional(z.string()),
+})
+named.add(MatterView, { id: 'Matter' })
+
+export function matterViewOf({ clause: _, ...matter }: Matter): z.infer<typeof MatterView> {
+  return matter
+}
 
 export const CallView = z.object({
   call: z.string(),
@@ -32,6 +53,10 @@ export const CallView = z.object({
   /** The clause must be given before the first answer. */
   clauseNeeded: z.boolean(),
   note: z.string(),
+  /** Of a reminder: whether the person was recognised, by what she can be, and how often it may still be tried. */
+  identity: z.optional(
+    z.object({ state: IdentityState, facts: z.array(IdentityFact), needed: z.int(), triesLeft: z.int() }),
+  ),
   /** Her address, masked. */
   email: z.optional(z.string()),
   leaseUntil: z.string(),
@@ -108,6 +133,7 @@ export function viewOf(call: CallSeen): z.infer<typeof CallView> {
     clauseNeeded: call.clauseNeeded,
     leaseUntil: new Date(call.leaseUntil).toISOString(),
     ...(call.clauseGivenAt && { clauseGivenAt: call.clauseGivenAt }),
+    ...(call.identity && { identity: call.identity }),
     ...(call.email && { email: call.email }),
     ...(survey && { survey: { state: survey.state, answers: survey.answers } }),
   }

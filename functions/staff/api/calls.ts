@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { Choice } from '../../../shared/call/agent.ts'
 import type { Known } from '../../../shared/call/agent-desk.ts'
 import { OutcomeCode } from '../../../shared/call/outcome.ts'
+import { Said } from '../../../shared/claim/identity.ts'
 import { ObjectionScope } from '../../../shared/objection/objection.ts'
 import { Invalid, NotFound } from '../../../shared/platform/errors.ts'
 import { Language } from '../../../shared/platform/language.ts'
@@ -12,7 +13,16 @@ import { type ApiAnswer, type ApiRoute, apiRoute } from '../api-route.ts'
 import type { CallDesk } from '../calls.ts'
 import { named } from '../openapi.ts'
 import type { Person } from '../person.ts'
-import { CallView, FoundView, ListView, Overview, viewOf } from './call-views.ts'
+import {
+  CallView,
+  FoundView,
+  IdentityState,
+  ListView,
+  MatterView,
+  matterViewOf,
+  Overview,
+  viewOf,
+} from './call-views.ts'
 
 const tag = 'Calls'
 const ByCall = z.object({ call: z.string().check(z.regex(/^cmp_[0-9a-z]{12}\.\d{1,7}\.\d{1,2}\.\d{1,3}$/)) })
@@ -22,7 +32,7 @@ const note = z.optional(z.string().check(z.maxLength(2_000)))
 const Next = z.object({
   call: z.optional(CallView),
   /** Why there is none, and from when calls are made again. */
-  nothing: z.optional(z.enum(['no lists', 'closed', 'nobody'])),
+  nothing: z.optional(z.enum(['no lists', 'closed', 'nobody', 'payments'])),
   from: z.optional(z.string()),
 })
 const Saved = z.object({
@@ -64,7 +74,7 @@ export function callRoutes(desk: CallDesk): ApiRoute[] {
         schema: z.object({ lists: z.array(ListView), chosen: z.optional(Choice) }),
       },
       async handle({ person }) {
-        const [lists, agent] = await Promise.all([desk.lists(), desk.agent(person.id)])
+        const [lists, agent] = await Promise.all([desk.lists(person.id), desk.agent(person.id)])
         const chosen = agent && { lists: agent.lists, languages: agent.languages, skills: agent.skills }
         return { status: 200, body: { lists, ...(chosen && { chosen }) } }
       },
@@ -107,11 +117,55 @@ export function callRoutes(desk: CallDesk): ApiRoute[] {
       answer: {
         status: 200,
         description: 'Whether it is yours still',
-        schema: z.object({ yours: z.boolean() }),
+        schema: z.object({
+          yours: z.boolean(),
+          /** Of a reminder: the claim was settled meanwhile. End the call neutrally. */
+          settled: z.optional(z.boolean()),
+        }),
       },
       async handle({ params, body, person }) {
-        const yours = await desk.renew(person, await known(person, params.call, body.hold), body)
-        return { status: 200, body: { yours } }
+        const call = await known(person, params.call, body.hold)
+        const yours = await desk.renew(person, call, body)
+        return { status: 200, body: { yours, ...(call.settled && { settled: true }) } }
+      },
+    }),
+    apiRoute({
+      method: 'POST',
+      path: '/calls/{call}/identity',
+      id: 'identifyPerson',
+      tag,
+      summary: 'Of a reminder: check what the person says against the list',
+      description:
+        'Her name and some facts, as she says them. Answers whether it matches and nothing else; after three misses nothing is compared any more.',
+      roles: agents,
+      params: ByCall,
+      body: z.object({ hold, ...Said.shape }),
+      answer: {
+        status: 200,
+        description: 'Where the recognising stands',
+        schema: z.object({ state: IdentityState }),
+      },
+      async handle({ params, body: { hold: proof, ...said }, person }) {
+        const state = await desk.identify(person, await known(person, params.call, proof), said)
+        return { status: 200, body: { state } }
+      },
+    }),
+    apiRoute({
+      method: 'POST',
+      path: '/calls/{call}/matter',
+      id: 'readMatter',
+      tag,
+      summary: 'Of a reminder: what it is about, once the person was recognised',
+      description: 'Refused before that, and once the claim is settled. That you read it is kept in the audit.',
+      roles: agents,
+      params: ByCall,
+      body: z.object({ hold }),
+      answer: { status: 200, description: 'The matter', schema: MatterView },
+      async handle({ params, body, person }) {
+        const found = await known(person, params.call, body.hold)
+        const call = found.calls.find(({ n }) => n === found.id.n)
+        if (!call || !found.isHers) throw new NotFound('call')
+        return { status: 200, body: matterViewOf(await desk.matter(person, { ...found, call })) }
       },
     }),
     apiRoute({
@@ -219,6 +273,8 @@ export function callRoutes(desk: CallDesk): ApiRoute[] {
         clauseGiven: z.optional(z.boolean()),
         callback: z.optional(z.object({ at: z.iso.datetime(), mine: z.boolean() })),
         objection: z.optional(ObjectionScope),
+        /** Of a reminder: the day by which she promised to act; goes with `promised`. */
+        promisedBy: z.optional(z.iso.date()),
       }),
       answer: { status: 200, description: 'What became of it', schema: Saved },
       async handle({ params, body: { hold: proof, callback, ...ending }, person }) {

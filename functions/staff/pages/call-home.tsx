@@ -14,9 +14,11 @@ export function callHomePages({ show, calls, now }: PageDeps): Route[] {
   const home = async (c: Visit, person: Person) => {
     const language = c.get('language')
     const texts = callTexts(language)
-    const [agent, offered] = await Promise.all([calls.agent(person.id), calls.lists()])
+    const [agent, offered] = await Promise.all([calls.agent(person.id), calls.lists(person.id)])
     const done = messages.find((one) => one === c.req.query('done'))
-    const nothing = (['no lists', 'closed', 'nobody'] as const).find((one) => one === c.req.query('nothing'))
+    const nothing = (['no lists', 'closed', 'nobody', 'payments'] as const).find(
+      (one) => one === c.req.query('nothing'),
+    )
     const from = new Date(c.req.query('from') ?? '')
     const today = agent?.today?.date === localTime(now()).date ? agent.today.outcomes : {}
     const message = done

@@ -18,7 +18,7 @@ import type { FieldError } from '../../../web/components/errors.tsx'
 import { fieldErrors } from '../../../web/staff/frame.tsx'
 import { callTexts } from '../../../web/texts/calls.ts'
 import { readForm } from '../form.ts'
-import type { Role } from '../person.ts'
+import type { Person, Role } from '../person.ts'
 import type { Route, Visit } from '../route.ts'
 import type { PageDeps } from './pages.ts'
 
@@ -33,10 +33,11 @@ export const keysOf = (c: Visit): Keys => readKeys(getCookie(c, keysCookie))
 export function callSetUpPages({ show, calls, publicUrl }: PageDeps): Route[] {
   const lists = async (
     c: Visit,
+    person: Person,
     chosen: { lists: string[]; languages: string[]; skills: string[] },
     errors: FieldError[] = [],
   ) =>
-    show(c, <ChooseLists keys={keysOf(c)} offered={await calls.lists()} chosen={chosen} errors={errors} />, {
+    show(c, <ChooseLists keys={keysOf(c)} offered={await calls.lists(person.id)} chosen={chosen} errors={errors} />, {
       status: errors.length > 0 ? 422 : 200,
     })
 
@@ -47,7 +48,11 @@ export function callSetUpPages({ show, calls, publicUrl }: PageDeps): Route[] {
       roles: callers,
       handle: async (c, { person }) => {
         const agent = await calls.agent(person.id)
-        return lists(c, agent && agent.languages.length > 0 ? agent : { lists: [], languages: ['pl'], skills: [] })
+        return lists(
+          c,
+          person,
+          agent && agent.languages.length > 0 ? agent : { lists: [], languages: ['pl'], skills: [] },
+        )
       },
     },
     {
@@ -66,12 +71,12 @@ export function callSetUpPages({ show, calls, publicUrl }: PageDeps): Route[] {
           ...(chosen.lists.length === 0 ? [{ id: 'lists', text: texts.listsMissing }] : []),
           ...(chosen.languages.length === 0 ? [{ id: 'languages', text: texts.languagesMissing }] : []),
         ]
-        if (errors.length > 0) return lists(c, chosen, errors)
+        if (errors.length > 0) return lists(c, person, chosen, errors)
         try {
           await calls.choose(person, chosen)
         } catch (error) {
           if (!(error instanceof Invalid)) throw error
-          return lists(c, chosen, fieldErrors(error.problems, c.get('language')))
+          return lists(c, person, chosen, fieldErrors(error.problems, c.get('language')))
         }
         return c.redirect('/calls', 303)
       },

@@ -3,6 +3,8 @@
 import type { Known } from '../../../shared/call/agent-desk.ts'
 import type { Held } from '../../../shared/call/agent-give.ts'
 import { OutcomeCode, outcomes } from '../../../shared/call/outcome.ts'
+import { IdentityFact } from '../../../shared/claim/claim.ts'
+import type { Said } from '../../../shared/claim/identity.ts'
 import { ObjectionScope } from '../../../shared/objection/objection.ts'
 import { Invalid, type Problem, Refused } from '../../../shared/platform/errors.ts'
 import { Language } from '../../../shared/platform/language.ts'
@@ -16,6 +18,7 @@ import { answerErrors } from '../../../web/agent/call-survey.tsx'
 import type { FieldError } from '../../../web/components/errors.tsx'
 import { formOf } from '../../../web/resident/fields-of.ts'
 import { fieldErrors } from '../../../web/staff/frame.tsx'
+import { identityTexts } from '../../../web/texts/call-identity.ts'
 import { callTexts } from '../../../web/texts/calls.ts'
 import { dateOf, type Fields, readForm } from '../form.ts'
 import type { Person } from '../person.ts'
@@ -38,7 +41,7 @@ interface Shown {
   dialled?: boolean
 }
 
-export function callPages({ show, calls, now }: PageDeps): Route[] {
+export function callPages({ show, calls, officePhone, now }: PageDeps): Route[] {
   const clock = (at: Date): string => {
     const { minutes } = localTime(at)
     return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
@@ -46,6 +49,7 @@ export function callPages({ show, calls, now }: PageDeps): Route[] {
 
   const callPage = async (c: Visit, person: Person, held: Held, shown: Shown = {}) => {
     const call = await calls.see(held, person)
+    const matter = call.identity?.state === 'confirmed' ? await calls.matter(person, held) : undefined
     const { survey } = call
     const language = shown.language ?? call.language
     const pages = survey ? visiblePages(survey.definition, survey.answers) : []
@@ -83,10 +87,13 @@ export function callPages({ show, calls, now }: PageDeps): Route[] {
               time: '',
               whose: 'mine',
               scope: 'campaign',
+              promise: { day: '', month: '', year: '' },
             },
           }
         }
         errors={errors}
+        matter={matter}
+        officePhone={officePhone}
         linkSent={shown.linkSent}
         dialled={shown.dialled}
       />,
@@ -127,6 +134,10 @@ export function callPages({ show, calls, now }: PageDeps): Route[] {
         if (saved.appeared) query.set('more', '')
         return c.redirect(`/calls/current?${query}#survey`, 303)
       }
+      if (doing === 'identity' || (doing === 'stay' && fields.text('identity-name'))) {
+        await calls.identify(person, known, saidIn(fields))
+        return c.redirect('/calls/current#identity', 303)
+      }
       if (doing === 'submit') {
         await calls.submitAnswers(known, language ?? known.contact.language)
         return c.redirect('/calls/current#outcomes', 303)
@@ -162,11 +173,16 @@ export function callPages({ show, calls, now }: PageDeps): Route[] {
     if (!outcome) return again({ errors: [{ id: 'outcome', text: texts.outcomeMissing }] })
     const when = outcome === 'callback' ? callbackAt(fields) : undefined
     if (when === 'invalid') return again({ errors: [{ id: 'callback', text: texts.callbackInvalid }] })
+    const promise = outcome === 'promised' ? dateOf(fields.dateParts('promise')) : undefined
+    if (promise === 'invalid') {
+      return again({ errors: [{ id: 'promise', text: identityTexts(c.get('language')).promiseInvalid }] })
+    }
     const scope = fields.oneOf('scope', ObjectionScope.options)
     const saved = await calls.save(person, known, {
       outcome,
       note: fields.text('note'),
       ...(when && { callback: { at: when, mine: fields.text('callback-whose') !== 'anyone' } }),
+      ...(promise && { promisedBy: promise }),
       ...(outcomes[outcome].doNotContact && scope && { objection: scope }),
     })
     const done = saved.as === 'late' && saved.promised ? 'latePromised' : saved.as
@@ -208,7 +224,8 @@ export function callPages({ show, calls, now }: PageDeps): Route[] {
         const known = await calls.byHold(person.id, fields.text('call'), fields.text('hold'))
         const renewed = await calls.renew(person, known, { note: fields.text('note').slice(0, 2_000) })
         const until = clock(new Date(now().getTime() + 5 * 60_000))
-        return c.json(renewed ? { until: callTexts(c.get('language')).call.lease(until) } : {})
+        const lease = renewed && { until: callTexts(c.get('language')).call.lease(until) }
+        return c.json({ ...lease, ...(known.settled && { settled: true }) })
       },
     },
     {
@@ -229,6 +246,7 @@ const pageIn = (text: string): Next | undefined =>
 
 /** Where on the page a problem's field stands. */
 function idOf(field: string): string | undefined {
+  if (field === 'identity' || field === 'promise') return field
   if (field === 'survey' || field === 'clause' || field === 'connect') return field
   return ['outcome', 'note', 'callback'].includes(field) ? field : undefined
 }
@@ -240,7 +258,17 @@ function outcomeForm(fields: Fields): OutcomeForm {
     time: fields.text('callback-time'),
     whose: fields.text('callback-whose'),
     scope: fields.text('scope'),
+    promise: fields.dateParts('promise'),
   }
+}
+
+/** What the person says of herself. It is compared, and kept nowhere. */
+function saidIn(fields: Fields): Said {
+  const facts = IdentityFact.options.flatMap((fact) => {
+    const said = fields.text(`identity-${fact}`).slice(0, 200)
+    return said ? [[fact, said] as const] : []
+  })
+  return { name: fields.text('identity-name').slice(0, 200), facts: Object.fromEntries(facts) }
 }
 
 /** The instant of a promised call, by the clock of the office. */
