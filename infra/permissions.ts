@@ -47,6 +47,7 @@ export const permissions: Record<Folder, Permissions> = {
     tables: {
       Campaigns: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
       Contacts: ['GetItem', 'Query', 'PutItem'],
+      Bookings: ['GetItem', 'Query'],
       Responses: ['GetItem', 'Query', 'UpdateItem'], // agents take answers by phone
       Results: ['GetItem', 'Query'],
       Calls: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
@@ -128,6 +129,7 @@ export const permissions: Record<Folder, Permissions> = {
       Campaigns: ['GetItem', 'PutItem'], // it may pause a campaign whose settings the provider refuses
       Contacts: ['Query', 'UpdateItem'],
       Responses: ['Query'],
+      Bookings: ['Query'],
       Addresses: ['BatchGetItem'],
       Halves: ['GetItem'],
     },
@@ -141,6 +143,7 @@ export const permissions: Record<Folder, Permissions> = {
       Campaigns: ['GetItem', 'PutItem'], // it may pause a campaign whose calls Connect refuses
       Contacts: ['GetItem', 'Query'],
       Responses: ['GetItem'],
+      Bookings: ['Query'],
       Calls: ['BatchGetItem', 'Query', 'PutItem'],
       Addresses: ['BatchGetItem'],
       Halves: ['GetItem'],

@@ -7,7 +7,7 @@ import { rateGate } from '../../shared/channel/rate.ts'
 import { contactStore } from '../../shared/contact/contact-store.ts'
 import { objectionStore } from '../../shared/objection/objection-store.ts'
 import { pauseBecause } from '../../shared/plan/advance.ts'
-import { nobodyBooked } from '../../shared/plan/booked.ts'
+import { bookedOnPage } from '../../shared/plan/booked-on-page.ts'
 import { type DispatchDeps, dispatch } from '../../shared/plan/dispatch.ts'
 import { ledgerStore } from '../../shared/plan/ledger-store.ts'
 import { DispatchMessage } from '../../shared/plan/plan.ts'
@@ -23,6 +23,7 @@ const env = environment(
     CAMPAIGNS_TABLE: z.string(),
     CONTACTS_TABLE: z.string(),
     RESPONSES_TABLE: z.string(),
+    BOOKINGS_TABLE: z.string(),
     ADDRESSES_TABLE: z.string(),
     HALVES_TABLE: z.string(),
     DATA_KEY: z.string(),
@@ -42,7 +43,7 @@ const deps: DispatchDeps = {
   campaigns,
   contacts: contactStore(db, env.CONTACTS_TABLE),
   responses: responseStore(db, env.RESPONSES_TABLE),
-  bookedOnPage: async () => nobodyBooked,
+  bookedOnPage: bookedOnPage(db, env.BOOKINGS_TABLE),
   objections: objectionStore(db, env.ADDRESSES_TABLE),
   ledger: ledgerStore(db, env.CONTACTS_TABLE),
   channel,

@@ -15,7 +15,7 @@ import { numberIndexStore } from '../../shared/contact/number-index-store.ts'
 import { touchedElsewhere } from '../../shared/contact/touches.ts'
 import { objectionStore } from '../../shared/objection/objection-store.ts'
 import { pauseBecause } from '../../shared/plan/advance.ts'
-import { nobodyBooked } from '../../shared/plan/booked.ts'
+import { bookedOnPage } from '../../shared/plan/booked-on-page.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
 import { halfStore } from '../../shared/platform/half-store.ts'
@@ -30,6 +30,7 @@ const env = environment(
     CAMPAIGNS_TABLE: z.string(),
     CONTACTS_TABLE: z.string(),
     RESPONSES_TABLE: z.string(),
+    BOOKINGS_TABLE: z.string(),
     CALLS_TABLE: z.string(),
     ADDRESSES_TABLE: z.string(),
     HALVES_TABLE: z.string(),
@@ -50,7 +51,7 @@ const deps: PlaceDeps = {
   campaigns,
   contacts: contactStore(db, env.CONTACTS_TABLE),
   responses: responseStore(db, env.RESPONSES_TABLE),
-  bookedOnPage: async () => nobodyBooked,
+  bookedOnPage: bookedOnPage(db, env.BOOKINGS_TABLE),
   objections: objectionStore(db, env.ADDRESSES_TABLE),
   calls,
   lines: linesStore(db, env.CAMPAIGNS_TABLE),

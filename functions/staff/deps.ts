@@ -1,4 +1,5 @@
 /** What the staff function works with. Pages and API get the same, so that both come to the same desk. */
+import type { ServiceStore } from '../../shared/booking/service-store.ts'
 import type { CallStore } from '../../shared/call/call-store.ts'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import type { CampaignStore } from '../../shared/campaign/campaign-store.ts'
@@ -47,6 +48,8 @@ export interface StaffDeps {
   /** An agent's name by the issuer's id, if she ever worked here. */
   agentName: (id: string) => Promise<string | undefined>
   results: Pick<ResultStore, 'progress' | 'results' | 'texts'>
+  /** What can be booked; made on first use. */
+  services: Pick<ServiceStore, 'list' | 'get'>
   exports: ExportStore
   rates: RatesStore
   /** The agents' desk; made on first use. */

@@ -24,6 +24,7 @@ const env = environment(
     CAMPAIGNS_TABLE: z.string(),
     CONTACTS_TABLE: z.string(),
     RESPONSES_TABLE: z.string(),
+    BOOKINGS_TABLE: z.string(),
     RESULTS_TABLE: z.string(),
     CALLS_TABLE: z._default(z.string(), ''),
     ADDRESSES_TABLE: z._default(z.string(), ''),
@@ -90,7 +91,7 @@ const softphone = onUse(async () => {
 const calls = onUse(async () =>
   (await import('./calls.ts')).callDesk({
     db,
-    tables: { ...tables, addresses: env.ADDRESSES_TABLE },
+    tables: { ...tables, addresses: env.ADDRESSES_TABLE, bookings: env.BOOKINGS_TABLE },
     campaigns,
     contacts,
     responses,
@@ -140,6 +141,9 @@ const app = staffApp({
   results: resultStore(db, env.RESULTS_TABLE),
   callStore: onUse(async () => (await inDrive()).calls),
   agentName: agentNames(db, env.CALLS_TABLE),
+  services: onUse(async () =>
+    (await import('../../shared/booking/service-store.ts')).serviceStore(db, env.BOOKINGS_TABLE),
+  ),
   exports: onUse(async () => (await inDrive()).exports),
   rates: onUse(async () => (await inDrive()).rates),
   files,

@@ -9,8 +9,10 @@ import type { AuditStore } from '../platform/audit-store.ts'
 import { Invalid, type Problem, Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { minutes } from '../survey/minutes.ts'
+import { fittedTo, planFor } from './asks.ts'
 import {
   advance,
+  asksFor,
   type Campaign,
   type CampaignContent,
   isOpenToChange,
@@ -117,7 +119,10 @@ export function desk(deps: DeskDeps) {
           'Somebody changed this drive in the meantime. Reload the page and make your changes again.',
         )
       }
-      return changed(writtenBy({ ...campaign, ...content }, person.id), person, 'write')
+      const written = { ...campaign, ...content }
+      const isAskingElse = content.asks !== undefined && content.asks !== asksFor(campaign)
+      const plan = isAskingElse && !content.plan ? planFor(content.asks!, written.plan) : written.plan
+      return changed(writtenBy(fittedTo({ ...written, plan }), person.id), person, 'write')
     },
 
     /** Puts a questionnaire into a draft: checked, and kept under a new version. Throws Invalid with every problem. */
@@ -145,7 +150,15 @@ export function desk(deps: DeskDeps) {
         minutes: minutes(survey),
         phone: { asked: fits.length, skipped: skipped.length, problems: unfit.slice(0, mostPhoneProblems) },
       }
-      return changed(writtenBy({ ...campaign, survey: choice }, person.id), person, 'survey')
+      // Whoever chooses a survey asks for something.
+      const asks = asksFor(campaign) === 'nothing' ? { asks: 'survey' as const } : {}
+      return changed(writtenBy({ ...campaign, ...asks, survey: choice }, person.id), person, 'survey')
+    },
+
+    /** Takes the questions out of a draft: a visit can be booked without any. */
+    async leaveSurvey(id: string, person: Person): Promise<Campaign> {
+      const { survey: _, ...rest } = await draft(id)
+      return changed(writtenBy(rest, person.id), person, 'survey')
     },
 
     /** Makes a move for a person, or Refused with what is missing or who may. */

@@ -1,6 +1,6 @@
 /** The content of a drive on one page: to check before asking, to approve, to read while it runs. */
 import type { Child, FC } from 'hono/jsx'
-import { type Campaign, usualAttempts } from '../../shared/campaign/campaign.ts'
+import { asksFor, type Campaign, usualAttempts } from '../../shared/campaign/campaign.ts'
 import { untranslated, withoutVoice } from '../../shared/campaign/launch.ts'
 import type { Step as PlanStep } from '../../shared/plan/plan.ts'
 import { type Language, textOf } from '../../shared/platform/language.ts'
@@ -97,6 +97,24 @@ export const Content: FC<{ campaign: Campaign; mayChange: boolean }> = ({ campai
       ...(isLetterOnly(campaign) ? [] : [row('plan', check.changePlan, check.attempts, told.join(', '))]),
     ]
   }
+  const surveyRow = () =>
+    row(
+      'survey',
+      check.changeSurvey,
+      check.survey,
+      campaign.survey && (
+        <>
+          {textOf(campaign.survey.title, language)}
+          {', '}
+          {survey.about(survey.minutes(campaign.survey.minutes))}
+          <br />
+          <a class="govuk-link" href={`/campaigns/${campaign.id}/survey/preview`}>
+            {survey.preview}
+          </a>
+        </>
+      ),
+    )
+  const asks = asksFor(campaign)
   return (
     <>
       {untranslated(campaign).map((missing) => (
@@ -137,22 +155,8 @@ export const Content: FC<{ campaign: Campaign; mayChange: boolean }> = ({ campai
           ).map(([key, value]) => row('about', check.changeAbout, key, value)),
         )}
       {section(steps.survey, [
-        row(
-          'survey',
-          check.changeSurvey,
-          check.survey,
-          campaign.survey && (
-            <>
-              {textOf(campaign.survey.title, language)}
-              {', '}
-              {survey.about(survey.minutes(campaign.survey.minutes))}
-              <br />
-              <a class="govuk-link" href={`/campaigns/${campaign.id}/survey/preview`}>
-                {survey.preview}
-              </a>
-            </>
-          ),
-        ),
+        row('survey', check.changeSurvey, check.asks, check.asked[asks]),
+        ...(asks === 'nothing' || (asks === 'booking' && !campaign.survey) ? [] : [surveyRow()]),
       ])}
       {section(steps.contacts, [
         row('contacts', check.changeContacts, check.contacts, list && contacts.people(list.contacts)),

@@ -8,7 +8,7 @@ export type Step = (typeof steps)[number]
 
 const fields: Record<Step, RegExp> = {
   about: /^(name|purpose|purposeClass|basis|anonymity|privacy|discreet|automatedCalls)(\.|$)/,
-  survey: /^survey(\.|$)/,
+  survey: /^(asks|survey|service)(\.|$)/,
   contacts: /^list(\.|$)/,
   plan: /^(plan|replyTo|attempts|rules|eligibility)(\.|$)/,
   dates: /^(startsOn|endsOn|window|ramp|inDoubt)(\.|$)/,

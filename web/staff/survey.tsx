@@ -1,6 +1,10 @@
-/** Step 2: which survey. One of the library's, or a file; what is wrong with a file is said question by question. */
+/**
+ * Step 2: what residents are asked for. A survey, one of the library's or a file, whose faults are said question by question; a
+ * service to book, with or without questions; or nothing.
+ */
 import type { FC } from 'hono/jsx'
-import type { SurveyChoice } from '../../shared/campaign/campaign.ts'
+import type { Service } from '../../shared/booking/service.ts'
+import type { Asks, SurveyChoice } from '../../shared/campaign/campaign.ts'
 import { type Text, textOf } from '../../shared/platform/language.ts'
 import type { LibrarySurvey } from '../../shared/survey/library/library.ts'
 import { isAsked, questions } from '../../shared/survey/survey.ts'
@@ -8,7 +12,8 @@ import type { SurveyNote, SurveyProblem } from '../../shared/survey/survey-probl
 import { Radios } from '../components/choices.tsx'
 import type { FieldError } from '../components/errors.tsx'
 import { FileUpload } from '../components/fields.tsx'
-import { NotificationBanner } from '../components/notices.tsx'
+import { InsetText, NotificationBanner } from '../components/notices.tsx'
+import { asksTexts } from '../texts/staff-asks.ts'
 import { errorAt, Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
 import { SaveActions } from './save-actions.tsx'
 
@@ -28,7 +33,11 @@ export interface ChooseSurveyProps {
   /** Of the chosen survey. */
   phone?: ByPhone | undefined
   chosen?: SurveyChoice | undefined
-  /** What was picked: a survey's id, `keep`, `file`. */
+  /** What residents are asked for, as picked; the services there are, and which one. */
+  asks?: Asks | undefined
+  services: Pick<Service, 'id' | 'name' | 'points'>[]
+  service?: string | undefined
+  /** What was picked: a survey's id, `keep`, `file`, `none`. */
   picked?: string | undefined
   errors: FieldError[]
   /** Of a file that was refused. */
@@ -42,6 +51,9 @@ export const ChooseSurvey: FC<ChooseSurveyProps> = ({
   library,
   phone,
   chosen,
+  asks,
+  services,
+  service,
   picked,
   errors,
   problems = [],
@@ -49,11 +61,12 @@ export const ChooseSurvey: FC<ChooseSurveyProps> = ({
 }) => {
   const { survey, steps } = useTexts()
   const { language } = useFrame()
+  const texts = asksTexts(language)
   const fileError = errorAt(errors, 'file')
   const saying = ({ question, message }: SurveyProblem | SurveyNote) =>
     `${question ? survey.question(question) : ''}${message[language] ?? message.pl}`
   return (
-    <StaffPage title={survey.title} errors={errors} back={{ href: `/campaigns/${campaign}` }}>
+    <StaffPage title={texts.title} errors={errors} back={{ href: `/campaigns/${campaign}` }}>
       {notes.length > 0 && (
         <NotificationBanner>
           <ul class="govuk-list govuk-list--bullet">
@@ -63,7 +76,7 @@ export const ChooseSurvey: FC<ChooseSurveyProps> = ({
           </ul>
         </NotificationBanner>
       )}
-      <Heading over={steps.of(2)}>{survey.title}</Heading>
+      <Heading over={steps.of(2)}>{texts.title}</Heading>
       {problems.length > 0 && (
         <section aria-labelledby="problems" class="govuk-inset-text">
           <h2 id="problems" class="govuk-heading-m">
@@ -87,12 +100,47 @@ export const ChooseSurvey: FC<ChooseSurveyProps> = ({
       {phone && <PhoneSummary {...phone} />}
       <Form multipart>
         <Radios
+          name="asks"
+          legend={<span class="govuk-visually-hidden">{texts.title}</span>}
+          value={asks}
+          {...errorAt(errors, 'asks')}
+          choices={[
+            { value: 'survey', text: texts.survey },
+            {
+              value: 'booking',
+              text: texts.booking,
+              hint: texts.bookingHint,
+              conditional:
+                services.length === 0 ? (
+                  <InsetText>{texts.noServices}</InsetText>
+                ) : (
+                  <Radios
+                    name="service"
+                    legend={texts.service}
+                    legendSize="s"
+                    hint={texts.serviceHint}
+                    value={service}
+                    {...errorAt(errors, 'service')}
+                    choices={services.map(({ id, name, points }) => ({
+                      value: id,
+                      text: textOf(name, language),
+                      hint: texts.points(points.length),
+                    }))}
+                  />
+                ),
+            },
+            { value: 'nothing', text: texts.nothing, hint: texts.nothingHint },
+          ]}
+        />
+        <Radios
           name="which"
-          legend={survey.which}
+          legend={texts.which}
           legendSize="m"
+          hint={texts.whichOfBooking}
           value={picked}
           {...errorAt(errors, 'which')}
           choices={[
+            { value: 'none', text: texts.none },
             ...(chosen ? [{ value: 'keep', text: survey.keep(textOf(chosen.title, language)) }] : []),
             ...library.map((entry) => ({
               value: entry.id,

@@ -1,10 +1,12 @@
-/** Step 2 of the form: the survey, chosen or brought, and its preview. */
+/** Step 2 of the form: what residents are asked for. The survey, chosen or brought, and its preview; the service that can be booked. */
 import * as z from 'zod/mini'
+import { Asks, asksFor } from '../../../shared/campaign/campaign.ts'
 import { Language } from '../../../shared/platform/language.ts'
 import { Survey } from '../../../shared/survey/survey.ts'
 import { pageAfter } from '../../../web/staff/steps.ts'
 import { ChooseSurvey, type ChooseSurveyProps } from '../../../web/staff/survey.tsx'
 import { staffTexts } from '../../../web/texts/staff.ts'
+import { asksTexts } from '../../../web/texts/staff-asks.ts'
 import { readForm } from '../form.ts'
 import { phoneView } from '../phone-view.ts'
 import type { Route, Visit } from '../route.ts'
@@ -15,14 +17,17 @@ export function surveyPages(deps: PageDeps): Route[] {
   const { show, desk, campaigns } = deps
   const path = '/campaigns/:id/survey'
 
-  const page = async (c: Visit, props: Omit<ChooseSurveyProps, 'library' | 'phone'>, status = 200) => {
+  const page = async (c: Visit, props: Omit<ChooseSurveyProps, 'library' | 'phone' | 'services'>, status = 200) => {
     const { campaign, chosen } = props
-    const entries = await Promise.all(
-      (await library()).map(async (entry) => ({ ...entry, phone: await phoneView(entry.survey) })),
-    )
+    const [services, entries] = await Promise.all([
+      deps.services.list(),
+      library().then((all) =>
+        Promise.all(all.map(async (entry) => ({ ...entry, phone: await phoneView(entry.survey) }))),
+      ),
+    ])
     const survey = chosen && z.parse(Survey, await campaigns.survey(campaign, chosen.version))
     const phone = survey && (await phoneView(survey))
-    return show(c, <ChooseSurvey library={entries} phone={phone} {...props} />, { status })
+    return show(c, <ChooseSurvey library={entries} phone={phone} services={services} {...props} />, { status })
   }
 
   return [
@@ -33,8 +38,11 @@ export function surveyPages(deps: PageDeps): Route[] {
       handle: async (c) => {
         const campaign = await draftOf(c, deps)
         if (campaign instanceof Response) return campaign
-        const { id, survey } = campaign
-        return page(c, { campaign: id, chosen: survey, picked: survey ? 'keep' : undefined, errors: [] })
+        const { id, survey, service } = campaign
+        const isNew = !survey && campaign.asks === undefined
+        const picked = survey ? 'keep' : isNew ? undefined : 'none'
+        const asks = isNew ? undefined : asksFor(campaign)
+        return page(c, { campaign: id, chosen: survey, asks, service, picked, errors: [] })
       },
     },
     {
@@ -46,13 +54,26 @@ export function surveyPages(deps: PageDeps): Route[] {
         if (campaign instanceof Response) return campaign
         const { id, survey: chosen } = campaign
         const texts = staffTexts(c.get('language')).survey
+        const words = asksTexts(c.get('language'))
         const fields = await readForm(c)
         const which = fields.text('which')
+        // Whoever picks a survey, and nothing above it, asks for answers.
+        const asks = fields.oneOf('asks', Asks.options) ?? (which && which !== 'none' ? 'survey' : undefined)
+        const service = fields.given('service')
         const later = fields.text('and') === 'later'
         const on = () => c.redirect(later ? `${pathOf(id)}?saved` : pathOf(id, pageAfter('survey')), 303)
         const again = (picked: string, id_: string, text: string, more: Partial<ChooseSurveyProps> = {}) =>
-          page(c, { campaign: id, chosen, picked, errors: [{ id: id_, text }], ...more }, 422)
+          page(c, { campaign: id, chosen, asks, service, picked, errors: [{ id: id_, text }], ...more }, 422)
 
+        if (!asks) return later ? on() : again(which, 'asks', words.missing)
+        if (asks === 'booking' && service === undefined && !later) return again(which, 'service', words.serviceMissing)
+        const known = service === undefined || (await deps.services.list()).some((one) => one.id === service)
+        if (!known) return again(which, 'service', words.serviceMissing)
+        await desk.write(id, { asks, service: asks === 'booking' ? service : undefined }, person)
+        if (asks === 'nothing' || (asks === 'booking' && (which === 'none' || which === ''))) {
+          if (asks === 'booking' && chosen) await desk.leaveSurvey(id, person)
+          return on()
+        }
         if (which === 'keep' && chosen) return on()
         const entry = (await library()).find(({ id }) => id === which)
         if (entry) {
@@ -74,7 +95,9 @@ export function surveyPages(deps: PageDeps): Route[] {
         if (problems.length > 0) return again(which, 'file', texts.problems(problems.length), { problems })
         const { survey } = await desk.chooseSurvey(id, 'file', json, person)
         // What was left out must be seen before it is forgotten.
-        return notes.length > 0 ? page(c, { campaign: id, chosen: survey, picked: 'keep', errors: [], notes }) : on()
+        return notes.length > 0
+          ? page(c, { campaign: id, chosen: survey, asks, service, picked: 'keep', errors: [], notes })
+          : on()
       },
     },
     {

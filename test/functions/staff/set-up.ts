@@ -22,6 +22,7 @@ import { startKms } from '../../../local/engines/kms.ts'
 import { startS3 } from '../../../local/engines/s3.ts'
 import { issuerApp, localClient } from '../../../local/issuer.ts'
 import type { Role } from '../../../local/issuer-people.ts'
+import { serviceStore } from '../../../shared/booking/service-store.ts'
 import { callStore } from '../../../shared/call/call-store.ts'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import { campaignStore } from '../../../shared/campaign/campaign-store.ts'
@@ -153,10 +154,17 @@ export async function startOffice() {
     callStore: callsOf,
     agentName: agentNames(db, names.Calls),
     rates,
+    services: serviceStore(db, names.Bookings),
     exports: exports_,
     calls: callDesk({
       db,
-      tables: { calls: names.Calls, campaigns: names.Campaigns, contacts: names.Contacts, addresses: names.Addresses },
+      tables: {
+        calls: names.Calls,
+        campaigns: names.Campaigns,
+        contacts: names.Contacts,
+        addresses: names.Addresses,
+        bookings: names.Bookings,
+      },
       campaigns,
       contacts,
       responses,

@@ -1,0 +1,47 @@
+/** Texts of the second step of the form: what residents are asked for. Polish is the source, English must satisfy its type. */
+import type { StaffLanguage } from './staff.ts'
+
+const pl = {
+  title: 'O co prosisz mieszkańców?',
+  survey: 'O odpowiedzi na ankietę',
+  booking: 'O umówienie wizyty',
+  bookingHint: 'Odnośnik prowadzi do wolnych terminów. Przez telefon też można się umówić.',
+  nothing: 'O nic, tylko informujemy',
+  nothingHint: 'Wiadomość nie potrzebuje odnośnika ani ankiety.',
+  missing: 'Wybierz, o co prosisz mieszkańców.',
+  service: 'Na jaką usługę można się umówić?',
+  serviceHint: 'Punkty, godziny i\u00a0miejsca ustawia się na stronie „Usługi”.',
+  points: (points: number) => (points === 1 ? '1\u00a0punkt' : `punktów: ${points}`),
+  serviceMissing: 'Wybierz usługę.',
+  noServices: 'Nie ma jeszcze żadnej usługi. Najpierw dodaj ją na stronie „Usługi”, z\u00a0punktami i\u00a0godzinami.',
+  which: 'Ankieta',
+  whichOfBooking: 'Pytania przed umówieniem wizyty, na przykład o\u00a0to, kto może z\u00a0niej skorzystać',
+  none: 'Bez pytań',
+}
+
+export type AsksTexts = typeof pl
+
+const en: AsksTexts = {
+  title: 'What do you ask residents for?',
+  survey: 'To answer a survey',
+  booking: 'To book a visit',
+  bookingHint: 'The link leads to free times. Visits can be booked by phone as well.',
+  nothing: 'For nothing, we only inform',
+  nothingHint: 'The message needs no link and no survey.',
+  missing: 'Choose what you ask residents for.',
+  service: 'Which service can be booked?',
+  serviceHint: 'Its points, hours and places are set on the page “Services”.',
+  points: (points) => (points === 1 ? '1 point' : `${points} points`),
+  serviceMissing: 'Choose a service.',
+  noServices: 'There is no service yet. First add one on the page “Services”, with its points and hours.',
+  which: 'Survey',
+  whichOfBooking: 'Questions before the booking, for instance who is entitled to the visit',
+  none: 'No questions',
+}
+
+const texts: Record<StaffLanguage, AsksTexts> = { pl, en }
+
+/** The texts in a language. */
+export function asksTexts(language: StaffLanguage): AsksTexts {
+  return texts[language]
+}
