@@ -4,7 +4,7 @@ import { addressesOf, type Contact } from '../contact/contact.ts'
 import type { ContactStore } from '../contact/contact-store.ts'
 import type { Whom } from '../contact/link.ts'
 import type { OfficeKeys } from '../platform/secrets.ts'
-import { addressHash, type ObjectionScope, type ObjectionSource, scopeOf } from './objection.ts'
+import { addressHash, type ObjectionScope, type ObjectionSource, scopeOf, whomKey } from './objection.ts'
 import type { ObjectionStore } from './objection-store.ts'
 
 export interface Objecting {
@@ -36,7 +36,7 @@ export async function objectBy(
   const addresses = new Set(addressesOf(contact).map((one) => addressHash(key, one)))
   const fact = { index: whom.index, kind: 'objected' as const, at: at.toISOString(), detail: scope, source }
   await Promise.all([
-    ...[...addresses].map((address) => objections.object(address, kept, source, at)),
+    ...[...addresses].map((address) => objections.object(address, kept, source, at, { whom: whomKey(whom) })),
     contacts.putFact(whom.campaign, whom.page, fact),
   ])
 }

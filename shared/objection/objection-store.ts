@@ -1,11 +1,14 @@
 /** What is known of addresses, in DynamoDB: objections, dead addresses, soft bounces. Keyed hashes, never an address. */
 import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
 import type { PurposeClass } from '../campaign/campaign.ts'
 import { conditionFailed, type Item } from '../platform/dynamo.ts'
 import {
   dead,
   forbids,
   isObjected,
+  type KeptAddress,
+  ObjectionEntry,
   type ObjectionSource,
   quietAfter,
   type Reach,
@@ -21,7 +24,7 @@ const mostTries = 8
 const reachOf = (item: Item): Reach => ({ scopes: item.scopes ?? new Set<string>(), quietUntil: item.quietUntil })
 
 export function objectionStore(db: DynamoDBDocumentClient, table: string) {
-  const add = async (address: string, scope: string, source: string, at: Date) => {
+  const add = async (address: string, scope: string, source: string, at: Date, more: Told = {}) => {
     await db
       .send(
         new UpdateCommand({
@@ -34,7 +37,7 @@ export function objectionStore(db: DynamoDBDocumentClient, table: string) {
           ExpressionAttributeValues: {
             ':listed': listed,
             ':none': [],
-            ':entry': [{ scope, source, at: at.toISOString() }],
+            ':entry': [{ scope, source, at: at.toISOString(), ...more }],
             ':scopes': new Set([scope]),
             ':scope': scope,
           },
@@ -44,10 +47,9 @@ export function objectionStore(db: DynamoDBDocumentClient, table: string) {
         if (!conditionFailed(error)) throw error // otherwise it is there already, with its first date and source
       })
   }
-  /** Which addresses have a reach of which a rule holds; read consistently. */
-  const which = async (addresses: string[], holds: (reach: Reach) => boolean): Promise<Set<string>> => {
+  /** Reads what is kept of addresses, consistently. */
+  const read = async (addresses: string[], take: (item: Item) => void): Promise<void> => {
     const keys = [...new Set(addresses)].map((address) => ({ address, scope: 'reach' }))
-    const found = new Set<string>()
     for (let start = 0; start < keys.length; start += 100) {
       let left: Item[] | undefined = keys.slice(start, start + 100)
       for (let attempt = 0; left?.length; attempt++) {
@@ -57,16 +59,69 @@ export function objectionStore(db: DynamoDBDocumentClient, table: string) {
         const answer: BatchAnswer = await db.send(
           new BatchGetCommand({ RequestItems: { [table]: { Keys: left, ConsistentRead: true } } }),
         )
-        for (const item of answer.Responses?.[table] ?? []) if (holds(reachOf(item))) found.add(item.address)
+        for (const item of answer.Responses?.[table] ?? []) take(item)
         left = answer.UnprocessedKeys?.[table]?.Keys
       }
     }
+  }
+  /** Which addresses have a reach of which a rule holds. */
+  const which = async (addresses: string[], holds: (reach: Reach) => boolean): Promise<Set<string>> => {
+    const found = new Set<string>()
+    await read(addresses, (item) => {
+      if (holds(reachOf(item))) found.add(item.address)
+    })
     return found
   }
 
   return {
     /** Keeps an objection of a scope made by `scopeOf`. Keeping it twice is keeping it once. */
-    object: (address: string, scope: string, source: ObjectionSource, at: Date) => add(address, scope, source, at),
+    object: (address: string, scope: string, source: ObjectionSource, at: Date, more?: Told) =>
+      add(address, scope, source, at, more),
+
+    /**
+     * Takes an objection back: that it was there, and why it is no more, stays. False where there is none of this scope.
+     * @param scope as `scopeOf` makes it
+     */
+    async takeBack(
+      address: string,
+      scope: string,
+      { by, reason }: { by: string; reason: string },
+      at: Date,
+    ): Promise<boolean> {
+      try {
+        await db.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: { address, scope: 'reach' },
+            UpdateExpression: 'SET #log = list_append(if_not_exists(#log, :none), :entry) DELETE scopes :scopes',
+            ConditionExpression: 'contains(scopes, :scope)',
+            ExpressionAttributeNames: { '#log': 'log' },
+            ExpressionAttributeValues: {
+              ':none': [],
+              ':entry': [{ scope, source: 'staff', at: at.toISOString(), by, takenBack: reason }],
+              ':scopes': new Set([scope]),
+              ':scope': scope,
+            },
+          }),
+        )
+        return true
+      } catch (error) {
+        if (conditionFailed(error)) return false
+        throw error
+      }
+    },
+
+    /** Everything kept of some addresses (hashes, at most 100), read consistently; those of which nothing is kept are left out. */
+    async kept(addresses: string[]): Promise<Map<string, KeptAddress>> {
+      const found = new Map<string, KeptAddress>()
+      await read(addresses, (item) => {
+        found.set(item.address, {
+          scopes: item.scopes ?? new Set<string>(),
+          log: z.parse(z.array(ObjectionEntry), item.log ?? []),
+        })
+      })
+      return found
+    },
 
     /** Keeps that nothing can be delivered there. */
     bury: (address: string, at: Date) => add(address, dead, 'bounce', at),
@@ -140,6 +195,9 @@ export function objectionStore(db: DynamoDBDocumentClient, table: string) {
   }
 }
 export type ObjectionStore = ReturnType<typeof objectionStore>
+
+/** How an objection was told, besides where: by whose link or call, by which member of staff. */
+export type Told = Pick<ObjectionEntry, 'whom' | 'by'>
 
 /** Addresses (hashes) that are not to be used: because their owner objected, or because nothing arrives there. */
 export interface Forbidden {

@@ -2,12 +2,13 @@
 import { createHmac, hash } from 'node:crypto'
 import * as z from 'zod/mini'
 import type { PurposeClass } from '../campaign/campaign.ts'
+import type { Whom } from '../contact/link.ts'
 
 export const ObjectionScope = z.enum(['campaign', 'purpose', 'all'])
 export type ObjectionScope = z.infer<typeof ObjectionScope>
 
 /** Where an objection came from. */
-export const ObjectionSource = z.enum(['page', 'one-click', 'complaint', 'staff', 'keypad'])
+export const ObjectionSource = z.enum(['page', 'one-click', 'complaint', 'staff', 'keypad', 'letter', 'visit'])
 export type ObjectionSource = z.infer<typeof ObjectionSource>
 
 /** An address, as it is compared: NFC, no spaces around, lower case. */
@@ -48,6 +49,58 @@ export function addressHasher(key: Uint8Array): (address: string) => string {
 export function scopeOf(scope: ObjectionScope, campaign: string, purposeClass: PurposeClass): string {
   if (scope === 'all') return 'all'
   return scope === 'purpose' ? `purpose#${purposeClass}` : `campaign#${campaign}`
+}
+
+/** What an objection that is kept is about: the opposite of `scopeOf`. Undefined for `dead`, which is none. */
+export function readScope(
+  kept: string,
+):
+  | { scope: 'all' }
+  | { scope: 'purpose'; purposeClass: PurposeClass }
+  | { scope: 'campaign'; campaign: string }
+  | undefined {
+  if (kept === 'all') return { scope: 'all' }
+  const [scope, of = ''] = kept.split('#')
+  if (scope === 'purpose') return { scope, purposeClass: of as PurposeClass }
+  return scope === 'campaign' ? { scope, campaign: of } : undefined
+}
+
+/** One line of what happened to an address: an objection was told, or taken back by staff on the person's written wish. */
+export const ObjectionEntry = z.object({
+  scope: z.string(),
+  source: z.string(),
+  /** ISO in UTC. */
+  at: z.string(),
+  /** By whose link or call it was told: `cmp_x.12.7`. */
+  whom: z.optional(z.string()),
+  /** The member of staff, where one wrote it down or took it back. */
+  by: z.optional(z.string()),
+  /** It was taken back, for this reason. */
+  takenBack: z.optional(z.string()),
+})
+export type ObjectionEntry = z.infer<typeof ObjectionEntry>
+
+/** What is kept of one address, with how it came to be so. */
+export interface KeptAddress {
+  scopes: ReadonlySet<string>
+  log: ObjectionEntry[]
+}
+
+/** The objections in force under an address, each with the entry that it began with. */
+export function inForce({ scopes, log }: KeptAddress): ObjectionEntry[] {
+  return [...scopes].flatMap((scope) => {
+    if (!readScope(scope)) return []
+    return log.findLast((entry) => entry.scope === scope && !entry.takenBack) ?? []
+  })
+}
+
+/** `cmp_x.12.7`: by whose link or call an objection was told. */
+export const whomKey = ({ campaign, page, index }: Whom): string => `${campaign}.${page}.${index}`
+
+/** The opposite of `whomKey`. */
+export function readWhom(text: string): Whom | undefined {
+  const found = /^(cmp_[0-9a-z]{12})\.(\d{1,7})\.(\d{1,2})$/.exec(text)
+  return found ? { campaign: found[1]!, page: Number(found[2]), index: Number(found[3]) } : undefined
 }
 
 /** Undeliverable for good (a hard bounce): not an objection, but nothing is sent there either. (E6) */
