@@ -77,9 +77,8 @@ async function readIntoPages(
     const keys = await deps.keysOf(campaign)
     const forbidden = await objections.allForbidden(id, campaign.purposeClass, now())
     const phones = phoneColumns(mapping).length
-    const asked = phones + forbidden.objected.size + forbidden.unreachable.size > 0
-    const addressKey = asked ? (await deps.officeKeys()).address : undefined
-    const hashOf = addressKey && addressHasher(addressKey)
+    const addressKey = (await deps.officeKeys()).address
+    const hashOf = addressHasher(addressKey)
     const numbers = numberCollector()
 
     const renew = async (pages: number) => {
@@ -97,9 +96,7 @@ async function readIntoPages(
       const { counts, badRows } = await importRows(rowsOf(start, deps), plan, {
         objected: objectedBy(forbidden, addressKey),
         claimOf: claimsOf(campaign, start, keys, now()),
-        ...(phones > 0 && {
-          number: (phone, page, index) => numbers.add({ hash: hashOf!(phone), page, index }),
-        }),
+        address: (address, page, index) => numbers.add({ hash: hashOf(address), page, index }),
         report: report.add,
         async write(pages) {
           pagesDone = Math.max(pagesDone, ...pages.map(({ page }) => page + 1))

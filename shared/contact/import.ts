@@ -35,8 +35,8 @@ export interface ImportDeps {
   objected?: ((addresses: string[]) => boolean) | undefined
   /** Of a reminder: the claim of a row, or why the row is refused. */
   claimOf?: ((row: Row) => Claim | BadRow) | undefined
-  /** Told of each number that comes onto the list, and whose it is. */
-  number?: ((phone: string, page: number, index: number) => void) | undefined
+  /** Told of each e-mail address and number that comes onto the list, and whose it is. */
+  address?: ((address: string, page: number, index: number) => void) | undefined
   /** Keeps some pages (at most 25). Called up to four times at once; must be idempotent. */
   write: (pages: FilledPage[]) => Promise<void>
   /** Takes bad rows, in order; awaited, so that a slow report slows the reading. */
@@ -54,7 +54,7 @@ const badRowsShown = 200
 export async function importRows(
   batches: AsyncIterable<Row[]>,
   plan: ImportPlan,
-  { objected, claimOf, number, write, report, progress }: ImportDeps,
+  { objected, claimOf, address, write, report, progress }: ImportDeps,
 ): Promise<{ counts: Counts; badRows: BadRow[] }> {
   const phones = phoneColumns(plan.mapping).length
   const checkPhone = phones > 0 ? (await import('./phone.ts')).checkPhone : undefined
@@ -101,7 +101,7 @@ export async function importRows(
       if (email) counts.withEmail++
       if (numbers.length > 0) counts.withPhone++
       counts.byLanguage[language] = (counts.byLanguage[language] ?? 0) + 1
-      if (number) for (const phone of numbers) number(phone, counts.pages, page.length)
+      if (address) for (const one of email ? [email, ...numbers] : numbers) address(one, counts.pages, page.length)
       page.push(checked)
       if (claim) claims.push(claim)
     }

@@ -1,4 +1,4 @@
-/** The index of telephone numbers in DynamoDB: partition `cmp_x#numbers` beside the pages, written once by the import. */
+/** The index of addresses (telephone numbers, e-mail) in DynamoDB: partition `cmp_x#numbers` beside the pages, written once by the import. */
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { Campaign } from '../campaign/campaign.ts'
@@ -15,8 +15,8 @@ const Directory = z.object({ upload: z.string(), starts: Bytes })
 
 const partition = (campaign: string) => `${campaign}#numbers`
 const chunkKey = (chunk: number) => `chunk#${String(chunk).padStart(4, '0')}`
-/** Every contact has two numbers at most. */
-const mostChunks = (pages: number) => Math.ceil((pages * contactsPerPage * 2) / entriesPerChunk)
+/** Every contact has an e-mail address and two numbers at most. */
+const mostChunks = (pages: number) => Math.ceil((pages * contactsPerPage * 3) / entriesPerChunk)
 /** 32 kB each: 8 MB at most. */
 const chunksKept = 256
 
@@ -74,11 +74,11 @@ export function numberIndexStore(db: DynamoDBDocumentClient, table: string) {
     },
 
     /**
-     * The contacts of a campaign's list under a number's hash (`addressHash` of E.164). A look-up in memory as a rule: what
-     * a list's index says never changes. Whoever acts on it opens the page and compares the number.
+     * The contacts of a campaign's list under the hash of a number in E.164 or an e-mail address (`addressHash`). A look-up in memory as a rule: what
+     * a list's index says never changes. Whoever acts on it opens the page and compares.
      */
     async find({ id, list }: Indexed, hash: string): Promise<Whom[]> {
-      if (!list?.withPhone) return []
+      if (!list) return []
       const starts = await directoryOf(id, list.upload)
       if (!starts) return []
       const found = await Promise.all(

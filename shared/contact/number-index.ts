@@ -1,6 +1,6 @@
 /**
- * Which contacts of a campaign have a telephone number: entries of 8 bytes (5 of the number's keyed hash, 3 of the contact's
- * position), sorted, in chunks. A hundredth of a write unit to a contact. 40 bits of a hash can be shared by two numbers
+ * Which contacts of a campaign have a telephone number or an e-mail address: entries of 8 bytes (5 of its keyed hash, 3 of the
+ * contact's position), sorted, in chunks. A hundredth of a write unit to an address. 40 bits of a hash can be shared by two addresses
  * (once in two million look-ups of the largest list), so whoever acts on what is found opens the page first. Rules only.
  */
 import { contactsPerPage } from './contact.ts'
@@ -10,7 +10,7 @@ export const entriesPerChunk = 4_000
 const hashBytes = 5
 const entryBytes = 8
 
-/** A number's entry: the hash by `addressHash`, and whose it is. */
+/** An address's entry: the hash by `addressHash`, and whose it is. */
 export interface NumberEntry {
   hash: string
   page: number
@@ -106,4 +106,17 @@ function firstWhere(count: number, holds: (n: number) => boolean): number {
     else from = middle + 1
   }
   return from
+}
+
+/** A chunk without the entries of one contact: what is left after she was erased. */
+export function withoutContact(chunk: Uint8Array, page: number, index: number): Uint8Array {
+  const bytes = viewOf(chunk)
+  const position = page * contactsPerPage + index
+  const kept: Uint8Array[] = []
+  for (let at = 0; at < bytes.length; at += entryBytes) {
+    if (bytes.readUIntBE(at + hashBytes, entryBytes - hashBytes) !== position) {
+      kept.push(bytes.subarray(at, at + entryBytes))
+    }
+  }
+  return Buffer.concat(kept)
 }

@@ -193,7 +193,7 @@ const withPhones = {
   isRagged: false,
 }
 
-/** Runs an import of rows with numbers; gives what it wrote, reported, answered and told of numbers. */
+/** Runs an import of rows with numbers; gives what it wrote, reported, answered and told of addresses. */
 async function runWithPhones(
   cells: string[][],
   change: Partial<ImportDeps> = {},
@@ -201,12 +201,12 @@ async function runWithPhones(
 ) {
   const pages: string[][][] = []
   const bad: BadRow[] = []
-  const numbers: [string, number, number][] = []
+  const addresses: [string, number, number][] = []
   const result = await importRows(
     rowsOf([withPhones.columns, ...cells]),
     { ...withPhones, mapping },
     {
-      number: (...told) => void numbers.push(told),
+      address: (...told) => void addresses.push(told),
       write: async (written) => {
         for (const { page, rows } of written) pages[page] = rows
       },
@@ -215,11 +215,11 @@ async function runWithPhones(
       ...change,
     },
   )
-  return { ...result, pages, bad, numbers }
+  return { ...result, pages, bad, addresses }
 }
 
-test('numbers come onto the list as E.164, and it is told whose each is', async () => {
-  const { counts, pages, numbers } = await runWithPhones([
+test('numbers come onto the list as E.164, and it is told whose each address is', async () => {
+  const { counts, pages, addresses } = await runWithPhones([
     ['anna@example.org', '600 100 200', '61 878 12 34', 'Anna'],
     ['', '0-61 878 12 35', '', 'Jan'],
     ['oleh@example.org', '', '', 'Oleh'],
@@ -234,11 +234,15 @@ test('numbers come onto the list as E.164, and it is told whose each is', async 
     ['pl', 'ewa@example.org', '', '+48600100201', 'Ewa'],
     ['pl', 'iza@example.org', '+48600100202', '', 'Iza'],
   ])
-  expect(numbers).toEqual([
+  expect(addresses).toEqual([
+    ['anna@example.org', 0, 0],
     ['+48600100200', 0, 0],
     ['+48618781234', 0, 0],
     ['+48618781235', 0, 1],
+    ['oleh@example.org', 0, 2],
+    ['ewa@example.org', 0, 3],
     ['+48600100201', 0, 3],
+    ['iza@example.org', 0, 4],
     ['+48600100202', 0, 4],
   ])
 })
