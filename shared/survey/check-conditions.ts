@@ -26,8 +26,11 @@ export function checkConditions(survey: Survey, report: Report, refused: Readonl
   const calculated = (survey.calculatedValues ?? []).map(
     ({ name, expression }): Asked => ({ question: name, property: 'expression', text: expression, before: everywhere }),
   )
-  for (const { question, property, text, before } of [...calculated, ...expressionsOf(survey)]) {
-    const where = { question, property }
+  const eligible = survey.eligibleIf
+    ? [{ question: '', property: 'eligibleIf', text: survey.eligibleIf, before: everywhere }]
+    : []
+  for (const { question, property, text, before } of [...calculated, ...eligible, ...expressionsOf(survey)]) {
+    const where = question ? { question, property } : { property }
     try {
       const { variables, functions: called } = namesIn(parseExpression(text))
       for (const name of called) {

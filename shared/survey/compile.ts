@@ -65,6 +65,18 @@ export function compile(survey: Survey): Stop[] {
   return stops
 }
 
+const eligibilities = new WeakMap<Survey, Condition>()
+
+/** Whether a state fulfils what the survey asks for before it leads on; so does every state where it asks for nothing. */
+export function isEligibleState(survey: Survey, state: State): boolean {
+  if (survey.eligibleIf === undefined) return true
+  const known = eligibilities.get(survey)
+  if (known) return known(state)
+  const condition: Condition = conditionOf(evaluatorsOf(survey)(survey.eligibleIf))
+  eligibilities.set(survey, condition)
+  return condition(state)
+}
+
 /** A matrix that asks for every row is required by that. */
 function isAlwaysRequired(question: Question): boolean {
   if (!isAsked(question)) return false

@@ -3,7 +3,7 @@
  * One pass forward: a condition looks at earlier questions only, and answers to hidden questions do not count.
  */
 import { type Language, type Text, textOf } from '../platform/language.ts'
-import { compile, type State, type Stop, stateOf } from './compile.ts'
+import { compile, isEligibleState, type State, type Stop, stateOf } from './compile.ts'
 import { isEmpty } from './operators.ts'
 import { type Answer, type Answers, commentName, isAsked, type Question, type Survey } from './survey.ts'
 
@@ -80,6 +80,11 @@ export function missing(survey: Survey, answers: Answers): { page: number; quest
     .filter(({ index }) => state.shown[index] && state.required[index])
     .filter(({ question, index }) => isAsked(question) && !isAnswered(question, state.values[index] as Answer))
     .map(({ question, page }) => ({ page, question: question.name }))
+}
+
+/** Whether somebody with these answers, all of them given, may have what the survey leads to: a visit, a place. */
+export function isEligible(survey: Survey, answers: Answers): boolean {
+  return isEligibleState(survey, stateOf(survey, answers))
 }
 
 /** Whether an answer is a whole one. */

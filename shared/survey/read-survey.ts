@@ -63,14 +63,21 @@ const headings = {
   title: text({ max: surveyLimits.title }),
   description: text({ max: surveyLimits.description, lines: true }),
 }
+/** Of the survey alone. */
+const ofSurvey = {
+  ...headings,
+  notEligible: text({ max: surveyLimits.description, lines: true }),
+  eligibleIf: condition,
+}
+const isOfSurvey = (property: string): property is keyof typeof ofSurvey => Object.hasOwn(ofSurvey, property)
 
 function assemble(given: Record<string, unknown>, reader: Reader): Survey {
   const { report } = reader
   const { pages, elements, questions: loose, calculatedValues, ...rest } = given
   const survey: Record<string, unknown> = {}
   for (const [property, value] of Object.entries(rest)) {
-    if (property === 'title' || property === 'description') {
-      const read = headings[property](value, { report, property })
+    if (isOfSurvey(property)) {
+      const read = ofSurvey[property](value, { report, property })
       if (read !== undefined) survey[property] = read
     } else if (ignoredOfSurvey.has(property)) report.note('ignored', { property })
     else if (!isEmptyList(value)) report.problem('unsupported', { property }, { hint: advice(property) })

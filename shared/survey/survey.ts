@@ -143,6 +143,10 @@ export const Survey = z.object({
   description: optionalText,
   pages: z.array(Page).check(z.minLength(1)),
   calculatedValues: z.optional(z.array(CalculatedValue)),
+  /** What must hold of the answers for a person to get what the survey leads to; asked once all are given. */
+  eligibleIf: optionalCondition,
+  /** What everybody else is told. */
+  notEligible: optionalText,
 })
 export type Survey = z.infer<typeof Survey>
 

@@ -9,6 +9,7 @@ import { medicalServices } from './medical-services.ts'
 import { moprClients } from './mopr-clients.ts'
 import { participatoryBudget } from './participatory-budget.ts'
 import { text } from './scales.ts'
+import { seniorServices } from './senior-services.ts'
 
 export interface LibrarySurvey {
   id: string
@@ -81,6 +82,15 @@ export const library: LibrarySurvey[] = [
       'Jak pracownicy urzędu są traktowani, czy są słuchani i co trzeba zmienić. Tylko dla ankiety anonimowej.',
       'Як ставляться до працівників управління, чи їх чують та що треба змінити. Лише для анонімного опитування.',
       'How the office’s employees are treated, whether they are heard, and what to change. For anonymous surveys only.',
+    ),
+  ),
+  entry(
+    'senior-services',
+    seniorServices,
+    text(
+      'Trzy pytania przed zapisem na usługę dla seniorów: wiek, miejsce zamieszkania, potrzebna pomoc. Kto nie spełnia warunków, dowiaduje się od razu.',
+      'Три запитання перед записом на послугу для людей старшого віку: вік, місце проживання, потрібна допомога. Хто не відповідає умовам, дізнається одразу.',
+      'Three questions before registering for a service for older people: age, residence, help needed. Whoever is not eligible is told at once.',
     ),
   ),
 ]

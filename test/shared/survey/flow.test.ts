@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
+  isEligible,
   missing,
   nextPage,
   previousPage,
@@ -10,6 +11,7 @@ import {
   visibleQuestions,
 } from '../../../shared/survey/flow.ts'
 import { type Form, readPage } from '../../../shared/survey/read-page.ts'
+import { readSurvey } from '../../../shared/survey/read-survey.ts'
 import { type Answers, questions, type Survey } from '../../../shared/survey/survey.ts'
 import { aForm, answersTo, aSurvey, read, realSurveys } from './some-surveys.ts'
 import { modelOf, requiredBy, shownBy } from './survey-core.ts'
@@ -242,6 +244,32 @@ test('titles of panels that begin together are joined, so that none is lost', ()
     { pl: 'Dojazd – Tramwaj', en: 'Journey – Tramwaj' },
     undefined,
   ])
+})
+
+test.each([
+  [{ age: 70, lives: 'yes' }, true],
+  [{ age: 65, lives: 'yes' }, true],
+  [{ age: 64, lives: 'yes' }, false],
+  [{ age: 70, lives: 'no' }, false],
+  [{ age: 70 }, false],
+  [{}, false],
+])('with %j a person is eligible: %s', (answers, eligible) => {
+  const { survey } = readSurvey({
+    eligibleIf: "{age} >= 65 and {lives} = 'yes'",
+    notEligible: { default: 'Ta usługa jest dla osób od 65 lat.' },
+    elements: [
+      { type: 'text', inputType: 'number', name: 'age', title: 'Ile ma Pan/Pani lat?' },
+      { type: 'radiogroup', name: 'lives', title: 'Mieszka Pan/Pani w Poznaniu?', choices: ['yes', 'no'] },
+    ],
+  })
+  expect(survey!.notEligible).toEqual({ pl: 'Ta usługa jest dla osób od 65 lat.' })
+  expect(isEligible(survey!, answers as Answers)).toBe(eligible)
+})
+
+test('a survey that asks for nothing more finds everybody eligible, and one that asks for what is not there is refused', () => {
+  expect(isEligible(aSurvey({ type: 'text', name: 'q' }), {})).toBe(true)
+  const { problems } = readSurvey({ eligibleIf: '{age} > 1', elements: [{ type: 'text', name: 'q' }] })
+  expect(problems).toMatchObject([{ property: 'eligibleIf' }])
 })
 
 test('names that every object has are no answers', () => {

@@ -198,5 +198,6 @@ test('the library’s surveys can be put by phone, and say what is left out', ()
     ['benefits-centre', 6, 'improve', []],
     ['culture-on-estates', 7, 'wanted idea', []],
     ['diversity', 6, 'because_of change', []],
+    ['senior-services', 3, '', []],
   ])
 })

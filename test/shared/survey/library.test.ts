@@ -1,6 +1,7 @@
 /** The library's surveys: complete in three languages, sound in method, small enough to be answered. */
 import { expect, test } from 'vitest'
 import { choicesOf, marksIn } from '../../../shared/survey/choices.ts'
+import { isEligible } from '../../../shared/survey/flow.ts'
 import { library } from '../../../shared/survey/library/library.ts'
 import { minutes } from '../../../shared/survey/minutes.ts'
 import { readPage } from '../../../shared/survey/read-page.ts'
@@ -11,8 +12,10 @@ import { aForm, aSurvey } from './some-surveys.ts'
 import { modelOf } from './survey-core.ts'
 
 const entries = library.map((entry) => [entry.id, entry] as const)
+/** Those that ask for an opinion; the others only find out who may have what comes after them. */
+const opinions = entries.filter(([, { survey }]) => survey.eligibleIf === undefined)
 
-test('the library has six surveys, by the names the office uses', () => {
+test('the library has seven surveys, by the names the office uses', () => {
   expect(library.map(({ id, title, survey }) => [id, title.pl, survey.pages.length])).toEqual([
     ['medical-services', 'Ocena usług medycznych', 2],
     ['mopr-clients', 'Badanie satysfakcji klientów MOPR', 3],
@@ -20,6 +23,7 @@ test('the library has six surveys, by the names the office uses', () => {
     ['benefits-centre', 'Ocena obsługi w Poznańskim Centrum Świadczeń', 2],
     ['culture-on-estates', 'Kultura blisko domu', 2],
     ['diversity', 'Różnorodność w naszym urzędzie', 2],
+    ['senior-services', 'Zgłoszenie do usługi dla seniorów', 1],
   ])
 })
 
@@ -29,7 +33,8 @@ test.each(entries)('%s passes as an uploaded file would, with nothing left untra
 })
 
 test.each(entries)('%s is taken whole by survey-core, in each language', (_, { survey }) => {
-  const model = modelOf(survey)
+  const { eligibleIf: _, notEligible: __, ...theirs } = survey // ours alone
+  const model = modelOf(theirs)
   expect(model.jsonErrors ?? []).toEqual([])
   for (const [locale, language] of [
     ['', 'pl'],
@@ -38,10 +43,10 @@ test.each(entries)('%s is taken whole by survey-core, in each language', (_, { s
   ] as const) {
     model.locale = locale
     for (const question of questions(survey).filter(isAsked)) {
-      const theirs = model.getQuestionByName(question.name)!
-      expect(theirs.title).toBe(question.title[language])
+      const known = model.getQuestionByName(question.name)!
+      expect(known.title).toBe(question.title[language])
       if ('choices' in question) {
-        const offered = theirs.visibleChoices.map(({ value, text }: { value: string; text: string }) => [value, text])
+        const offered = known.visibleChoices.map(({ value, text }: { value: string; text: string }) => [value, text])
         expect(offered.sort()).toEqual(
           choicesOf(question)
             .map(({ value, text }) => [value, text[language]])
@@ -52,7 +57,7 @@ test.each(entries)('%s is taken whole by survey-core, in each language', (_, { s
   }
 })
 
-test.each(entries)('%s has 7 to 14 questions and takes at most 6 minutes', (_, { survey, minutes: said }) => {
+test.each(opinions)('%s has 7 to 14 questions and takes at most 6 minutes', (_, { survey, minutes: said }) => {
   const asked = questions(survey).filter(isAsked)
   expect(asked.length).toBeGreaterThanOrEqual(7)
   expect(asked.length).toBeLessThanOrEqual(14)
@@ -60,7 +65,7 @@ test.each(entries)('%s has 7 to 14 questions and takes at most 6 minutes', (_, {
   expect(said).toBeLessThanOrEqual(6)
 })
 
-test.each(entries)('%s lets people out of every question but the one or two it is about', (_, { survey }) => {
+test.each(opinions)('%s lets people out of every question but the one or two it is about', (_, { survey }) => {
   expect(questions(survey).filter((question) => isAsked(question) && question.isRequired).length).toBeLessThanOrEqual(1)
   for (const question of questions(survey)) {
     if (!isCounted(question) || question.type === 'rating' || question.type === 'boolean') continue
@@ -69,7 +74,7 @@ test.each(entries)('%s lets people out of every question but the one or two it i
   }
 })
 
-test.each(entries)(
+test.each(opinions)(
   '%s asks about the person last if at all, lets them refuse, and warns before free text',
   (id, { survey }) => {
     const all = questions(survey).filter(isAsked)
@@ -92,6 +97,15 @@ test.each(entries)(
       const text = JSON.stringify(here.map(({ visibleIf }) => visibleIf ?? ''))
       for (const { name } of here) expect(text, `${name} ${everything.get(name)}`).not.toContain(`{${name}}`)
     }
+  },
+)
+
+test.each(entries.filter(([, { survey }]) => survey.eligibleIf))(
+  '%s tells whoever is not eligible so, in every language, after five questions at most',
+  (_, { survey }) => {
+    expect(questions(survey).length).toBeLessThanOrEqual(5)
+    for (const language of ['pl', 'uk', 'en'] as const) expect(survey.notEligible?.[language]).toBeTruthy()
+    expect(isEligible(survey, {})).toBe(false)
   },
 )
 
