@@ -9,12 +9,13 @@ import type { StaffDeps } from './deps.ts'
 const usualMinutes = 5
 
 export function givenOf(
-  { survey, purpose }: Pick<Campaign, 'purpose'> & { survey?: { minutes: number } | undefined },
+  { survey, purpose, asks }: Pick<Campaign, 'purpose' | 'asks'> & { survey?: { minutes: number } | undefined },
   { officeName, officePhone }: Pick<StaffDeps, 'officeName' | 'officePhone'>,
 ): SampleGiven {
   const minutes = survey?.minutes ?? usualMinutes
   return {
     office: officeName,
+    asks,
     ...(purpose && { purpose }),
     minutes: {
       pl: staffTexts('pl').survey.minutes(minutes),

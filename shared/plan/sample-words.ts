@@ -1,10 +1,15 @@
 /** What a new step says until somebody writes something better: letters, openings of automated calls, scripts of agents. */
+import { usualStop } from '../campaign/asks.ts'
+import type { Asks } from '../campaign/campaign.ts'
 import type { Language, Text } from '../platform/language.ts'
 import { agentField } from './opening.ts'
 import { usualWaitHours } from './order.ts'
-import type { AgentsStep, CallStep, EmailStep, Letter, Step, StepKind } from './plan.ts'
+import type { AgentsStep, CallStep, Letter, Step, StepKind } from './plan.ts'
+import { askingWords } from './sample-asks.ts'
 
 export interface SampleGiven {
+  /** `survey` where missing. */
+  asks?: Asks | undefined
   office: string
   purpose?: Text | undefined
   /** How long the survey takes: `5 minut`, in the genitive where the language has one. */
@@ -13,57 +18,49 @@ export interface SampleGiven {
   verifyAt: string
 }
 
-const stop: EmailStep['stop'] = ['answered', 'objected']
-
-const letters = ({ minutes }: SampleGiven): EmailStep['letters'] => ({
-  pl: {
-    subject: 'Jak oceniasz nasze usługi? Prosimy o\u00a0kilka minut',
-    text: `Dzień dobry,\n\nprosimy o\u00a0wypełnienie krótkiej ankiety. Zajmie to około ${minutes.pl}.\n\nOdnośnik jest tylko dla Ciebie:\n{{link}}\n\nDziękujemy za pomoc!`,
-  },
-})
-
-const reminders = ({ minutes }: SampleGiven): EmailStep['letters'] => ({
-  pl: {
-    subject: 'Przypomnienie: prosimy o\u00a0kilka minut',
-    text: `Dzień dobry,\n\nkilka dni temu poprosiliśmy o\u00a0wypełnienie krótkiej ankiety. Jeszcze można to zrobić; zajmie to około ${minutes.pl}.\n\nOdnośnik jest tylko dla Ciebie:\n{{link}}\n\nWięcej przypomnień nie wyślemy. Dziękujemy!`,
-  },
-})
+const wordsOf = ({ asks = 'survey' }: SampleGiven) => askingWords[asks]
 
 /** Braces are fields: what the office or the purpose has of them would be one that nobody fills. */
-const openings = ({ office, purpose }: SampleGiven): CallStep['openings'] => ({
-  pl: sentences(`Dzień dobry, dzwoni automat: ${office}.`, purpose?.pl, 'Prosimy o odpowiedź na kilka pytań.'),
-  en: sentences(`Good day, this is an automated call from ${office}.`, purpose?.en, 'Please answer a few questions.'),
-})
+const openings = (given: SampleGiven): CallStep['openings'] => {
+  const { office, purpose } = given
+  const { opening } = wordsOf(given)
+  return {
+    pl: sentences(`Dzień dobry, dzwoni automat: ${office}.`, purpose?.pl, opening.pl),
+    en: sentences(`Good day, this is an automated call from ${office}.`, purpose?.en, opening.en),
+  }
+}
 
-const scripts = ({ office, purpose, minutes, verifyAt }: SampleGiven): AgentsStep['scripts'] => ({
-  pl: paragraphs(
-    `Dzień dobry, ${office}, mówi {{${agentField}}}.`,
-    sentences(purpose?.pl, `Chcę zadać kilka pytań, zajmie to około ${minutes.pl}. Czy to dobry moment na rozmowę?`),
-    'Jeśli nie: Kiedy mogę zadzwonić ponownie?',
-    `Jeśli ktoś pyta, czy to naprawdę urząd: Można to sprawdzić, dzwoniąc pod numer ${verifyAt}.`,
-    'Udział jest dobrowolny. Jeśli nie chce Pan lub Pani takich telefonów, wystarczy powiedzieć, a\u00a0więcej nie zadzwonimy.',
-  ),
-  uk: paragraphs(
-    `Добрий день, ${office}, говорить {{${agentField}}}.`,
-    sentences(
-      purpose?.uk,
-      `Хочу поставити кілька запитань, це займе приблизно ${minutes.uk}. Чи зручно вам зараз говорити?`,
+const scripts = (given: SampleGiven): AgentsStep['scripts'] => {
+  const { office, purpose, minutes, verifyAt } = given
+  const { script } = wordsOf(given)
+  return {
+    pl: paragraphs(
+      `Dzień dobry, ${office}, mówi {{${agentField}}}.`,
+      sentences(purpose?.pl, script.pl(minutes.pl)),
+      'Jeśli nie: Kiedy mogę zadzwonić ponownie?',
+      `Jeśli ktoś pyta, czy to naprawdę urząd: Można to sprawdzić, dzwoniąc pod numer ${verifyAt}.`,
+      'Udział jest dobrowolny. Jeśli nie chce Pan lub Pani takich telefonów, wystarczy powiedzieć, a\u00a0więcej nie zadzwonimy.',
     ),
-    'Якщо ні: Коли я можу зателефонувати ще раз?',
-    `Якщо питають, чи це справді місто: Це можна перевірити за номером ${verifyAt}.`,
-    'Участь добровільна. Якщо ви не хочете таких дзвінків, скажіть, і ми більше не телефонуватимемо.',
-  ),
-  en: paragraphs(
-    `Good day, this is {{${agentField}}} from ${office}.`,
-    sentences(purpose?.en, `I would like to ask a few questions; it takes about ${minutes.en}. Is this a good time?`),
-    'If not: When may I call again?',
-    `If they ask whether this is really the office: You can check by calling ${verifyAt}.`,
-    'Taking part is voluntary. If you do not want such calls, just say so, and we will not call again.',
-  ),
-})
+    uk: paragraphs(
+      `Добрий день, ${office}, говорить {{${agentField}}}.`,
+      sentences(purpose?.uk, script.uk(minutes.uk)),
+      'Якщо ні: Коли я можу зателефонувати ще раз?',
+      `Якщо питають, чи це справді місто: Це можна перевірити за номером ${verifyAt}.`,
+      'Участь добровільна. Якщо ви не хочете таких дзвінків, скажіть, і ми більше не телефонуватимемо.',
+    ),
+    en: paragraphs(
+      `Good day, this is {{${agentField}}} from ${office}.`,
+      sentences(purpose?.en, script.en(minutes.en)),
+      'If not: When may I call again?',
+      `If they ask whether this is really the office: You can check by calling ${verifyAt}.`,
+      'Taking part is voluntary. If you do not want such calls, just say so, and we will not call again.',
+    ),
+  }
+}
 
 /** A new step of a kind. The first e-mail invites, the others remind. */
 export function sampleStep(kind: StepKind, given: SampleGiven, isReminder = false): Step {
+  const stop = usualStop(given.asks ?? 'survey')
   switch (kind) {
     case 'email':
       return { kind, letters: sampleLetters(given, isReminder), stop }
@@ -78,7 +75,8 @@ export function sampleStep(kind: StepKind, given: SampleGiven, isReminder = fals
 
 /** The letters of a new e-mail, of which only the Polish one is sure to be needed. */
 export function sampleLetters(given: SampleGiven, isReminder: boolean): Partial<Record<Language, Letter>> {
-  return isReminder ? reminders(given) : letters(given)
+  const { letter, reminder } = wordsOf(given)
+  return { pl: (isReminder ? reminder : letter)(given.minutes.pl) }
 }
 
 const sentences = (...parts: (string | undefined)[]): string =>

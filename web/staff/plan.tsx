@@ -1,6 +1,7 @@
 /** Step 4 of a drive with more than one letter: the plan, chosen from samples and changed step by step. */
 import type { FC } from 'hono/jsx'
-import { type Campaign, usualAttempts } from '../../shared/campaign/campaign.ts'
+import { usualStop } from '../../shared/campaign/asks.ts'
+import { asksFor, type Campaign, usualAttempts } from '../../shared/campaign/campaign.ts'
 import { canAdd, canRemove, moved } from '../../shared/plan/order.ts'
 import type { Step, StepKind } from '../../shared/plan/plan.ts'
 import type { Problem } from '../../shared/platform/errors.ts'
@@ -148,18 +149,25 @@ const StepItem: FC<PlanProps & { step: Step; number: number }> = ({ campaign, pr
 }
 
 /** What happens to a person at a step, in a sentence. */
-function whatHappens({ plan, survey }: Campaign, number: number, texts: PlanTexts): string {
+function whatHappens(campaign: Campaign, number: number, texts: PlanTexts): string {
+  const { plan, survey } = campaign
+  const asks = asksFor(campaign)
   const step = plan[number]!
   switch (step.kind) {
     case 'wait':
       return texts.whatWait(timeOf(step.hours, texts))
     case 'call':
-      return texts.whatCall(texts.questions(survey?.phone?.asked ?? 0))
+      if (asks === 'nothing') return texts.whatCallInforms
+      return asks === 'booking' ? texts.whatCallBooks : texts.whatCall(texts.questions(survey?.phone?.asked ?? 0))
     case 'agents':
       return plan.some(({ kind }) => kind === 'call') ? texts.whatAgentsLater : texts.whatAgents
     case 'email': {
       const subject = step.letters.pl?.subject || texts.noSubject
       if (plan.findIndex(({ kind }) => kind === 'email') === number) return texts.whatEmail(subject)
+      if (asks === 'nothing') return texts.whatEmail(subject)
+      if (asks === 'booking') {
+        return step.stop.includes('booked') ? texts.whatEmailUnbooked(subject) : texts.whatEmail(subject)
+      }
       return step.stop.includes('answered') ? texts.whatEmailLater(subject) : texts.whatEmailAll(subject)
     }
   }
@@ -211,9 +219,11 @@ const Attempts: FC<{ campaign: Campaign }> = ({ campaign }) => {
   )
 }
 
-const Stops: FC<{ campaign: Campaign }> = ({ campaign: { plan } }) => {
+const Stops: FC<{ campaign: Campaign }> = ({ campaign }) => {
   const texts = usePlanTexts()
-  const stops = plan.every((step) => step.kind === 'wait' || step.stop.includes('answered'))
+  const asks = asksFor(campaign)
+  const [wanted] = usualStop(asks)
+  const stops = campaign.plan.every((step) => step.kind === 'wait' || step.stop.includes(wanted!))
   return (
     <Checkboxes
       name="stopAnswered"
@@ -221,7 +231,7 @@ const Stops: FC<{ campaign: Campaign }> = ({ campaign: { plan } }) => {
       legendSize="s"
       hint={texts.stopAlways}
       values={stops ? ['on'] : []}
-      choices={[{ value: 'on', text: texts.stopAnswered }]}
+      choices={[{ value: 'on', text: texts.stopsOf[asks] }]}
     />
   )
 }

@@ -19,6 +19,10 @@ const pl = {
   kinds: { email: 'E-mail', wait: 'Czekanie', call: 'Automatyczny telefon', agents: 'Telefon konsultanta' },
   whatEmail: (subject: string) => `Wysyłamy „${subject}”.`,
   whatEmailLater: (subject: string) => `Wysyłamy „${subject}” do tych, którzy nie odpowiedzieli.`,
+  whatEmailUnbooked: (subject: string) => `Wysyłamy „${subject}” do tych, którzy nie umówili wizyty.`,
+  whatCallBooks: 'Dzwoni automat i podaje pierwszy wolny termin. Osoba bierze go klawiszem albo prosi o następny.',
+  whatCallInforms:
+    'Dzwoni automat i odczytuje wiadomość. Osoba może jej wysłuchać jeszcze raz albo poprosić o rozmowę.',
   whatEmailAll: (subject: string) => `Wysyłamy „${subject}” do wszystkich, także do tych, którzy odpowiedzieli.`,
   whatWait: (time: string) => `Czekamy ${time}.`,
   whatCall: (questions: string) => `Dzwoni automat i\u00a0zadaje ${questions}. Osoba odpowiada klawiszami.`,
@@ -41,7 +45,11 @@ const pl = {
     agents: 'Dodaj telefon konsultanta',
   },
   stops: 'Kiedy kończymy z\u00a0daną osobą',
-  stopAnswered: 'Gdy odpowie na ankietę, nie dostaje kolejnych e-maili ani automatycznych telefonów',
+  stopsOf: {
+    survey: 'Gdy odpowie na ankietę, nie dostaje kolejnych e-maili ani automatycznych telefonów',
+    booking: 'Gdy umówi wizytę, nie dostaje kolejnych e-maili ani telefonów',
+    nothing: 'Gdy potwierdzi klawiszem, że wiadomość dotarła, nie dostaje kolejnych telefonów',
+  },
   stopAlways: 'Sprzeciw kończy zawsze: przez e-mail, klawisz 0 albo u\u00a0konsultanta.',
   attempts: 'Próby i\u00a0zasady po rozmowie',
   attemptsNow: (perDay: number, inAll: number) =>
@@ -227,6 +235,9 @@ const en: Words<typeof pl> = {
   kinds: { email: 'E-mail', wait: 'Wait', call: 'Automated call', agents: 'Agent’s call' },
   whatEmail: (subject) => `We send “${subject}”.`,
   whatEmailLater: (subject) => `We send “${subject}” to those who have not answered.`,
+  whatEmailUnbooked: (subject) => `We send “${subject}” to those who have not booked a visit.`,
+  whatCallBooks: 'An automated call tells the first free time. The person takes it by a key, or asks for the next one.',
+  whatCallInforms: 'An automated call reads the message. The person can hear it again, or ask for a talk.',
   whatEmailAll: (subject) => `We send “${subject}” to everybody, also to those who have answered.`,
   whatWait: (time) => `We wait ${time}.`,
   whatCall: (questions) => `An automated call asks ${questions}. The person answers by keys.`,
@@ -243,7 +254,11 @@ const en: Words<typeof pl> = {
   add: 'Add a step',
   adds: { email: 'Add an e-mail', wait: 'Add a wait', call: 'Add an automated call', agents: 'Add an agent’s call' },
   stops: 'When we are done with a person',
-  stopAnswered: 'Who has answered the survey gets no further e-mails or automated calls',
+  stopsOf: {
+    survey: 'Who has answered the survey gets no further e-mails or automated calls',
+    booking: 'Who has booked a visit gets no further e-mails or calls',
+    nothing: 'Who has confirmed the message by a key gets no further calls',
+  },
   stopAlways: 'An objection always ends it: by e-mail, by key 0 or to an agent.',
   attempts: 'Attempts, and rules after a call',
   attemptsNow: (perDay, inAll) =>

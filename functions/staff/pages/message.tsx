@@ -1,6 +1,7 @@
 /** The letters of an e-mail, their preview, a test: step 4 of the form where the drive is one e-mail, else a step of its plan. */
 import * as z from 'zod/mini'
-import type { Campaign } from '../../../shared/campaign/campaign.ts'
+import { usualStop } from '../../../shared/campaign/asks.ts'
+import { asksFor, type Campaign } from '../../../shared/campaign/campaign.ts'
 import { missingForLaunch } from '../../../shared/campaign/launch.ts'
 import { officeNameFor } from '../../../shared/campaign/office-name.ts'
 import { isOneLetter } from '../../../shared/plan/order.ts'
@@ -156,7 +157,7 @@ export function messagePages(deps: PageDeps): Route[] {
 
   /** The plan with the letters that were written; without any, an only letter is no step. */
   const planWith = (before: Campaign, { number, isOnly }: Place, written: EmailStep['letters']): Plan => {
-    const step = before.plan[number] ?? { kind: 'email', stop: ['answered', 'objected'] }
+    const step = before.plan[number] ?? { kind: 'email', stop: usualStop(asksFor(before)) }
     if (isOnly && Object.keys(written).length === 0) return []
     const plan = [...before.plan]
     plan[number] = z.parse(EmailStep, { ...step, letters: written })

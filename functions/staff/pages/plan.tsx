@@ -1,9 +1,10 @@
 /** Step 4 of the form where a drive has more than one letter: which steps, in which order. Each change is saved at once. */
-import type { Campaign, CampaignContent } from '../../../shared/campaign/campaign.ts'
+import { usualStop } from '../../../shared/campaign/asks.ts'
+import { asksFor, type Campaign, type CampaignContent } from '../../../shared/campaign/campaign.ts'
 import { missingForLaunch } from '../../../shared/campaign/launch.ts'
 import { unfitFor } from '../../../shared/plan/offered.ts'
 import { canAdd, canRemove, moved, withoutStep, withStep } from '../../../shared/plan/order.ts'
-import type { Plan, StepKind } from '../../../shared/plan/plan.ts'
+import type { Plan, StepKind, Stop } from '../../../shared/plan/plan.ts'
 import { planOf } from '../../../shared/plan/sample-plans.ts'
 import { sampleStep } from '../../../shared/plan/sample-words.ts'
 import type { FieldError } from '../../../web/components/errors.tsx'
@@ -70,8 +71,9 @@ export function planPages(deps: PageDeps): Route[] {
   }
 
   /** The plan with the rule of when a person needs no more of it, as ticked. */
-  const stopping = ({ plan }: Campaign, fields: Fields): Partial<CampaignContent> => {
-    const stop: ('answered' | 'objected')[] = fields.isOn('stopAnswered') ? ['answered', 'objected'] : ['objected']
+  const stopping = (campaign: Campaign, fields: Fields): Partial<CampaignContent> => {
+    const { plan } = campaign
+    const stop: Stop[] = fields.isOn('stopAnswered') ? usualStop(asksFor(campaign)) : ['objected']
     return { plan: plan.map((step) => (step.kind === 'wait' ? step : { ...step, stop })) }
   }
 
