@@ -33,7 +33,8 @@ test.each(entries)('%s passes as an uploaded file would, with nothing left untra
 })
 
 test.each(entries)('%s is taken whole by survey-core, in each language', (_, { survey }) => {
-  const { eligibleIf: _, notEligible: __, ...theirs } = survey // ours alone
+  const { eligibleIf, notEligible, ...theirs } = survey // ours alone
+  if (eligibleIf) expect(notEligible).toBeDefined()
   const model = modelOf(theirs)
   expect(model.jsonErrors ?? []).toEqual([])
   for (const [locale, language] of [
