@@ -14,8 +14,18 @@ export const BookedBy = z.enum(['web', 'agent', 'keypad', 'staff'])
 /** Which contact of which drive; missing for people who came by themselves. */
 export const BookedContact = z.object({ campaign: z.string(), page: z.int(), index: z.int() })
 
-/** What can be done to a booking. `closed`: its day was closed; `offered`: another slot is kept for her. */
-export const Did = z.enum(['confirmed', 'moved', 'cancelled', 'attended', 'no_show', 'reopened', 'closed', 'offered'])
+/** What can be done to a booking. `closed`: its day was closed; `offered`: so, and another slot is kept for her; `stands`: it was opened again. */
+export const Did = z.enum([
+  'confirmed',
+  'moved',
+  'cancelled',
+  'attended',
+  'no_show',
+  'reopened',
+  'closed',
+  'offered',
+  'stands',
+])
 export type Did = z.infer<typeof Did>
 
 /** One change: when (ISO), what, by whom: `web`, or the id of whoever of the staff did it. Never a name. */
@@ -105,6 +115,8 @@ export const Waiting = z.object({
   /** Grows with every offer. */
   sequence: z.int(),
   offer: z.optional(Offer),
+  /** Slots that she let pass: they are not offered to her again. */
+  passed: z.optional(z.array(z.string())),
   /** What she booked in the end. */
   booking: z.optional(BookingId),
 })
@@ -122,6 +134,7 @@ export const bookingMoves: Record<BookingState, Partial<Record<Did, BookingState
     no_show: 'no_show',
     closed: 'confirmed',
     offered: 'confirmed',
+    stands: 'confirmed',
   },
   attended: { reopened: 'confirmed', no_show: 'no_show' },
   no_show: { reopened: 'confirmed', attended: 'attended' },

@@ -137,7 +137,9 @@ export interface BookingDesk {
   /** Lets this offer pass to the next one; she stays on the list. */
   decline(token: string, who: Who): Promise<void>
   /** Leaves the list; an offer passes to the next one. */
-  leave(tokenOrId: string, who: Who): Promise<void>
+  leave(token: string, who: Who): Promise<void>
+  /** The same by staff, who have no token. */
+  remove(service: string, id: string): Promise<void>
   /** The list of a service in its order: those who wait and those who have an offer. */
   waitingList(service: string): Promise<WaitingPerson[]>
   /** Offers every place that is free to those who wait, in order; offers whose time is over pass on. How many offers were made. */

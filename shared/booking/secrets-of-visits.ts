@@ -23,17 +23,25 @@ const hash = (text: string): Buffer => createHash('sha256').update(text).digest(
 /** 128 random bits as text. */
 export const newSecret = (): string => randomBytes(16).toString('base64url')
 
-/** The token of a link to a booking or to an entry of the waiting list: `b` or `w`, the id, the secret. */
-export function tokenOf(id: string, secret: string): string {
-  return `${id.startsWith('wtg_') ? 'w' : 'b'}${id.slice(4)}${secret}`
+/** The token of the link to a booking: `b`, its id, the secret. */
+export const bookingToken = (id: string, secret: string): string => `b${id.slice(4)}${secret}`
+
+/** The token of the link to an entry of a waiting list: `w`, the service, the entry, the secret. */
+export const waitingToken = (service: string, id: string, secret: string): string =>
+  `w${service.slice(4)}${id.slice(4)}${secret}`
+
+const shapes = [/^b([0-9a-z]{12})[A-Za-z0-9_-]{22}$/, /^w([0-9a-z]{12})([0-9a-z]{12})[A-Za-z0-9_-]{22}$/] as const
+
+/** The booking that a token names, before its secret is checked; undefined when it has not the shape of one. */
+export function bookingOfToken(token: string): string | undefined {
+  const found = shapes[0].exec(token)
+  return found ? `bkg_${found[1]}` : undefined
 }
 
-const shape = /^([bw])([0-9a-z]{12})([A-Za-z0-9_-]{22})$/
-
-/** The id that a token names, before its secret is checked; undefined when it has not the shape of one. */
-export function idOfToken(token: string): string | undefined {
-  const found = shape.exec(token)
-  return found ? `${found[1] === 'w' ? 'wtg' : 'bkg'}_${found[2]}` : undefined
+/** The entry of a waiting list that a token names, before its secret is checked. */
+export function waitingOfToken(token: string): { service: string; id: string } | undefined {
+  const found = shapes[1].exec(token)
+  return found ? { service: `svc_${found[1]}`, id: `wtg_${found[2]}` } : undefined
 }
 
 /** What is stored of a token. */
@@ -51,6 +59,12 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 export function bookingIdOf(ref: string): string {
   const bytes = hash(`booking ${ref}`)
   return `bkg_${Array.from({ length: 12 }, (_, n) => alphabet[bytes[n]! & 31]).join('')}`
+}
+
+/** Ids of the waiting list sort by when they were made: nine digits tell the millisecond, three are chance. */
+export function newWaitingId(now: Date): string {
+  const chance = Array.from(randomBytes(3), (byte) => alphabet[byte & 31]).join('')
+  return `wtg_${now.getTime().toString(36).padStart(9, '0')}${chance}`
 }
 
 export function sealer(sealKeyOf: SealKeyOf) {

@@ -106,6 +106,8 @@ export function keyring(kms: KMSClient, keyId: string, halves: Halves) {
     auditKey: cached<Buffer>((key) => workingKey(key, 'audit')),
     /** Seals what is personal in cases. */
     caseKey: cached<Buffer>((key) => workingKey(key, 'cases')),
+    /** Seals who comes, where she came by herself and not by a drive. */
+    bookingKey: cached<Buffer>((key) => workingKey(key, 'bookings')),
   }
 }
 export type Keyring = ReturnType<typeof keyring>
