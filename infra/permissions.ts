@@ -81,11 +81,12 @@ export const permissions: Record<Folder, Permissions> = {
   resident: {
     tables: {
       Campaigns: ['GetItem'],
-      Contacts: ['GetItem', 'PutItem'],
+      Contacts: ['GetItem', 'Query', 'PutItem'],
       Responses: ['GetItem', 'UpdateItem'],
       Anonymous: ['GetItem', 'PutItem', 'UpdateItem'],
       Calls: ['Query', 'PutItem', 'UpdateItem'], // of calls it writes promises only
       Addresses: ['BatchGetItem', 'UpdateItem'],
+      Cases: ['GetItem', 'PutItem'], // somebody asks for a copy of her data, or for erasure
       Halves: ['GetItem'],
     },
     dataKey: ['Decrypt'],
@@ -104,7 +105,7 @@ export const permissions: Record<Folder, Permissions> = {
   'import-contacts': {
     tables: {
       Campaigns: ['GetItem', 'PutItem', 'UpdateItem'],
-      Contacts: ['BatchWriteItem', 'Query'],
+      Contacts: ['BatchWriteItem', 'Query', 'PutItem'], // a fact beside a page: a claim was paid
       Responses: ['Query'], // of an earlier drive, some of whose contacts come along
       Calls: ['Query'],
       Halves: ['GetItem'],
@@ -192,7 +193,9 @@ export const permissions: Record<Folder, Permissions> = {
       Contacts: ['Query'],
       Responses: ['Query'],
       Calls: ['Query'],
+      Halves: ['GetItem'],
     },
+    dataKey: ['Decrypt'], // the register of a reminder names cases, which lie sealed
     objects: { 'exports/': ['PutObject'] },
   },
 }

@@ -57,6 +57,12 @@ async function write(path: string, { kind, format }: Export, campaign: Campaign,
     const table = { name: 'Próby', header: attemptsHeader, row: (...row: AttemptRow) => row }
     return writeFile(path, format, table, attemptsOf(campaign, deps))
   }
+  if (kind === 'register' || kind === 'countdown') {
+    const { countdownRows, countdownTable, registerRows, registerTable } = await import('./claims.ts')
+    return kind === 'register'
+      ? writeFile(path, format, registerTable, registerRows(campaign, deps))
+      : writeFile(path, format, countdownTable, countdownRows(campaign, deps))
+  }
   if (!campaign.survey || !campaign.list) throw new Error('a campaign without survey or list has no responses')
   const survey = z.parse(Survey, await deps.campaigns.survey(campaign.id, campaign.survey.version))
   const identified = campaign.anonymity === 'identified'

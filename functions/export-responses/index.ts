@@ -9,6 +9,7 @@ import { campaignStore } from '../../shared/campaign/campaign-store.ts'
 import { besideStore } from '../../shared/contact/beside-store.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
+import { onUse } from '../../shared/platform/on-use.ts'
 import { queueWorker } from '../../shared/platform/queue-worker.ts'
 import { ExportMessage } from '../../shared/response/export.ts'
 import { exportStore } from '../../shared/response/export-store.ts'
@@ -24,6 +25,8 @@ const env = environment(
     CONTACTS_TABLE: z.string(),
     RESPONSES_TABLE: z.string(),
     CALLS_TABLE: z.string(),
+    HALVES_TABLE: z.string(),
+    DATA_KEY: z.string(),
     UPLOADS_BUCKET: z.string(),
   }),
 )
@@ -32,6 +35,13 @@ const s3 = new S3Client()
 /** After so many tries the queue gives up (infra/constructs/queue-worker.ts), and whoever waits must know. */
 const lastTry = 3
 
+/** Only files of reminders open pages: the first of them loads what it takes. */
+let reminders: Promise<Pick<ExportDeps, 'contacts' | 'keysOf' | 'agentNames'>> | undefined
+const ofReminders = () => {
+  reminders ??= import('./reminders.ts').then(({ reminderStores }) => reminderStores(db, env))
+  return reminders
+}
+
 const deps: ExportDeps = {
   campaigns: campaignStore(db, env.CAMPAIGNS_TABLE),
   exports: exportStore(db, env.CAMPAIGNS_TABLE),
@@ -39,6 +49,9 @@ const deps: ExportDeps = {
   responses: responseStore(db, env.RESPONSES_TABLE),
   calls: callStore(db, env.CALLS_TABLE),
   beside: besideStore(db, env.CONTACTS_TABLE),
+  contacts: onUse(async () => (await ofReminders()).contacts),
+  keysOf: async (campaign) => (await ofReminders()).keysOf(campaign),
+  agentNames: async () => (await ofReminders()).agentNames(),
   async putFile(key, path, mediaType) {
     const { size } = await stat(path)
     await s3.send(

@@ -13,7 +13,7 @@ import type { Files } from './files.ts'
 export interface ImportContactsDeps {
   campaigns: Pick<CampaignStore, 'get' | 'save'>
   uploads: UploadStore
-  contacts: Pick<ContactStore, 'writePages' | 'removePages' | 'wholePage'>
+  contacts: Pick<ContactStore, 'writePages' | 'removePages' | 'wholePage' | 'putFact'>
   /** Of an earlier drive whose contacts come along. */
   responses: Pick<ResponseStore, 'statesOfPage'>
   calls: Pick<CallStore, 'ofPage'>

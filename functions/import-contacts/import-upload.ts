@@ -22,6 +22,7 @@ import { copiedRows } from './copied-rows.ts'
 import type { ImportContactsDeps } from './deps.ts'
 import { failUpload } from './inspect-upload.ts'
 import { reportFile } from './report-file.ts'
+import { takePayments } from './take-payments.ts'
 
 const progressMs = 1_000
 const holdMs = 60_000
@@ -38,6 +39,10 @@ const firstPages = 200
 export async function importUpload(request: ImportRequest, deps: ImportContactsDeps): Promise<void> {
   let upload = await deps.uploads.get(request.campaign, request.upload)
   try {
+    if (upload.payments) {
+      if (upload.state === 'checked' && upload.keepGood) await takePayments(upload, deps)
+      return
+    }
     if (upload.state === 'importing') {
       const begun = deps.now().getTime()
       upload = await readIntoPages(upload, deps, (saved) => {

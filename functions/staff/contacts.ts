@@ -61,7 +61,8 @@ export function contactDesk({ campaigns, uploads, files, askImport, keysOf, audi
     },
 
     /** The newest upload of a campaign, if there is one. */
-    newest: async (id: string): Promise<Upload | undefined> => (await uploads.list(id))[0],
+    newest: async (id: string): Promise<Upload | undefined> =>
+      (await uploads.list(id)).find(({ payments }) => !payments),
 
     /** The first five rows. Personal data: only for who writes the drive, and it is noted who looked. (X15) */
     async sampleOf(campaign: Campaign, upload: Upload, person: Person): Promise<string[][]> {
@@ -73,8 +74,10 @@ export function contactDesk({ campaigns, uploads, files, askImport, keysOf, audi
     /** Begins the import with a mapping. */
     async begin(id: string, uploadId: string, mapping: Mapping, keepGood: boolean, person: Person): Promise<Upload> {
       const campaign = await draft(id)
+      const file = await uploads.get(id, uploadId)
+      if (file.payments) throw new NotFound(uploadId) // no list of contacts
       await campaigns.save(writtenBy(campaign, person.id))
-      const begun = beginImport(await uploads.get(id, uploadId), mapping, keepGood, now(), isDebt(campaign))
+      const begun = beginImport(file, mapping, keepGood, now(), isDebt(campaign))
       const upload = await uploads.save(begun, now())
       await noted(person, 'import', upload)
       await askImport({ kind: 'import', campaign: id, upload: uploadId })

@@ -42,7 +42,7 @@ export interface StaffDeps {
   desk: Desk
   audit: Pick<AuditStore, 'write'>
   uploads: UploadStore
-  contacts: Pick<ContactStore, 'wholePage'>
+  contacts: Pick<ContactStore, 'wholePage' | 'putFact'>
   responses: Pick<ResponseStore, 'statesOfPage' | 'get'>
   callStore: Pick<CallStore, 'ofPage'>
   /** An agent's name by the issuer's id, if she ever worked here. */

@@ -1,4 +1,5 @@
 /** Exports as staff see them: ask for one, find it, get a link to it. That somebody did is kept in the audit. */
+import { isDebt } from '../../shared/campaign/campaign.ts'
 import { Refused } from '../../shared/platform/errors.ts'
 import { newId } from '../../shared/platform/ids.ts'
 import type { Export, ExportFormat, ExportKind } from '../../shared/response/export.ts'
@@ -8,16 +9,23 @@ import type { Person } from './person.ts'
 /** The bucket deletes exports after two days; so goes what is known of them. */
 const keptSeconds = 2 * 86_400
 
-const fileNames: Record<ExportKind, string> = { responses: 'odpowiedzi', attempts: 'proby' }
+const fileNames: Record<ExportKind, string> = {
+  responses: 'odpowiedzi',
+  attempts: 'proby',
+  register: 'rejestr-dzialan',
+  countdown: 'lista-21-dni',
+}
 
 type Deps = Pick<StaffDeps, 'campaigns' | 'exports' | 'files' | 'askExport' | 'audit' | 'now'>
 
 export function exportDesk({ campaigns, exports, files, askExport, audit, now }: Deps) {
   return {
-    /** Asks for a file of a drive's responses or attempts. Refused while it has no survey or no list. */
+    /** Asks for a file of a drive's responses or attempts, or of a reminder's claims. Refused while it has nothing of the kind. */
     async ask(id: string, kind: ExportKind, format: ExportFormat, person: Person): Promise<Export> {
       const campaign = await campaigns.get(id)
-      if (!campaign.survey || !campaign.list || !campaign.launchedAt) {
+      const isOfReminder = kind === 'register' || kind === 'countdown'
+      const hasSource = isOfReminder ? isDebt(campaign) : kind === 'attempts' || Boolean(campaign.survey)
+      if (!hasSource || !campaign.list || !campaign.launchedAt) {
         throw new Refused('there are no responses yet', [
           {
             field: 'status',

@@ -26,6 +26,14 @@ export const failures = {
     pl: 'W pliku jest tylko wiersz nagłówka, bez żadnego kontaktu. Sprawdź, czy to właściwy plik.',
     en: 'The file has a header row and no contacts. Check that it is the right file.',
   },
+  'no-cases': {
+    pl: 'Żadne oznaczenie sprawy z\u00a0tego pliku nie pasuje do listy tej akcji. Sprawdź, czy to właściwy plik.',
+    en: 'No case pointer of this file is on the list of this drive. Check that it is the right file.',
+  },
+  'no-case-column': {
+    pl: 'Plik ma kilka kolumn i\u00a0żadna nie nazywa się „Oznaczenie sprawy”. Nazwij ją tak albo zostaw jedną kolumnę.',
+    en: 'The file has several columns and none is called “Case pointer”. Name it so, or keep one column.',
+  },
   'too-large': {
     pl: 'Plik jest większy niż 250 MB. Usuń niepotrzebne kolumny albo podziel listę na kilka akcji.',
     en: 'The file is larger than 250 MB. Remove columns that are not needed or split the list over several drives.',

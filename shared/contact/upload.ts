@@ -10,6 +10,7 @@
 import * as z from 'zod/mini'
 import { CopyOf } from '../campaign/again.ts'
 import type { Campaign, List } from '../campaign/campaign.ts'
+import { Listed } from '../claim/payments.ts'
 import { type Problem, Refused } from '../platform/errors.ts'
 import { Text } from '../platform/language.ts'
 import { Counts, Format } from './format.ts'
@@ -70,6 +71,16 @@ export const Upload = z.object({
   /** Where in the bucket the whole report of bad rows is (CSV). */
   reportKey: z.optional(z.string()),
   failure: z.optional(Text),
+  /** A file of case pointers, and no list of contacts: what it lists, for which instant, and what was found in it. (T7) */
+  payments: z.optional(
+    z.object({
+      listed: Listed,
+      at: z.string(),
+      found: z.optional(
+        z.object({ claims: z.int(), matched: z.int(), unknown: z.int(), before: z.int(), settled: z.int() }),
+      ),
+    }),
+  ),
   /** The earlier drive that the list comes from, and who of it. Then there is no file. */
   copy: z.optional(CopyOf),
 })

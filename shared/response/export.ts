@@ -18,8 +18,11 @@ import { type Response, valuesOf } from './response.ts'
 export const ExportFormat = z.enum(['csv', 'xlsx'])
 export type ExportFormat = z.infer<typeof ExportFormat>
 
-/** `responses`: a row to a response. `attempts`: a row to each e-mail and call. */
-export const ExportKind = z.enum(['responses', 'attempts'])
+/**
+ * `responses`: a row to a response. `attempts`: a row to each e-mail and call. Of a reminder: `register` has a row to each action,
+ * `countdown` one to each claim with its 21 days.
+ */
+export const ExportKind = z.enum(['responses', 'attempts', 'register', 'countdown'])
 export type ExportKind = z.infer<typeof ExportKind>
 
 export const Export = z.object({

@@ -102,7 +102,12 @@ export const pl = {
     csv: 'Przygotuj próby w\u00a0CSV',
     xlsx: 'Przygotuj próby w\u00a0Excelu',
     what: 'Zawartość',
-    kinds: { responses: 'Odpowiedzi', attempts: 'Próby' },
+    kinds: {
+      responses: 'Odpowiedzi',
+      attempts: 'Próby',
+      register: 'Rejestr działań',
+      countdown: 'Lista 21 dni',
+    },
   },
 }
 
@@ -183,6 +188,11 @@ export const en: Words<typeof pl> = {
     csv: 'Prepare attempts as CSV',
     xlsx: 'Prepare attempts as Excel',
     what: 'Content',
-    kinds: { responses: 'Responses', attempts: 'Attempts' },
+    kinds: {
+      responses: 'Responses',
+      attempts: 'Attempts',
+      register: 'Register of actions',
+      countdown: 'List of 21 days',
+    },
   },
 }

@@ -17,6 +17,7 @@ import { responseStore } from '../../../shared/response/response-store.ts'
 import { ratesStore } from '../../../shared/result/rates-store.ts'
 import { aCampaign, aTuesday } from '../../builders/campaign.ts'
 import { questionnaire } from '../../builders/questionnaire.ts'
+import { keys } from '../../builders/sending.ts'
 import { startTables, type TestTables } from '../../builders/tables.ts'
 
 let tables: TestTables
@@ -43,6 +44,9 @@ async function setUp() {
     responses,
     calls,
     beside: besideStore(db, names.Contacts),
+    contacts: contactStore(db, names.Contacts),
+    keysOf: async () => keys,
+    agentNames: async () => new Map(),
     putFile: async (key, path) => void files.set(key, await readFile(path)),
     now: () => aTuesday,
   }

@@ -1,0 +1,82 @@
+/**
+ * What a list of case pointers does to the claims of a drive: those that it settles get a fact beside their page, which closes
+ * the contact at once wherever it is asked. A fact is written for who is newly settled, and for nobody else. (T7)
+ */
+import type { Campaign } from '../campaign/campaign.ts'
+import type { ContactStore } from '../contact/contact-store.ts'
+import type { Keys } from '../platform/secrets.ts'
+import { isSettled } from './may-remind.ts'
+import { isSettledBy, type Listed } from './payments.ts'
+
+export interface MarkDeps {
+  contacts: Pick<ContactStore, 'wholePage' | 'putFact'>
+  keysOf: (campaign: Campaign) => Promise<Keys>
+  now: () => Date
+}
+
+/** What was found: claims of the drive, pointers that match one, pointers that match none, claims settled before, claims to be settled now. */
+export interface Found {
+  claims: number
+  matched: number
+  unknown: number
+  before: number
+  settled: number
+}
+
+const pagesAtOnce = 8
+const factsAtOnce = 20
+
+/** What a list would do, without doing it; `apply` does it. Twice it does nothing more. */
+export async function findSettled(
+  campaign: Campaign,
+  listed: Listed,
+  pointers: ReadonlySet<string>,
+  source: string,
+  deps: MarkDeps,
+): Promise<{ found: Found; apply: () => Promise<void> }> {
+  const { id, list } = campaign
+  const keys = await deps.keysOf(campaign)
+  const found: Found = { claims: 0, matched: 0, unknown: 0, before: 0, settled: 0 }
+  const toSettle: { page: number; index: number }[] = []
+  const look = async (page: number): Promise<void> => {
+    const { claims = [], facts } = await deps.contacts.wholePage(id, page, keys)
+    for (const [index, claim] of claims.entries()) {
+      found.claims++
+      const isIn = pointers.has(claim.case)
+      if (isIn) found.matched++
+      if (isSettled(index, facts)) found.before++
+      else if (isSettledBy(listed, isIn)) toSettle.push({ page, index })
+    }
+  }
+  await inTurns(
+    Array.from({ length: list?.pages ?? 0 }, (_, page) => page),
+    pagesAtOnce,
+    look,
+  )
+  found.unknown = pointers.size - found.matched
+  found.settled = toSettle.length
+  const kind = listed === 'passed_on' ? 'passed_on' : 'paid'
+  return {
+    found,
+    apply: () =>
+      inTurns(toSettle, factsAtOnce, async ({ page, index }) => {
+        await deps.contacts.putFact(id, page, { index, kind, at: deps.now().toISOString(), source })
+      }),
+  }
+}
+
+/** Works on items, so many at once. Throws what the first failure threw, once those under way have ended. */
+async function inTurns<Item>(items: Item[], atOnce: number, work: (item: Item) => Promise<void>): Promise<void> {
+  let next = 0
+  const worker = async () => {
+    while (next < items.length) await work(items[next++]!)
+  }
+  const ends = await Promise.allSettled(Array.from({ length: Math.min(atOnce, items.length) }, worker))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+}
+
+/** A list of the unpaid that would close most of what is open may be half a list: then a person is asked first. */
+export function isStriking(listed: Listed, { claims, before, settled }: Found): boolean {
+  const open = claims - before
+  return listed === 'unpaid' && settled > 20 && settled > open / 2
+}
