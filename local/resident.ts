@@ -60,17 +60,18 @@ export async function answerSurvey(link: string, habits: Habits): Promise<Visit>
 
   const start = await ask(link)
   if (start.status !== 200) return visit
-  let at = await ask(link, new URLSearchParams(fixedFields(start.text)))
+  let [url, page] = [link, await ask(link, new URLSearchParams(fixedFields(start.text)))]
   for (let step = 0; step < mostSteps; step++) {
-    if (at.to) {
-      const url = at.to
-      const page = await ask(url)
+    if (page.to) {
+      url = page.to
+      page = await ask(url)
       if (url.includes('/thanks')) return { ...visit, end: page.status === 200 ? 'answered' : 'refused' }
-      if (page.to) at = page
-      else if (page.status !== 200) return visit
-      else if (habits.leavesAfter !== undefined && step >= habits.leavesAfter) return { ...visit, end: 'left' }
-      else at = await ask(url, fillIn(page.text, habits))
-    } else return visit // the page came back with an error: a simulated resident gives up
+      if (page.to) continue
+    }
+    if (page.status !== 200) return visit // the page came back with an error: a simulated resident gives up
+    if (habits.leavesAfter !== undefined && step >= habits.leavesAfter) return { ...visit, end: 'left' }
+    // An anonymous survey carries its answers along: the next page is the answer to the form, at the same address.
+    page = await ask(url, fillIn(page.text, habits))
   }
   return visit
 }
@@ -78,6 +79,7 @@ export async function answerSurvey(link: string, habits: Habits): Promise<Visit>
 /** What a person fills into the page's form. */
 function fillIn(html: string, { random, words, silence = 0.6 }: Habits): URLSearchParams {
   const form = new URLSearchParams(fixedFields(html))
+  if (html.includes('name="go" value="send"')) form.append('go', 'send')
   const fields = fieldsOf(html)
   const groups = Map.groupBy(
     fields.filter(({ type }) => type === 'radio' || type === 'checkbox'),
