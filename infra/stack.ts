@@ -158,6 +158,7 @@ export class AkcjaStack extends Stack {
         { path: '/s/{proxy+}', methods: [HttpMethod.ANY] },
         { path: '/a/{proxy+}', methods: [HttpMethod.ANY] },
         { path: '/o/{proxy+}', methods: [HttpMethod.ANY] },
+        { path: '/w/{proxy+}', methods: [HttpMethod.ANY] },
         { path: '/u/{link}', methods: [HttpMethod.GET, HttpMethod.POST] },
         { path: '/info/{proxy+}', methods: [HttpMethod.ANY] },
       ],
@@ -182,6 +183,10 @@ export class AkcjaStack extends Stack {
         Calls: {
           table: tables.Calls,
           filters: [{ dynamodb: { NewImage: { state: { S: ['closed', 'open', 'kept', 'given up', 'withdrawn'] } } } }], // not each renewal of an agent's lease
+        },
+        Bookings: {
+          table: tables.Bookings,
+          filters: [{ dynamodb: { Keys: { item: { S: ['booking'] } } } }], // not each hold of a place
         },
       },
       errorImpact:

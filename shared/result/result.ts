@@ -23,6 +23,12 @@ export const Progress = z.object({
   calls: z._default(z.int(), 0),
   reached: z._default(z.int(), 0),
   skipped: z._default(z.int(), 0),
+  /** Visits that were booked and stand, of these by web, by keypad, by agents and staff; visits that were called off. */
+  booked: z._default(z.int(), 0),
+  bookedWeb: z._default(z.int(), 0),
+  bookedKeypad: z._default(z.int(), 0),
+  bookedAgent: z._default(z.int(), 0),
+  cancelled: z._default(z.int(), 0),
 })
 export type Progress = z.infer<typeof Progress>
 

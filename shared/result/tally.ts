@@ -12,6 +12,7 @@ import { countFact, countLedger, countResponse, merged } from './count.ts'
 import { countCall, countCallback } from './phone-counts.ts'
 import type { Delta, GivenText } from './result.ts'
 import type { Position, ResultStore } from './result-store.ts'
+import { CountedVisit, countVisit } from './visit-counts.ts'
 
 export interface TallyDeps {
   results: Pick<ResultStore, 'position' | 'add'>
@@ -68,6 +69,9 @@ async function countRecord(record: DynamoDBRecord, deps: TallyDeps): Promise<{ d
   const nothing = { deltas: [], texts: [] }
   const { before, after } = imagesOf(record)
   if (!after) return nothing // deletions are erasure or expiry: what was counted stays counted
+  if (after.item === visitItem) {
+    return { ...nothing, deltas: countVisit(before && z.parse(CountedVisit, before), z.parse(CountedVisit, after)) }
+  }
   const { campaign } = readPageKey(after.page)
   if (typeof after.index === 'string') {
     const response = z.parse(Response, after)
@@ -92,6 +96,9 @@ async function countRecord(record: DynamoDBRecord, deps: TallyDeps): Promise<{ d
   }
   return nothing
 }
+
+/** A booking, in the table of bookings; all other items of that table are filtered out before. */
+const visitItem = 'booking'
 
 /** A call or a promise of a person. Leases of agents, numbers in use and what came too late lie in partitions of their own. */
 const isPersons = /^cmp_[0-9a-z]{12}#\d+ \d\d#(?:\d+|callback)$/

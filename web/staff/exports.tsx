@@ -21,20 +21,24 @@ export const Exports: FC<{ campaign: Campaign; exports: Export[] }> = ({ campaig
       reload={waiting ? { seconds: 3, href: `${here}?live` } : undefined}
     >
       <Heading over={campaign.name}>{texts.exports.title}</Heading>
-      <p class="govuk-body">{texts.exports.lead}</p>
-      <InsetText>
-        {campaign.anonymity === 'identified' ? texts.exports.identified : texts.exports.confidential}
-      </InsetText>
-      <Form>
-        <Actions>
-          <Button name="format" value="xlsx">
-            {texts.exports.xlsx}
-          </Button>
-          <Button look="quiet" name="format" value="csv">
-            {texts.exports.csv}
-          </Button>
-        </Actions>
-      </Form>
+      {campaign.survey && (
+        <>
+          <p class="govuk-body">{texts.exports.lead}</p>
+          <InsetText>
+            {campaign.anonymity === 'identified' ? texts.exports.identified : texts.exports.confidential}
+          </InsetText>
+          <Form>
+            <Actions>
+              <Button name="format" value="xlsx">
+                {texts.exports.xlsx}
+              </Button>
+              <Button look="quiet" name="format" value="csv">
+                {texts.exports.csv}
+              </Button>
+            </Actions>
+          </Form>
+        </>
+      )}
       <h2 class="govuk-heading-m">{attemptsExport.title}</h2>
       <p class="govuk-body">{attemptsExport.lead}</p>
       <Form>

@@ -1,6 +1,6 @@
 /** Results of a drive: who answered, day by day, question by question. Hidden figures say that they are hidden. */
 import type { FC } from 'hono/jsx'
-import type { Campaign } from '../../shared/campaign/campaign.ts'
+import { asksFor, type Campaign } from '../../shared/campaign/campaign.ts'
 import { type Text, textOf } from '../../shared/platform/language.ts'
 import { addDays } from '../../shared/platform/local-time.ts'
 import type { Progress as Counts } from '../../shared/result/result.ts'
@@ -58,6 +58,8 @@ export const Results: FC<ResultsProps> = (props) => {
   const { language } = useFrame()
   const { results } = texts
   const here = `/campaigns/${campaign.id}/results`
+  const asks = asksFor(campaign)
+  const perDay = campaign.survey ? days : [] // of a drive without questions, the confirmations of calls
   const alive = campaign.status === 'running' || campaign.status === 'paused'
   const written = (value: number) => number(language, value)
   // Where a drive calls too, everybody on the list may be asked.
@@ -80,28 +82,32 @@ export const Results: FC<ResultsProps> = (props) => {
       <Heading over={<StatusTag status={campaign.status} />}>{campaign.name}</Heading>
       <Tabs campaign={campaign.id} current="results" open={tabs} />
       <div data-live>
-        <Progress share={share}>
-          {results.answered(written(counts.answered), written(asked))} {isCalling ? texts.calls.ofList : results.ofSent}{' '}
-          ({percent(language, share)})
-        </Progress>
-        {counts.answered === 0 && <InsetText>{results.none}</InsetText>}
-        {days.length > 1 && (
+        {asks === 'survey' ? (
+          <Progress share={share}>
+            {results.answered(written(counts.answered), written(asked))}{' '}
+            {isCalling ? texts.calls.ofList : results.ofSent} ({percent(language, share)})
+          </Progress>
+        ) : (
+          <Given campaign={campaign} counts={counts} />
+        )}
+        {asks === 'survey' && counts.answered === 0 && <InsetText>{results.none}</InsetText>}
+        {perDay.length > 1 && (
           <LineChart
             title={results.perDay}
             columns={[results.day, results.responses]}
-            points={everyDay(days).map(({ day, responses }) => ({
+            points={everyDay(perDay).map(({ day, responses }) => ({
               label: shortDay(day),
               value: responses,
               text: written(responses),
             }))}
           />
         )}
-        {days.length === 1 && (
+        {perDay.length === 1 && (
           <Table
             caption={results.perDay}
             captionSize="s"
             columns={[{ title: results.day }, { title: results.responses, number: true }]}
-            rows={days.map(({ day, responses }) => [date(language, day), written(responses)])}
+            rows={perDay.map(({ day, responses }) => [date(language, day), written(responses)])}
           />
         )}
         {counts.answered > 0 &&
@@ -109,7 +115,7 @@ export const Results: FC<ResultsProps> = (props) => {
         {phone && <PhoneResults phone={phone} />}
         {anyHidden && (counts.answered > 0 || phone) && <InsetText>{results.hiddenNote(fewest)}</InsetText>}
       </div>
-      {counts.answered > 0 && <p class="govuk-hint">{results.note}</p>}
+      {asks === 'survey' && counts.answered > 0 && <p class="govuk-hint">{results.note}</p>}
       <RatesSection campaign={campaign.id} report={report} />
       {mayRead && (
         <Actions>
@@ -117,6 +123,51 @@ export const Results: FC<ResultsProps> = (props) => {
         </Actions>
       )}
     </StaffPage>
+  )
+}
+
+/** What came of a drive that asks for a visit, or that informs: how many of the list, and on which channel. */
+const Given: FC<{ campaign: Campaign; counts: Counts }> = ({ campaign, counts }) => {
+  const { results, progress } = useTexts()
+  const { language } = useFrame()
+  const written = (value: number) => number(language, value)
+  const contacts = campaign.list?.contacts ?? 0
+  const has = (...kinds: string[]) => campaign.plan.some(({ kind }) => kinds.includes(kind))
+  const delivered = Math.max(0, counts.sent - counts.bounced)
+  const isBooking = asksFor(campaign) === 'booking'
+  // By e-mail and by phone the same person may be reached: the larger of the two is sure.
+  const reached = isBooking ? counts.booked : Math.max(delivered, counts.reached)
+  const share = contacts > 0 ? Math.min(1, reached / contacts) : 0
+  const { web, keypad, agent } = progress.bookedBy
+  const rows: [string, number][] = isBooking
+    ? [
+        [web, counts.bookedWeb],
+        ...(has('call') ? [[keypad, counts.bookedKeypad] satisfies [string, number]] : []),
+        [agent, counts.bookedAgent],
+        [progress.cancelled, counts.cancelled],
+      ]
+    : [
+        ...(has('email') ? [[results.byEmail, delivered] satisfies [string, number]] : []),
+        ...(has('call', 'agents') ? [[results.byPhone, counts.reached] satisfies [string, number]] : []),
+        ...(has('call') ? [[progress.informed, counts.answered] satisfies [string, number]] : []),
+      ]
+  return (
+    <>
+      <Progress share={share}>
+        {(isBooking ? results.booked : results.informed)(written(Math.min(reached, contacts)), written(contacts))}{' '}
+        {results.ofList} ({percent(language, share)})
+      </Progress>
+      <Table
+        caption={isBooking ? results.howBooked : results.howReached}
+        captionSize="s"
+        columns={[
+          { title: isBooking ? results.howBooked : results.howReached },
+          { title: results.count, number: true },
+        ]}
+        rows={rows.map(([name, count]) => [name, written(count)])}
+      />
+      {!isBooking && has('email') && has('call', 'agents') && <p class="govuk-hint">{results.informedNote}</p>}
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 /** A drive under way: how far it has come, what holds it back, how to steer it. */
 import type { FC } from 'hono/jsx'
-import type { Campaign } from '../../shared/campaign/campaign.ts'
+import { asksFor, type Campaign } from '../../shared/campaign/campaign.ts'
 import type { Progress as Counts } from '../../shared/result/result.ts'
 import { Actions, Button } from '../components/button.tsx'
 import { Progress } from '../components/figures.tsx'
@@ -88,8 +88,7 @@ export const Running: FC<RunningProps> = ({ campaign, counts, at, waits, tabs, m
           tiles={[
             { name: progress.imported, value: written(contacts) },
             { name: progress.sentTile, value: written(counts.sent) },
-            { name: progress.opened, value: written(counts.opened) },
-            { name: progress.answered, value: written(counts.answered) },
+            ...givenTiles(campaign, counts, progress, written),
             { name: progress.inDoubt, value: written(counts.doubt) },
             { name: progress.bounced, value: written(counts.bounced) },
             { name: progress.refused, value: written(counts.refused) },
@@ -126,6 +125,29 @@ export const Running: FC<RunningProps> = ({ campaign, counts, at, waits, tabs, m
       )}
     </StaffPage>
   )
+}
+
+/** What residents gave, by what they were asked for. */
+function givenTiles(
+  campaign: Campaign,
+  counts: Counts,
+  progress: ReturnType<typeof useTexts>['progress'],
+  written: (value: number) => string,
+): { name: string; value: string }[] {
+  const tile = (name: string, value: number) => ({ name, value: written(value) })
+  const asks = asksFor(campaign)
+  const answers = [tile(progress.opened, counts.opened), tile(progress.answered, counts.answered)]
+  if (asks === 'survey') return answers
+  if (asks === 'nothing') {
+    const byPhone = campaign.plan.some(({ kind }) => kind === 'call')
+    const delivered = tile(progress.delivered, Math.max(0, counts.sent - counts.bounced))
+    return byPhone ? [delivered, tile(progress.informed, counts.answered)] : [delivered]
+  }
+  return [
+    tile(progress.booked, counts.booked),
+    tile(progress.cancelled, counts.cancelled),
+    ...(campaign.survey ? answers : []),
+  ]
 }
 
 const Situation: FC<Pick<RunningProps, 'campaign' | 'waits'> & { settled: number; contacts: number }> = ({

@@ -25,7 +25,7 @@ beforeEach(() => {
 afterAll(() => tables.close())
 
 const nothing: Progress = {
-  sent: 0, refused: 0, spared: 0, doubt: 0, bounced: 0, hardBounced: 0, complained: 0, delayed: 0, objected: 0, opened: 0, answered: 0, calls: 0, reached: 0, skipped: 0,
+  sent: 0, refused: 0, spared: 0, doubt: 0, bounced: 0, hardBounced: 0, complained: 0, delayed: 0, objected: 0, opened: 0, answered: 0, calls: 0, reached: 0, skipped: 0, booked: 0, bookedWeb: 0, bookedKeypad: 0, bookedAgent: 0, cancelled: 0,
 } // biome-ignore format: a row
 
 async function setUp(change: Partial<Campaign>, { perSecond = 1000, leftToday = 1e9, progress = nothing } = {}) {
