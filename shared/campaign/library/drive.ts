@@ -7,6 +7,7 @@ import { sampleStep } from '../../plan/sample-words.ts'
 import type { Language, Text } from '../../platform/language.ts'
 import { addDays } from '../../platform/local-time.ts'
 import type { CampaignContent, Privacy } from '../campaign.ts'
+import type { ServiceTemplate } from './services.ts'
 
 /** What the drive is told when it is begun. */
 export interface DriveGiven {
@@ -38,6 +39,8 @@ export interface DriveTemplate extends Partial<Rest> {
   plan: (given: DriveGiven) => Plan
   /** The id of its survey in the library of surveys. */
   survey?: string
+  /** What is booked; the office's own service of this name, where it has one. */
+  visit?: ServiceTemplate
 }
 
 /** What the office states in every drive. (L1) */
@@ -49,7 +52,7 @@ export function contentOf(
   { replyTo, ...office }: OfficeTerms,
   given: DriveGiven,
 ): Partial<CampaignContent> & { name: string } {
-  const { id, name, description: _, list: __, survey: ___, days, purpose, privacy, plan, ...rest } = drive
+  const { id, name, description: _, list: __, survey: ___, visit: ____, days, purpose, privacy, plan, ...rest } = drive
   return {
     ...rest,
     name: name.pl,

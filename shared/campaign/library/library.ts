@@ -3,7 +3,7 @@ import type { DriveTemplate } from './drive.ts'
 import { lowEmissionPlan, transportTax } from './information.ts'
 import { taxpayers } from './reminders.ts'
 import { culture, diversity, familyHelp, medicalServices, participatoryBudget } from './surveys.ts'
-import { benefitsVisits, legalAid } from './visits.ts'
+import { benefitsVisits, legalAid, seniorRepairs } from './visits.ts'
 
 export const drives: DriveTemplate[] = [
   taxpayers,
@@ -15,5 +15,6 @@ export const drives: DriveTemplate[] = [
   familyHelp,
   participatoryBudget,
   culture,
+  seniorRepairs,
   legalAid,
 ]

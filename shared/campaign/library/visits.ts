@@ -1,6 +1,7 @@
 /** Drives that invite to a visit: e-mail with a link, then an automated call that offers the first free date, then agents. */
 import type { Stop } from '../../plan/plan.ts'
 import { agents, automated, type DriveTemplate, email, type Letters, text, wait } from './drive.ts'
+import { benefitsCentreVisit, goldenHand, legalAidVisit } from './services.ts'
 
 const stop: Stop[] = ['booked', 'objected']
 
@@ -63,6 +64,7 @@ export const benefitsVisits: DriveTemplate = {
   },
   days: 28,
   discreet: true,
+  visit: benefitsCentreVisit,
   purpose: visitPurpose,
   privacy: {
     dataSource: 'ewidencja osób, których sprawa wymaga wizyty',
@@ -130,6 +132,7 @@ export const legalAid: DriveTemplate = {
   },
   days: 28,
   discreet: true,
+  visit: legalAidVisit,
   purpose: legalAidPurpose,
   privacy: {
     dataSource: 'osoby, które poprosiły o termin w punkcie nieodpłatnej pomocy',
@@ -137,4 +140,67 @@ export const legalAid: DriveTemplate = {
     retentionMonths: 6,
   },
   plan: (given) => [email(legalAidLetters, stop), wait(3), agents(given, legalAidPurpose, stop)],
+}
+
+const seniorLetters: Letters = {
+  pl: {
+    subject: 'Złota rączka dla Seniora: zapisy na drobne naprawy',
+    text: text(
+      'Dzień dobry,',
+      'zapraszamy do zapisania się na bezpłatną drobną naprawę w domu. Usługa jest dla mieszkańców Poznania, którzy mają co najmniej 65 lat.',
+      'Odnośnik jest tylko dla Państwa:\n{{link}}',
+      'Najpierw zadamy trzy pytania, potem wybierają Państwo dzień. Gdy miejsc zabraknie, można wpisać się na listę oczekujących.',
+      'Zapiszemy Państwa też przez telefon: 61 646 33 44.',
+    ),
+  },
+  uk: {
+    subject: '«Золоті руки»: запис на дрібний ремонт',
+    text: text(
+      'Добрий день,',
+      'запрошуємо записатися на безплатний дрібний ремонт удома. Послуга для мешканців Познані, яким виповнилося 65 років.',
+      'Посилання лише для Вас:\n{{link}}',
+      'Спершу поставимо три запитання, потім Ви оберете день. Якщо місць не буде, можна записатися в чергу.',
+      'Запишемо Вас також телефоном: 61 646 33 44.',
+    ),
+  },
+  en: {
+    subject: 'Golden Hand: register for a small repair',
+    text: text(
+      'Good day,',
+      'you can register for a small repair at home, free of charge. The service is for residents of Poznań who are 65 or older.',
+      'This link is only for you:\n{{link}}',
+      'First we ask three questions, then you choose a day. If there is no place left, you can join the waiting list.',
+      'We also register you by phone: 61 646 33 44.',
+    ),
+  },
+}
+
+const seniorPurpose = {
+  pl: 'Zapraszamy do zapisów na bezpłatne drobne naprawy dla seniorów.',
+  uk: 'Запрошуємо записатися на безплатний дрібний ремонт для людей старшого віку.',
+  en: 'We invite older residents to register for small repairs free of charge.',
+}
+
+export const seniorRepairs: DriveTemplate = {
+  ...usual,
+  id: 'senior-repairs',
+  name: { pl: 'Złota rączka dla Seniora: zapisy', en: 'Golden Hand for older people: registration' },
+  description: {
+    pl: 'Zapisy na usługę z\u00a0liczbą miejsc: e-mail, pytania o\u00a0uprawnienie, wybór dnia, lista oczekujących, potem telefon konsultanta. Tak samo działa zapis na „Taksówkę dla Seniora” i\u00a0na szczepienia.',
+    en: 'Registration for a service with places: an e-mail, questions on who is eligible, the choice of a day, a waiting list, then a call by an agent. Registration for “Taxi for Seniors” and for vaccinations works alike.',
+  },
+  list: {
+    pl: 'Adresy e-mail lub numery telefonów seniorów, którzy zgodzili się na kontakt.',
+    en: 'E-mail addresses or telephone numbers of older residents who agreed to be contacted.',
+  },
+  days: 28,
+  survey: 'senior-services',
+  visit: goldenHand,
+  purpose: seniorPurpose,
+  privacy: {
+    dataSource: 'seniorzy, którzy zgodzili się na kontakt w sprawie usług miasta',
+    dataCategories: 'imię, adres e-mail, numer telefonu, odpowiedzi o uprawnieniu, termin wizyty',
+    retentionMonths: 12,
+  },
+  plan: (given) => [email(seniorLetters, stop), wait(3), agents(given, seniorPurpose, stop)],
 }

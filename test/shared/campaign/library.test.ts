@@ -33,6 +33,7 @@ const entries = drives.map((drive) => [drive.id, drive] as const)
 const alsoNeeded: Record<string, string[]> = {
   'benefits-visits': ['service'],
   'legal-aid': ['service'],
+  'senior-repairs': ['service'],
   diversity: ['anonymity'],
 }
 
@@ -87,10 +88,11 @@ test.each(entries)('%s needs nothing but a list of contacts: then it may be laun
   expect(missingForLaunch({ ...campaign, list: undefined }).map(({ field }) => field)).toContain('list')
 })
 
-test.each(entries)('%s asks by a survey of the library, or for nothing', (_, drive) => {
+test.each(entries)('%s asks by a survey of the library, for a visit, or for nothing', (_, drive) => {
   const known = library.map(({ id }) => id)
-  if (asksFor(drive) === 'survey') expect(known).toContain(drive.survey)
-  else expect(drive.survey).toBeUndefined()
+  if (drive.survey || asksFor(drive) === 'survey') expect(known).toContain(drive.survey)
+  expect(Boolean(drive.visit)).toBe(asksFor(drive) === 'booking')
+  if (asksFor(drive) === 'nothing') expect(drive.survey).toBeUndefined()
 })
 
 test.each(entries.filter(([, drive]) => drive.discreet))(
