@@ -15,6 +15,7 @@ export const folders = [
   'hear-back',
   'tally',
   'export-responses',
+  'erase',
 ] as const
 export type Folder = (typeof folders)[number]
 
@@ -31,7 +32,7 @@ export interface Permissions {
   /** Queues that messages are sent to. */
   sendsTo?: Folder[]
   /** Actions on the objects of the upload bucket, by prefix. */
-  objects?: Record<string, ('GetObject' | 'PutObject')[]>
+  objects?: Record<string, ('GetObject' | 'PutObject' | 'DeleteObject' | 'ListBucket')[]>
   /** What is asked of SES; sending, in the name of the office's sender only. The office's own relay asks for no permission. */
   mail?: ('SendBulkEmail' | 'GetAccount')[]
   /** What is asked of Connect, on the contacts of the office's instance; nothing is allowed where there is none. */
@@ -62,7 +63,7 @@ export const permissions: Record<Folder, Permissions> = {
     },
     indexes: { Campaigns: 'list', Calls: 'due', Cases: 'register' },
     dataKey: ['Decrypt', 'GenerateDataKey'],
-    sendsTo: ['import-contacts', 'run-steps', 'export-responses'],
+    sendsTo: ['import-contacts', 'run-steps', 'export-responses', 'erase'],
     objects: { 'uploads/': ['GetObject', 'PutObject'], 'exports/': ['GetObject'] },
     mail: ['SendBulkEmail'],
     phone: ['StartTaskContact'], // an agent's call on her softphone
@@ -107,6 +108,7 @@ export const permissions: Record<Folder, Permissions> = {
       Campaigns: ['GetItem', 'PutItem', 'UpdateItem'],
       Contacts: ['BatchWriteItem', 'Query', 'PutItem'], // a fact beside a page: a claim was paid
       Responses: ['Query'], // of an earlier drive, some of whose contacts come along
+      Anonymous: ['GetItem'],
       Calls: ['Query'],
       Halves: ['GetItem'],
     },
@@ -122,7 +124,7 @@ export const permissions: Record<Folder, Permissions> = {
       Calls: ['BatchGetItem', 'Query', 'PutItem'],
     },
     indexes: { Campaigns: 'list', Calls: 'due' },
-    sendsTo: ['dispatch', 'place-calls'],
+    sendsTo: ['dispatch', 'place-calls', 'erase'],
     mail: ['GetAccount'], // the pump follows the provider's rate
   },
   dispatch: {
@@ -130,6 +132,7 @@ export const permissions: Record<Folder, Permissions> = {
       Campaigns: ['GetItem', 'PutItem'], // it may pause a campaign whose settings the provider refuses
       Contacts: ['Query', 'UpdateItem'],
       Responses: ['Query'],
+      Anonymous: ['GetItem'],
       Bookings: ['Query'],
       Addresses: ['BatchGetItem'],
       Halves: ['GetItem'],
@@ -197,5 +200,23 @@ export const permissions: Record<Folder, Permissions> = {
     },
     dataKey: ['Decrypt'], // the register of a reminder names cases, which lie sealed
     objects: { 'exports/': ['PutObject'] },
+  },
+  erase: {
+    tables: {
+      Campaigns: ['GetItem', 'PutItem', 'Query', 'BatchWriteItem'],
+      Contacts: ['GetItem', 'PutItem', 'Query', 'BatchWriteItem'],
+      Responses: ['GetItem', 'Query', 'BatchWriteItem'],
+      Anonymous: ['Query', 'BatchWriteItem'],
+      Calls: ['GetItem', 'PutItem', 'Query', 'BatchWriteItem'],
+      Bookings: ['GetItem', 'Query', 'BatchWriteItem'],
+      Results: ['GetItem', 'PutItem', 'Query', 'BatchWriteItem'],
+      Cases: ['GetItem', 'PutItem'],
+      Halves: ['GetItem', 'DeleteItem'], // nobody else may destroy a key
+      Audit: ['PutItem', 'Query'],
+    },
+    indexes: { Campaigns: 'list', Cases: 'register' },
+    dataKey: ['Decrypt'],
+    sendsTo: ['erase'], // what is long goes on with the next message
+    objects: { 'uploads/': ['DeleteObject', 'ListBucket'], 'exports/': ['DeleteObject', 'ListBucket'] },
   },
 }

@@ -7,15 +7,17 @@ import { rateGate } from '../../shared/channel/rate.ts'
 import { contactStore } from '../../shared/contact/contact-store.ts'
 import { objectionStore } from '../../shared/objection/objection-store.ts'
 import { pauseBecause } from '../../shared/plan/advance.ts'
-import { bookedOnPage } from '../../shared/plan/booked-on-page.ts'
+import { bookedOnPage } from '../../shared/plan/booked.ts'
 import { type DispatchDeps, dispatch } from '../../shared/plan/dispatch.ts'
 import { ledgerStore } from '../../shared/plan/ledger-store.ts'
 import { DispatchMessage } from '../../shared/plan/plan.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
 import { halfStore } from '../../shared/platform/half-store.ts'
+import { onUse } from '../../shared/platform/on-use.ts'
 import { queueWorker } from '../../shared/platform/queue-worker.ts'
 import { keyring, officeKeysOf } from '../../shared/platform/secrets.ts'
+import { anonymousStore, answeredOrUsed } from '../../shared/response/anonymous-store.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
 
 const env = environment(
@@ -23,6 +25,7 @@ const env = environment(
     CAMPAIGNS_TABLE: z.string(),
     CONTACTS_TABLE: z.string(),
     RESPONSES_TABLE: z.string(),
+    ANONYMOUS_TABLE: z.string(),
     BOOKINGS_TABLE: z.string(),
     ADDRESSES_TABLE: z.string(),
     HALVES_TABLE: z.string(),
@@ -33,6 +36,11 @@ const env = environment(
   }),
 )
 const db = documentClient()
+/** For drives that ask for a visit. */
+const booked = onUse(async () => {
+  const { bookedStore } = await import('../../shared/booking/booked-store.ts')
+  return bookedStore(db, env.BOOKINGS_TABLE)
+})
 const now = () => new Date()
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
 const keys = keyring(new KMSClient(), env.DATA_KEY, halfStore(db, env.HALVES_TABLE))
@@ -42,8 +50,8 @@ const channel = await mailChannel(env) // at the start, not in the first message
 const deps: DispatchDeps = {
   campaigns,
   contacts: contactStore(db, env.CONTACTS_TABLE),
-  responses: responseStore(db, env.RESPONSES_TABLE),
-  bookedOnPage: bookedOnPage(db, env.BOOKINGS_TABLE),
+  responses: answeredOrUsed(responseStore(db, env.RESPONSES_TABLE), anonymousStore(db, env.ANONYMOUS_TABLE)),
+  bookedOnPage: bookedOnPage(booked),
   objections: objectionStore(db, env.ADDRESSES_TABLE),
   ledger: ledgerStore(db, env.CONTACTS_TABLE),
   channel,

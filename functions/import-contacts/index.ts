@@ -14,6 +14,7 @@ import { environment } from '../../shared/platform/environment.ts'
 import { halfStore } from '../../shared/platform/half-store.ts'
 import { queueWorker } from '../../shared/platform/queue-worker.ts'
 import { keyring, officeKeysOf } from '../../shared/platform/secrets.ts'
+import { anonymousStore, answeredOrUsed } from '../../shared/response/anonymous-store.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
 import type { ImportContactsDeps } from './deps.ts'
 import { bucketFiles } from './files.ts'
@@ -25,6 +26,7 @@ const env = environment(
     CONTACTS_TABLE: z.string(),
     ADDRESSES_TABLE: z.string(),
     RESPONSES_TABLE: z.string(),
+    ANONYMOUS_TABLE: z.string(),
     CALLS_TABLE: z.string(),
     HALVES_TABLE: z.string(),
     DATA_KEY: z.string(),
@@ -39,7 +41,7 @@ const deps: ImportContactsDeps = {
   campaigns,
   uploads: uploadStore(db, env.CAMPAIGNS_TABLE),
   contacts: contactStore(db, env.CONTACTS_TABLE),
-  responses: responseStore(db, env.RESPONSES_TABLE),
+  responses: answeredOrUsed(responseStore(db, env.RESPONSES_TABLE), anonymousStore(db, env.ANONYMOUS_TABLE)),
   calls: callStore(db, env.CALLS_TABLE),
   numbers: numberIndexStore(db, env.CONTACTS_TABLE),
   objections: objectionStore(db, env.ADDRESSES_TABLE),

@@ -5,12 +5,12 @@ import type { Campaign } from '../campaign/campaign.ts'
 /** Fewest people behind a figure that is shown. */
 export const fewestShown = 5
 
-/** The same for special categories of data: health, welfare, beliefs. (A4, L2) */
+/** The same for special categories of data (health, welfare, beliefs), and where the matter alone is a secret. (A4, L2, L12) */
 const fewestOfSpecial = 10
 
 /** How many people must stand behind a figure of a campaign. */
-export function fewestFor({ basis }: Pick<Campaign, 'basis'>): number {
-  return basis?.startsWith('9(2)') ? fewestOfSpecial : fewestShown
+export function fewestFor({ basis, discreet }: Pick<Campaign, 'basis' | 'discreet'>): number {
+  return basis?.startsWith('9(2)') || discreet ? fewestOfSpecial : fewestShown
 }
 
 /** A count as it may be shown; `hidden` where it may not. Nobody (0) is shown: it says nothing about a person's answer. */
