@@ -25,6 +25,7 @@ export const fine: Judged[] = [
     'Strona: poznan.pl, poczta: biuro@um.poznan.pl.',
     'Dz.U. 2024 poz. 1221, RODO art. 13.',
     'Pokój 1234, piętro 5, wejście 12/14.',
+    'Prosimy o zgodę na kontynuację rozmowy i na kontakt.',
   ),
   ...of('debt', 'body', 'uk', 'Просимо зателефонувати, це недовго.', 'Подайте, будь ласка, додатковий номер.', 'Борис чекає на вас у приймальні.'),
   ...of('debt', 'body', 'en', 'Owners of bicycles may use the courtyard.', 'The lift is out of order due to repairs.', 'Please pass this on to nobody.'),
