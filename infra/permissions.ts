@@ -48,7 +48,7 @@ export const permissions: Record<Folder, Permissions> = {
     tables: {
       Campaigns: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
       Contacts: ['GetItem', 'Query', 'PutItem'],
-      Bookings: ['GetItem', 'Query'],
+      Bookings: ['GetItem', 'Query', 'PutItem'], // services
       Responses: ['GetItem', 'Query', 'UpdateItem'], // agents take answers by phone
       Results: ['GetItem', 'Query'],
       Calls: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],

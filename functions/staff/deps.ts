@@ -49,7 +49,7 @@ export interface StaffDeps {
   agentName: (id: string) => Promise<string | undefined>
   results: Pick<ResultStore, 'progress' | 'results' | 'texts'>
   /** What can be booked; made on first use. */
-  services: Pick<ServiceStore, 'list' | 'get'>
+  services: Pick<ServiceStore, 'list' | 'get' | 'create'>
   exports: ExportStore
   rates: RatesStore
   /** The agents' desk; made on first use. */

@@ -64,6 +64,15 @@ test.each(drives.map(({ id }) => id))('%s becomes a draft to which only the list
   expect(html).toContain(`href="/campaigns/${id}/contacts"`)
 })
 
+test('a drive that invites to a visit makes its service once, and takes the office’s own the next time', async () => {
+  const [one, other] = [await begun('benefits-visits'), await begun('benefits-visits')]
+  const { service } = await office.deps.campaigns.get(one)
+  expect((await office.deps.campaigns.get(other)).service).toBe(service)
+  const { name, points } = await office.deps.services.get(service!)
+  expect(name.pl).toBe('Wizyta w Poznańskim Centrum Świadczeń')
+  expect(points).toHaveLength(1)
+})
+
 test('the page lists every drive of the library, and an empty form', async () => {
   const { html } = await manager.get('/campaigns/new/drive')
   for (const { name } of drives) expect(html).toContain(name.pl.replaceAll('\u00a0', ' '))
