@@ -50,6 +50,7 @@ export const permissions: Record<Folder, Permissions> = {
       Contacts: ['GetItem', 'Query', 'PutItem'],
       Bookings: ['GetItem', 'Query', 'PutItem'], // services
       Responses: ['GetItem', 'Query', 'UpdateItem'], // agents take answers by phone
+      Anonymous: ['GetItem', 'Query', 'PutItem'], // it writes counts only
       Results: ['GetItem', 'Query'],
       Calls: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
       Addresses: ['BatchGetItem', 'UpdateItem'],
@@ -59,6 +60,7 @@ export const permissions: Record<Folder, Permissions> = {
     },
     partitions: {
       Campaigns: { keys: ['replay#*'], actions: ['DeleteItem'] }, // of requests that failed
+      Results: { keys: ['released#*'], actions: ['PutItem'] }, // what was shown, never what is counted
       Calls: { keys: ['numbers'], actions: ['DeleteItem'] }, // on which an agent talks no longer
     },
     indexes: { Campaigns: 'list', Calls: 'due', Cases: 'register' },
@@ -163,6 +165,7 @@ export const permissions: Record<Folder, Permissions> = {
       Campaigns: ['GetItem'],
       Contacts: ['GetItem', 'Query', 'PutItem'],
       Responses: ['GetItem', 'UpdateItem'],
+      Bookings: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], // a key books the date that it holds
       Calls: ['Query', 'UpdateItem'], // of calls it writes promises only
       Addresses: ['UpdateItem'],
       Halves: ['GetItem'],

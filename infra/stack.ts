@@ -205,6 +205,23 @@ export class AkcjaStack extends Stack {
       errorImpact: 'A manager waits for a file of responses that does not come.',
     })
 
+    // When a drive's time is over, or somebody asks for it: what is about single people goes, with a protocol.
+    const erase = new QueueWorker(this, 'erase', {
+      alarms,
+      timeout: Duration.minutes(15),
+      memorySize: 512,
+      batchSize: 1,
+      maxConcurrency: 2,
+      visibilityTimeout: Duration.minutes(16),
+      errorImpact:
+        'Data of residents are kept longer than they were promised, or a resident who asked to be forgotten is not.',
+    })
+    alarms.listen(erase.worker, 'LateCases', {
+      event: 'cases late',
+      name: 'erase: late cases',
+      errorImpact: 'Residents have not been answered within the time that the law gives: their cases are late.',
+    })
+
     // Who may do what is one table, permissions.ts; the rest of the environment follows from it.
     const workers: Record<Folder, Worker> = {
       staff,
@@ -217,6 +234,7 @@ export class AkcjaStack extends Stack {
       'hear-back': hearBack.worker,
       tally: tally.worker,
       'export-responses': exportResponses.worker,
+      erase: erase.worker,
     }
     for (const folder of folders) {
       allow(workers[folder], permissions[folder], {
@@ -230,6 +248,7 @@ export class AkcjaStack extends Stack {
           dispatch: dispatch.queue,
           'place-calls': placeCalls.queue,
           'export-responses': exportResponses.queue,
+          erase: erase.queue,
         },
         mail: {
           ...settings.mail,

@@ -48,6 +48,13 @@ export function residentApp(deps: ResidentDeps): Hono {
     sheetApp ??= sheets()
     return (await sheetApp).fetch(c.req.raw, c.env)
   })
+  // So do few read what is held on them.
+  const why = async () => (await import('./why-routes.tsx')).whyRoutes({ ...deps, drives, gone })
+  let whyApp: ReturnType<typeof why> | undefined
+  app.all('/w/*', async (c) => {
+    whyApp ??= why()
+    return (await whyApp).fetch(c.req.raw, c.env)
+  })
   app.route('/', surveyRoutes({ ...deps, drives, gone }))
   app.route('/', callRoutes({ ...deps, drives, gone }))
   app.route('/', objectionRoutes({ ...deps, drives, gone }))

@@ -2,6 +2,7 @@
 import type { CallStore } from '../../shared/call/call-store.ts'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import type { CampaignStore } from '../../shared/campaign/campaign-store.ts'
+import type { CaseStore } from '../../shared/case/case-store.ts'
 import type { ContactStore } from '../../shared/contact/contact-store.ts'
 import type { ObjectionStore } from '../../shared/objection/objection-store.ts'
 import type { Keys, OfficeKeys } from '../../shared/platform/secrets.ts'
@@ -11,11 +12,13 @@ import type { Site } from '../../web/resident/site.ts'
 
 export interface ResidentDeps {
   campaigns: Pick<CampaignStore, 'get' | 'survey'>
-  contacts: Pick<ContactStore, 'contact' | 'isRevoked' | 'hasObjected' | 'putFact'>
+  contacts: Pick<ContactStore, 'contact' | 'isRevoked' | 'hasObjected' | 'putFact' | 'wholePage' | 'putWish'>
   responses: Pick<ResponseStore, 'get' | 'savePage' | 'submit'>
   /** Made on first use: few drives are anonymous. */
   anonymous: Pick<AnonymousStore, 'takeLink' | 'usedOfPage' | 'isSent' | 'keepSheet'>
-  objections: Pick<ObjectionStore, 'object' | 'objected'>
+  objections: Pick<ObjectionStore, 'object' | 'objected' | 'kept'>
+  /** Made on first use: few people ask for a copy or for erasure. */
+  cases: Pick<CaseStore, 'open'>
   calls: Pick<CallStore, 'ofPerson' | 'promise' | 'moveCallback'>
   keysOf: (campaign: Campaign) => Promise<Keys>
   officeKeys: () => Promise<OfficeKeys>

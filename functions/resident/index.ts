@@ -23,6 +23,7 @@ const env = environment(
     ANONYMOUS_TABLE: z.string(),
     CALLS_TABLE: z.string(),
     ADDRESSES_TABLE: z.string(),
+    CASES_TABLE: z.string(),
     HALVES_TABLE: z.string(),
     DATA_KEY: z.string(),
   }),
@@ -30,6 +31,8 @@ const env = environment(
 const db = documentClient()
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
 const keys = keyring(new KMSClient(), env.DATA_KEY, halfStore(db, env.HALVES_TABLE))
+const officeKeys = officeKeysOf(keys, campaigns.officeKey)
+const now = () => new Date()
 
 export const handler = handle(
   residentApp({
@@ -42,10 +45,17 @@ export const handler = handle(
     }),
     calls: callStore(db, env.CALLS_TABLE),
     objections: objectionStore(db, env.ADDRESSES_TABLE),
+    cases: onUse(async () => {
+      const { caseStore } = await import('../../shared/case/case-store.ts')
+      return caseStore(db, env.CASES_TABLE, {
+        key: async () => keys.caseKey('office', await campaigns.officeKey()),
+        now,
+      })
+    }),
     keysOf: ({ id, wrappedKey }) => keys.campaignKeys(id, wrappedKey),
-    officeKeys: officeKeysOf(keys, campaigns.officeKey),
+    officeKeys,
     site: siteFrom(env),
-    now: () => new Date(),
+    now,
     elapsed: () => performance.now(),
   }),
 )

@@ -1,5 +1,5 @@
 /** A visit by a personal link: the token read, its MAC checked, the campaign known. */
-import { type Campaign, isDiscreet } from '../../shared/campaign/campaign.ts'
+import { type Campaign, isDebt, isDiscreet } from '../../shared/campaign/campaign.ts'
 import { officeNameFor } from '../../shared/campaign/office-name.ts'
 import { isGenuine, type LinkPurpose, makeLink, readLink, type Whom } from '../../shared/contact/link.ts'
 import type { Language } from '../../shared/platform/language.ts'
@@ -51,6 +51,7 @@ export function pageContext(
     objection,
     why,
     discreet: isDiscreet(campaign),
+    hidesPrivacy: isDebt(campaign),
   }
 }
 

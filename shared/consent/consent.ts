@@ -6,12 +6,6 @@ import { type Campaign, needsConsent } from '../campaign/campaign.ts'
 import type { Contact } from '../contact/contact.ts'
 import type { Reaching } from '../contact/wish.ts'
 
-/** The local days on which a person agreed, by channel; missing where she did not. */
-export interface ConsentDays {
-  email?: string | undefined
-  phone?: string | undefined
-}
-
 /** One consent as the law wants it kept. */
 export interface Consent {
   channel: 'email' | 'phone'

@@ -2,6 +2,7 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { Claim } from '../claim/claim.ts'
+import type { ConsentDays } from '../consent/days.ts'
 import { Ledger } from '../plan/ledger.ts'
 import { conditionFailed, type Item } from '../platform/dynamo.ts'
 import { NotFound } from '../platform/errors.ts'
@@ -36,6 +37,7 @@ export interface PageToWrite {
   page: number
   rows: string[][]
   claims?: Claim[]
+  consents?: ConsentDays[]
 }
 
 export function contactStore(db: DynamoDBDocumentClient, table: string) {
@@ -59,11 +61,15 @@ export function contactStore(db: DynamoDBDocumentClient, table: string) {
     async writePages(campaign: string, keys: Keys, fields: string[], pages: PageToWrite[], phones = 0): Promise<void> {
       for (let start = 0; start < pages.length; start += batchSize) {
         await writeBatch(
-          pages.slice(start, start + batchSize).map(({ page, rows, claims }) => {
+          pages.slice(start, start + batchSize).map(({ page, rows, claims, consents }) => {
             const key = pageKey(campaign, page)
             return {
               PutRequest: {
-                Item: { page: key, item: 'page', data: sealPage(keys.seal, key, fields, rows, phones, claims) },
+                Item: {
+                  page: key,
+                  item: 'page',
+                  data: sealPage(keys.seal, key, fields, rows, phones, { claims, consents }),
+                },
               },
             }
           }),

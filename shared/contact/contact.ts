@@ -1,7 +1,7 @@
 /** A contact: one person on a campaign's list. A page: 100 of them, packed and sealed as one item. */
 import * as z from 'zod/mini'
 import { Claim } from '../claim/claim.ts'
-import type { ConsentDays } from '../consent/consent.ts'
+import { ConsentDays } from '../consent/days.ts'
 import { Language } from '../platform/language.ts'
 import { open, seal } from '../platform/secrets.ts'
 import type { Wish } from './wish.ts'
@@ -45,7 +45,15 @@ const PackedPage = z.object({
   rows: z.array(z.array(z.string())),
   /** Of a reminder: the claim of each row. */
   claims: z.optional(z.array(Claim)),
+  /** Of a drive that needs consent: the days on which each row's person agreed. */
+  consents: z.optional(z.array(ConsentDays)),
 })
+
+/** What a page has of each row besides her addresses and fields, where the drive needs it. */
+export interface BesideRows {
+  claims?: Claim[] | undefined
+  consents?: ConsentDays[] | undefined
+}
 
 /** `cmp_x#12`: the partition of everything that concerns a page. */
 export function pageKey(campaign: string, page: number): string {
@@ -66,7 +74,7 @@ export function indexKey(index: number): string {
 /**
  * Rows of one page (language, e-mail, so many telephone numbers, values in the order of `fields`) packed, compressed and
  * sealed by the campaign's key for this one place: about a third of the bytes, so a third of the write units.
- * @param claims of a reminder: the claim of each row
+ * @param beside of a reminder the claim of each row; where consent is needed, the days on which each agreed
  */
 export function sealPage(
   key: Uint8Array,
@@ -74,15 +82,37 @@ export function sealPage(
   fields: string[],
   rows: string[][],
   phones = 0,
-  claims?: Claim[],
+  { claims, consents }: BesideRows = {},
 ): Buffer {
-  const plain = Buffer.from(JSON.stringify({ fields, phones, rows, claims }))
+  const plain = Buffer.from(JSON.stringify({ fields, phones, rows, claims, consents }))
   const { brotliCompressSync, constants } = zlib()
   const packed = brotliCompressSync(plain, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
   })
   return seal(key, place, packed)
 }
+
+/**
+ * A sealed page in which one contact has nothing but her place and her language: she was erased. Of her claim only what the
+ * register of actions must name stays, by which nobody can be recognised. (L5, T6)
+ */
+export function pageWithout(key: Uint8Array, place: string, sealed: Uint8Array, index: number): Buffer {
+  const { fields, phones, rows, claims, consents } = unpacked(key, place, sealed)
+  const blank = rows.map((row, n) => (n === index ? row.map((cell, column) => (column === 0 ? cell : '')) : row))
+  const bare = claims?.map((claim, n) => (n === index ? { ...claim, facts: {} } : claim))
+  const agreed = consents?.map((days, n) => (n === index ? {} : days))
+  return sealPage(key, place, fields, blank, phones, { claims: bare, consents: agreed })
+}
+
+const unpacked = (key: Uint8Array, place: string, sealed: Uint8Array): z.infer<typeof PackedPage> =>
+  z.parse(
+    PackedPage,
+    JSON.parse(
+      zlib()
+        .brotliDecompressSync(open(key, place, sealed))
+        .toString(),
+    ),
+  )
 
 /** The contacts of a sealed page. */
 export function openPage(key: Uint8Array, place: string, sealed: Uint8Array): Contact[] {
@@ -95,20 +125,14 @@ export function openWhole(
   place: string,
   sealed: Uint8Array,
 ): { contacts: Contact[]; claims?: Claim[] } {
-  const { fields, phones, rows, claims } = z.parse(
-    PackedPage,
-    JSON.parse(
-      zlib()
-        .brotliDecompressSync(open(key, place, sealed))
-        .toString(),
-    ),
-  )
+  const { fields, phones, rows, claims, consents } = unpacked(key, place, sealed)
   const contacts = rows.map(([language, email, ...values], index) => ({
     index,
     language: z.parse(Language, language),
     ...(email && { email }),
     phones: values.slice(0, phones).filter(Boolean),
     fields: Object.fromEntries(fields.map((field, column) => [field, values[phones + column] ?? ''])),
+    ...(consents && { consent: consents[index] ?? {} }),
   }))
   return { contacts, ...(claims && { claims }) }
 }

@@ -93,6 +93,15 @@ export const reasons = {
     pl: 'W komórce jest błąd formuły (np. #N/D!).',
     en: 'The cell holds a formula error (such as #N/A).',
   },
+  // where consent is needed only
+  'consent-missing': {
+    pl: 'Brakuje zgody tej osoby na e-maile albo telefony, a\u00a0bez niej nie można się kontaktować (L20).',
+    en: 'There is no consent of this person to e-mails or calls, and without one nobody may contact her (L20).',
+  },
+  'consent-date': {
+    pl: 'To nie jest dzień wyrażenia zgody. Wpisz datę, np. 3.11.2025, nie późniejszą niż dziś (L20).',
+    en: 'This is no day on which consent was given. Write a date such as 3.11.2025, not later than today (L20).',
+  },
   // of reminders only
   'case-missing': {
     pl: 'Brakuje oznaczenia sprawy albo jest za długie (ponad 64 znaki).',

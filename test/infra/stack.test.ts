@@ -244,6 +244,7 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
     expect(Object.fromEntries(routes)).toEqual({
       'ANY /s/{proxy+}': 'ResidentWorker',
       'ANY /o/{proxy+}': 'ResidentWorker',
+      'ANY /w/{proxy+}': 'ResidentWorker',
       'GET /u/{link}': 'ResidentWorker',
       'POST /u/{link}': 'ResidentWorker',
       'ANY /info/{proxy+}': 'ResidentWorker',

@@ -20,6 +20,8 @@ export interface PageContext {
   why?: string | undefined
   /** Nothing that is seen from afar may tell what the drive is about. (L12) */
   discreet?: boolean | undefined
+  /** Of a debt: the drive's privacy text would tell a stranger what it is about. (T2) */
+  hidesPrivacy?: boolean | undefined
 }
 
 export interface ResidentPageProps extends PageContext {
@@ -45,7 +47,7 @@ export const ResidentPage: FC<ResidentPageProps> = ({ site, language, languages 
       headerEnd={languages === 'none' ? undefined : <Switch languages={languages} />}
       footerLinks={[
         ...(props.why ? [{ href: `/w/${props.why}${inLanguage}`, text: t.footer.why }] : []),
-        ...(props.campaign ? [{ href: `/info/${props.campaign}/privacy${inLanguage}`, text: t.footer.privacy }] : []),
+        ...(props.campaign && !props.hidesPrivacy ? [{ href: `/info/${props.campaign}/privacy${inLanguage}`, text: t.footer.privacy }] : []),
         { href: `/info/accessibility${inLanguage}`, text: t.footer.accessibility },
         ...(props.objection ? [{ href: `/o/${props.objection}${inLanguage}`, text: t.footer.objection }] : []),
       ]}

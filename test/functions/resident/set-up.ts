@@ -4,6 +4,8 @@ import type { Hono } from 'hono'
 import { callStore } from '../../../shared/call/call-store.ts'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import { campaignStore } from '../../../shared/campaign/campaign-store.ts'
+import { caseStore } from '../../../shared/case/case-store.ts'
+import type { ConsentDays } from '../../../shared/consent/days.ts'
 import { type ContactStore, contactStore } from '../../../shared/contact/contact-store.ts'
 import { type LinkPurpose, makeLink } from '../../../shared/contact/link.ts'
 import { objectionStore } from '../../../shared/objection/objection-store.ts'
@@ -54,7 +56,12 @@ export async function aDrive({ db, names }: TestTables, setting: Setting = {}) {
   const objections = objectionStore(db, names.Addresses)
   const [campaignKey, officeKey] = [randomBytes(32), randomBytes(32)]
   const keys = { seal: workingKey(campaignKey, 'seal'), link: workingKey(campaignKey, 'link') }
-  const office = { address: workingKey(officeKey, 'address'), session: workingKey(officeKey, 'session') }
+  const office = {
+    address: workingKey(officeKey, 'address'),
+    session: workingKey(officeKey, 'session'),
+    cases: workingKey(officeKey, 'cases'),
+  }
+  const cases = caseStore(db, names.Cases, { key: async () => office.cases, now: () => clock.at })
   const campaign = aCampaign({
     id: newId('cmp'),
     survey: { source: 'test', title: survey.title ?? { pl: 'Ankieta' }, version: 1, minutes: 4 },
@@ -75,6 +82,7 @@ export async function aDrive({ db, names }: TestTables, setting: Setting = {}) {
     anonymous,
     objections,
     calls,
+    cases,
     keysOf: async () => keys,
     officeKeys: async () => office,
     site: { ...site, ...setting.site },
@@ -92,6 +100,17 @@ export async function aDrive({ db, names }: TestTables, setting: Setting = {}) {
     anonymous,
     objections,
     calls,
+    cases,
+    keys,
+    /** Gives one of them the days on which she agreed. */
+    agree: (index: number, days: ConsentDays) =>
+      contacts.writePages(
+        campaign.id,
+        keys,
+        ['imie'],
+        [{ page: 0, rows: people, consents: people.map((_, n) => (n === index ? days : {})) }],
+        2,
+      ),
     office,
     whom,
     /** The token of a contact's link. */
