@@ -55,10 +55,14 @@ export function allow(worker: Worker, row: Permissions, house: House): void {
     worker.addEnvironment(queueVariable(folder), queue.queueUrl)
   }
   for (const [prefix, actions] of Object.entries(row.objects ?? {})) {
-    may(
-      actions.map((action) => `s3:${action}`),
-      [house.bucket.arnForObjects(`${prefix}*`)],
-    )
+    const { true: listing, false: onObjects } = Object.groupBy(actions, (action) => `${action === 'ListBucket'}`)
+    if (onObjects) {
+      may(
+        onObjects.map((action) => `s3:${action}`),
+        [house.bucket.arnForObjects(`${prefix}*`)],
+      )
+    }
+    if (listing) may(['s3:ListBucket'], [house.bucket.bucketArn], { StringLike: { 's3:prefix': [`${prefix}*`] } })
     worker.addEnvironment('UPLOADS_BUCKET', house.bucket.bucketName)
   }
   if (row.mail) {

@@ -11,6 +11,7 @@ import { ledgerStore } from '../../shared/plan/ledger-store.ts'
 import { RunStepsMessage } from '../../shared/plan/plan.ts'
 import { pumpStore } from '../../shared/plan/pump-store.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
+import { dayBell } from '../../shared/platform/day-bell.ts'
 import { environment } from '../../shared/platform/environment.ts'
 import { nameOf } from '../../shared/platform/errors.ts'
 import { lineOf, log } from '../../shared/platform/log.ts'
@@ -26,6 +27,7 @@ const env = environment(
     CALLS_TABLE: z.string(),
     DISPATCH_QUEUE_URL: z.string(),
     PLACE_CALLS_QUEUE_URL: z.string(),
+    ERASE_QUEUE_URL: z.string(),
   }),
 )
 const db = documentClient()
@@ -51,6 +53,8 @@ const deps: AdvanceDeps = {
   now,
 }
 
+const newDay = dayBell(db, env.CAMPAIGNS_TABLE, () => sendAll(sqs, env.ERASE_QUEUE_URL, [{ kind: 'day' }]))
+
 const wake = queueWorker(RunStepsMessage, ({ campaign }) => advanceCampaign(campaign, deps))
 
 export async function handler(event: SQSEvent | ScheduledEvent): Promise<SQSBatchResponse | undefined> {
@@ -63,6 +67,10 @@ export async function handler(event: SQSEvent | ScheduledEvent): Promise<SQSBatc
       log.error('campaign not moved on', { campaign: id, error: nameOf(error), moduleLine: lineOf(error) })
     })
   }
+  await newDay.ring(now()).catch((error: unknown) => {
+    failed++
+    log.error('day not begun', { error: nameOf(error), moduleLine: lineOf(error) })
+  })
   if (failed > 0) throw new ClockFailed(`${failed} campaigns were not moved on`)
   return undefined
 }

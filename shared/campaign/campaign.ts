@@ -207,6 +207,8 @@ export const Campaign = z.extend(CampaignContent, {
   /** When it was last resumed: the sweep then looks at once for what the pause kept back. */
   resumedAt: z.optional(z.string()),
   endedAt: z.optional(z.string()),
+  /** The local day on which everything about single people was erased: its key is gone, only counts are left. (L7) */
+  erasedOn: z.optional(LocalDate),
   pausedBecause: z.optional(PauseReason),
   /** Reasons after which a person resumed all the same: they do not pause this campaign again. */
   accepted: z._default(z.array(PauseReason), []),

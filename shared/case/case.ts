@@ -54,6 +54,8 @@ export const Case = z.object({
   from: CaseFrom,
   /** The contact by whose link it was opened. */
   whom: z.optional(z.object({ campaign: z.string(), page: z.int(), index: z.int() })),
+  /** Whose data it is about, as staff chose them among those who were found. */
+  people: z.optional(z.array(z.object({ campaign: z.string(), page: z.int(), index: z.int() }))),
   /** The unit in charge, where it is another than its kind says. */
   unit: z.optional(z.string()),
   /** Of the subjects of its kind. */

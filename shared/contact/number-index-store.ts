@@ -1,12 +1,12 @@
 /** The index of addresses (telephone numbers, e-mail) in DynamoDB: partition `cmp_x#numbers` beside the pages, written once by the import. */
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { Campaign } from '../campaign/campaign.ts'
 import type { Item } from '../platform/dynamo.ts'
 import { batchSize, batchWriter } from './batch-store.ts'
 import { contactsPerPage } from './contact.ts'
 import type { Whom } from './link.ts'
-import { chunksFor, entriesPerChunk, findInChunk, type NumberIndex } from './number-index.ts'
+import { chunksFor, entriesPerChunk, findInChunk, type NumberIndex, withoutContact } from './number-index.ts'
 
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
@@ -85,6 +85,20 @@ export function numberIndexStore(db: DynamoDBDocumentClient, table: string) {
         chunksFor(starts, hash).map(async (chunk) => findInChunk(await chunkOf(id, list.upload, chunk), hash)),
       )
       return found.flat().map(({ page, index }) => ({ campaign: id, page, index }))
+    },
+
+    /** Takes one contact's entries for these hashes out of the index: she was erased. Done twice, it is done once. */
+    async removeContact({ id, list }: Indexed, hashes: readonly string[], page: number, index: number): Promise<void> {
+      const starts = list && (await directoryOf(id, list.upload))
+      if (!starts) return
+      for (const chunk of new Set(hashes.flatMap((hash) => chunksFor(starts, hash)))) {
+        const Key = { page: partition(id), item: chunkKey(chunk) }
+        const found = await read(id, Key.item)
+        if (!found) continue
+        const data = withoutContact(z.parse(Bytes, found.data), page, index)
+        await db.send(new PutCommand({ TableName: table, Item: { ...Key, data } }))
+        chunks.delete(`${id} ${list.upload} ${chunk}`)
+      }
     },
   }
 }

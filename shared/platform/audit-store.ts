@@ -94,18 +94,16 @@ export function auditStore(
     } while (start)
   }
 
-  const write = (entry: AuditEntry, at: Date): Promise<void> => {
-    const done = last.then(() => append(entry, at))
-    last = done.catch(() => undefined) // the one who asked hears of it
-    return done
-  }
-
   return {
     /** Writes an entry at the end of this writer's chain, one after the other. */
-    write,
+    async write(entry: AuditEntry, at: Date): Promise<void> {
+      const done = last.then(() => append(entry, at))
+      last = done.catch(() => undefined) // the one who asked hears of it
+      await done
+    },
 
     /** A chain from its beginning, page by page. */
-    chain: pages,
+    chain: (chain: string) => pages(chain),
 
     /**
      * Anchors every past day that has no anchor yet: how its chains ended. Done twice, or by two at once, it is done once.

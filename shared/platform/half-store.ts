@@ -40,6 +40,13 @@ export function halfStore(db: DynamoDBDocumentClient, table: string) {
       return Item.half
     },
 
+    /** Whether the half is there. */
+    async has(owner: string): Promise<boolean> {
+      const Key = { owner, item: 'half' }
+      const { Item } = await db.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))
+      return Item !== undefined
+    },
+
     /** Destroys the half, for ever. Says whether it was there. */
     async destroy(owner: string): Promise<boolean> {
       const { Attributes } = await db.send(

@@ -31,6 +31,8 @@ const needs: Record<string, string[]> = {
   CompleteMultipartUploadCommand: ['s3:PutObject'],
   AbortMultipartUploadCommand: ['s3:AbortMultipartUpload'],
   DeleteObjectCommand: ['s3:DeleteObject'],
+  DeleteObjectsCommand: ['s3:DeleteObject'],
+  ListObjectsV2Command: ['s3:ListBucket'],
   createPresignedPost: ['s3:PutObject'],
 }
 const inTransaction = {
