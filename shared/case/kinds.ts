@@ -74,6 +74,96 @@ export const caseKinds = {
     forgets: true,
     keptYears: 5,
   },
+  accessibility: {
+    name: say('zapewnienie dostępności', 'accessibility'),
+    deadlines: {
+      usual: {
+        period: { days: 7 },
+        prolonged: { months: 2 },
+        rule: 'L42',
+        name: say('7 dni, najdłużej dwa miesiące', '7 days, two months at most'),
+      },
+    },
+    remindDays: [3, 1],
+    unit: say('koordynator do spraw dostępności', 'accessibility coordinator'),
+    endings: {
+      provided: { name: say('dostępność zapewniona', 'made accessible') },
+      alternative: { name: say('dostęp alternatywny', 'another way of access') },
+      refused: { name: say('odmowa z\u00a0podaniem powodu', 'refused, with a reason'), refused: true },
+      withdrawn: { name: say('osoba wycofała wniosek', 'withdrawn by the person') },
+    },
+    keptYears: 5,
+  },
+  'public-information': {
+    name: say('informacja publiczna', 'public information'),
+    deadlines: {
+      usual: {
+        period: { days: 14 },
+        prolonged: { months: 2 },
+        rule: 'UDIP art. 13',
+        name: say('14 dni, wniosek o\u00a0informację', '14 days, request for information'),
+      },
+      reuse: {
+        period: { days: 20 },
+        prolonged: { months: 2 },
+        rule: 'UDIP art. 23g',
+        name: say('20 dni, ponowne wykorzystanie', '20 days, re-use'),
+      },
+      complex: {
+        period: { months: 2 },
+        rule: 'UDIP art. 13',
+        name: say('2 miesiące, sprawa złożona', '2 months, complex matter'),
+      },
+    },
+    remindDays: [7, 3, 1],
+    subjects: {
+      finance: say('budżet i\u00a0finanse', 'budget and finance'),
+      planning: say('planowanie i\u00a0budowa', 'planning and building'),
+      property: say('nieruchomości', 'real estate'),
+      transport: say('drogi i\u00a0transport', 'roads and transport'),
+      environment: say('środowisko i\u00a0zieleń', 'environment and green areas'),
+      education: say('oświata', 'education'),
+      staff: say('kadry i\u00a0organizacja urzędu', 'staff and organisation'),
+      other: say('inne', 'other'),
+    },
+    endings: {
+      granted: { name: say('informacja udostępniona', 'information given') },
+      partly: { name: say('udostępniona w\u00a0części', 'given in part') },
+      refused: { name: say('odmowa (decyzja)', 'refused (decision)'), refused: true },
+      'not held': { name: say('urząd nie ma tej informacji', 'not held by the office'), refused: true },
+      'not public': { name: say('to nie jest informacja publiczna', 'no public information'), refused: true },
+      withdrawn: { name: say('wniosek wycofany', 'withdrawn') },
+    },
+    keptYears: 5,
+  },
+  report: {
+    name: say('zgłoszenie zimowe', 'winter report'),
+    deadlines: {
+      usual: { period: { days: 3 }, rule: 'office', name: say('3 dni', '3 days') },
+      urgent: {
+        period: { days: 1 },
+        rule: 'office',
+        name: say('1 dzień, zagrożenie zdrowia', '1 day, danger to health'),
+      },
+    },
+    remindDays: [1, 0],
+    unit: say('dyżurny akcji zimowej', 'winter duty officer'),
+    subjects: {
+      road: say('śliska lub zasypana jezdnia', 'slippery or snowed-in road'),
+      pavement: say('śliski lub zasypany chodnik', 'slippery or snowed-in pavement'),
+      stop: say('przystanek', 'bus or tram stop'),
+      icicles: say('sople i\u00a0nawisy śniegu', 'icicles and overhanging snow'),
+      heating: say('brak ogrzewania', 'no heating'),
+      homeless: say('osoba narażona na wychłodzenie', 'somebody in danger from the cold'),
+      other: say('inne', 'other'),
+    },
+    endings: {
+      solved: { name: say('załatwione', 'done') },
+      'not ours': { name: say('przekazane właścicielowi terenu', 'passed on to the owner of the place') },
+      unfounded: { name: say('nie potwierdzono', 'not confirmed') },
+    },
+    keptYears: 2,
+  },
 } as const satisfies Record<string, Kind>
 
 export type CaseKind = keyof typeof caseKinds
