@@ -3,6 +3,7 @@ import { callHomePages } from './pages/call-home.tsx'
 import { callSearchPages } from './pages/call-search.tsx'
 import { callSetUpPages } from './pages/call-set-up.tsx'
 import { callPages } from './pages/calls.tsx'
+import { oathPages } from './pages/oaths.tsx'
 import type { PageDeps } from './pages/pages.ts'
 import { phonePages } from './pages/phones.tsx'
 import type { Route } from './route.ts'
@@ -16,5 +17,6 @@ export function agentPages(deps: PageDeps): Route[] {
     ...callPages(deps),
     ...callSearchPages(deps),
     ...phonePages(deps),
+    ...oathPages(deps),
   ]
 }

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { allRoutes } from './api/index.ts'
 import { type ApiRoute, mountApi } from './api-route.ts'
+import { claimDesk } from './claims.ts'
 import { contactDesk } from './contacts.ts'
 import type { StaffDeps } from './deps.ts'
 import { exportDesk } from './exports.ts'
@@ -25,6 +26,7 @@ export function apiRoutes(deps: StaffDeps): ApiRoute[] {
     letters: letterDesk(deps),
     results: resultDesk(deps),
     exports: exportDesk(deps),
+    claims: claimDesk(deps),
   })
 }
 

@@ -87,6 +87,11 @@ export function staffApp(deps: StaffDeps): StaffApp {
     const { launchedPages } = await import('./launched-pages.ts')
     return pagesOf(newApp(), launchedPages(pageDeps), '/campaigns')
   })
+  const claims = onVisit(async () => {
+    const { claimPages } = await import('./claim-pages.ts')
+    return pagesOf(newApp(), claimPages(pageDeps), '/campaigns')
+  })
+  for (const page of ['claims', 'claims/*']) app.all(`/campaigns/:id/${page}`, claims)
   const contact = 'contacts/:page{[0-9]+}/:index{[0-9]+}'
   for (const page of ['results/*', 'rates', 'exports/*', 'people', contact, 'again']) {
     app.all(`/campaigns/:id/${page}`, launched)

@@ -33,6 +33,8 @@ export interface Countdowns {
   rows?: Countdown[]
   counts: Partial<Record<CountdownState, number>>
   claims: number
+  /** The newest state of payments that the drive knows. */
+  payments?: Campaign['payments']
 }
 
 export function claimDesk(deps: ClaimDeskDeps) {
@@ -105,7 +107,8 @@ export function claimDesk(deps: ClaimDeskDeps) {
     async countdowns(id: string, person: Person): Promise<Countdowns> {
       const campaign = await reminder(id)
       const claims = campaign.list!.claims!
-      if (claims > mostRead) return { counts: {}, claims }
+      const { payments } = campaign
+      if (claims > mostRead) return { counts: {}, claims, payments }
       const keys = await keysOf(campaign)
       const today = localTime(now()).date
       const rows: Countdown[] = []
@@ -122,7 +125,7 @@ export function claimDesk(deps: ClaimDeskDeps) {
       const counts: Countdowns['counts'] = {}
       for (const { state } of rows) counts[state] = (counts[state] ?? 0) + 1
       rows.sort((one, other) => byUrgency(one, other) || one.page - other.page || one.index - other.index)
-      return { rows: rows.slice(0, mostShown), counts, claims }
+      return { rows: rows.slice(0, mostShown), counts, claims, payments }
     },
   }
 }

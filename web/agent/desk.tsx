@@ -41,6 +41,10 @@ export const Desk: FC<DeskProps> = (props) => {
         <a class="govuk-link" href="/calls/search">
           {texts.home.searchLink}
         </a>
+        {' · '}
+        <a class="govuk-link" href="/phones/oaths">
+          {texts.home.oathsLink}
+        </a>
       </p>
       <div data-live={true}>
         {late > 0 && <WarningText>{desk.allLate(late)}</WarningText>}

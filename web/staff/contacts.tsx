@@ -1,5 +1,6 @@
 /** Step 3: the list of contacts, from a file to a report. */
 import type { Child, FC } from 'hono/jsx'
+import { claimColumns, factColumns, ownColumns } from '../../shared/claim/columns.ts'
 import { fieldsOf, type MergeField, mergeFields } from '../../shared/contact/mapping.ts'
 import { reasons } from '../../shared/contact/reasons.ts'
 import type { Upload } from '../../shared/contact/upload.ts'
@@ -10,8 +11,11 @@ import { FileUpload, Select } from '../components/fields.tsx'
 import { Progress } from '../components/figures.tsx'
 import { SummaryList, Table, Tiles } from '../components/lists.tsx'
 import { Details, InsetText, WarningText } from '../components/notices.tsx'
+import { claimTexts } from '../texts/staff-claims.ts'
 import { number } from '../texts/texts.ts'
 import { errorAt, Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
+
+const useClaimTexts = () => claimTexts(useFrame().language)
 
 interface OfCampaign {
   campaign: string
@@ -97,8 +101,12 @@ export interface MappingFormProps extends OfCampaign {
 export const MappingForm: FC<MappingFormProps> = ({ campaign, upload, sample, chosen, errors }) => {
   const { contacts, steps } = useTexts()
   const { language } = useFrame()
+  // Only a reminder's file was looked at for amounts.
+  const { amounts } = upload
+  const hidden = [...upload.pesel, ...(amounts ?? [])]
+  const claims = useClaimTexts()
   const allowed = upload.columns.flatMap((text, column) =>
-    upload.pesel.includes(column) ? [] : [{ value: String(column), text }],
+    hidden.includes(column) ? [] : [{ value: String(column), text }],
   )
   const column = (name: string, label: string, hint?: Child) => (
     <Select
@@ -128,18 +136,31 @@ export const MappingForm: FC<MappingFormProps> = ({ campaign, upload, sample, ch
         columns={upload.columns.map((title) => ({ title }))}
         rows={sample.map((cells) =>
           upload.columns.map((_, n) =>
-            upload.pesel.includes(n) ? <span class="govuk-hint">{contacts.hidden}</span> : (cells[n] ?? ''),
+            hidden.includes(n) ? <span class="govuk-hint">{contacts.hidden}</span> : (cells[n] ?? ''),
           ),
         )}
         rowNames={false}
       />
       {pesel && <InsetText>{contacts.pesel(pesel)}</InsetText>}
+      {amounts && amounts.length > 0 && (
+        <InsetText>{claims.amounts(amounts.map((n) => upload.columns[n]).join(', '))}</InsetText>
+      )}
       <Form>
         <p class="govuk-body">{contacts.addressLead}</p>
         {column('email', contacts.email)}
         {column('phone', contacts.phone, contacts.phoneHint)}
         {column('phone2', contacts.phone2, contacts.phone2Hint)}
         {column('language', contacts.language, contacts.languageHint)}
+        {amounts && (
+          <>
+            <h2 class="govuk-heading-m">{claims.columns}</h2>
+            <p class="govuk-body">{claims.columnsLead}</p>
+            {ownColumns.map((name) => column(`claim-${name}`, claimColumns[name].label[language]))}
+            <h2 class="govuk-heading-m">{claims.facts}</h2>
+            <p class="govuk-body">{claims.factsLead}</p>
+            {factColumns.map((name) => column(`claim-${name}`, claimColumns[name].label[language]))}
+          </>
+        )}
         <h2 class="govuk-heading-m">{contacts.otherFields}</h2>
         {fields.filter(isChosen).map(field)}
         {fields.some((name) => !isChosen(name)) && (
@@ -169,6 +190,7 @@ export const UploadReport: FC<OfCampaign & { upload: Upload }> = ({ campaign, up
   const written = (value: number) => number(language, value)
   const people = contacts.people(counts.contacts)
   const bad = upload.badRows ?? []
+  const claims = useClaimTexts()
   return (
     <StaffPage title={contacts.reportTitle} back={{ href: `/campaigns/${campaign}` }} width="full">
       <Heading over={steps.of(3)}>{contacts.ready(people)}</Heading>
@@ -228,6 +250,13 @@ export const UploadReport: FC<OfCampaign & { upload: Upload }> = ({ campaign, up
           />
           {counts.bad > 50 && <p class="govuk-hint">{contacts.badFirst(50, written(counts.bad))}</p>}
         </Details>
+      )}
+      {taken && upload.mapping?.claim && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/campaigns/${campaign}/claims`}>
+            {claims.toPage}
+          </a>
+        </p>
       )}
       {taken ? (
         <Actions>

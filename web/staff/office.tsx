@@ -40,6 +40,11 @@ export const OfficeDetails: FC<{ form: OfficeForm; errors: FieldError[]; saved: 
           {usePlanTexts().settings.link}
         </a>
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/phones/oaths">
+          {office.oaths}
+        </a>
+      </p>
       <Form>
         <TextInput {...field('controller')} label={about.controller} />
         <TextInput {...field('dataProtectionOfficer')} label={about.dataProtectionOfficer} />

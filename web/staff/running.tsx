@@ -5,7 +5,7 @@ import type { Progress as Counts } from '../../shared/result/result.ts'
 import { Actions, Button } from '../components/button.tsx'
 import { Progress } from '../components/figures.tsx'
 import { Tiles } from '../components/lists.tsx'
-import { Details, InsetText, NotificationBanner } from '../components/notices.tsx'
+import { Details, InsetText, NotificationBanner, WarningText } from '../components/notices.tsx'
 import { date, moment, number } from '../texts/texts.ts'
 import { MoveForm } from './approval.tsx'
 import { StatusTag } from './campaigns.tsx'
@@ -46,11 +46,13 @@ export interface RunningProps {
   waits?: { day: string } | { until: Date } | undefined
   tabs: readonly Tab[]
   may: { pause: boolean; resume: boolean; stop: boolean }
+  /** Of a reminder: whether nobody is contacted because payments are not known. */
+  payments?: 'fresh' | 'stale' | undefined
   /** Whether this person may make a new drive from those who were not reached. */
   mayComeAgain: boolean
 }
 
-export const Running: FC<RunningProps> = ({ campaign, counts, at, waits, tabs, may, mayComeAgain }) => {
+export const Running: FC<RunningProps> = ({ campaign, counts, at, waits, payments, tabs, may, mayComeAgain }) => {
   const texts = useTexts()
   const { language } = useFrame()
   const { progress } = texts
@@ -76,6 +78,7 @@ export const Running: FC<RunningProps> = ({ campaign, counts, at, waits, tabs, m
       <Heading over={<StatusTag status={campaign.status} />}>{campaign.name}</Heading>
       <Tabs campaign={campaign.id} current="progress" open={tabs} />
       <div data-live>
+        {payments && <Payments campaign={campaign.id} state={payments} mayWrite={tabs.includes('contacts')} />}
         <Situation campaign={campaign} waits={waits} settled={settled} contacts={contacts} />
         {(writes || !calls) && (
           <Progress share={contacts > 0 ? settled / contacts : 0}>
@@ -148,6 +151,23 @@ function givenTiles(
     tile(progress.cancelled, counts.cancelled),
     ...(campaign.survey ? answers : []),
   ]
+}
+
+/** A reminder goes on only while payments are known: what is missing, and where it is brought. */
+const Payments: FC<{ campaign: string; state: 'fresh' | 'stale'; mayWrite: boolean }> = (props) => {
+  const { progress } = useTexts()
+  return (
+    <>
+      {props.state === 'stale' && <WarningText>{progress.paymentsStale}</WarningText>}
+      {props.mayWrite && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/campaigns/${props.campaign}/claims`}>
+            {progress.claims}
+          </a>
+        </p>
+      )}
+    </>
+  )
 }
 
 const Situation: FC<Pick<RunningProps, 'campaign' | 'waits'> & { settled: number; contacts: number }> = ({

@@ -51,6 +51,7 @@ const pl = {
     handed: 'Masz otwartą rozmowę. Przejdź do niej.',
     search: 'Ktoś oddzwania?',
     searchLink: 'Znajdź po numerze telefonu',
+    oathsLink: 'Konsultanci: tajemnica skarbowa',
   },
   nothing: {
     'no lists': 'Żadna z\u00a0Twoich list nie jest teraz otwarta. Wybierz inne.',
@@ -270,6 +271,7 @@ const en: CallTexts = {
     handed: 'You have an open call. Go to it.',
     search: 'Somebody calls back?',
     searchLink: 'Find by telephone number',
+    oathsLink: 'Agents: tax secrecy',
   },
   nothing: {
     'no lists': 'None of your lists is open now. Choose others.',

@@ -37,8 +37,8 @@ const pl = {
   whenInvalid: 'Podaj dzień i\u00a0godzinę, na przykład 27.11.2026 i\u00a07:30. Nie może to być później niż teraz.',
   goOn: 'Dalej: wybierz plik',
   upload: 'Wgraj plik z\u00a0oznaczeniami spraw',
-  uploadLead: (what: string, at: string) =>
-    `Zawartość: ${what}; stan z: ${at}. Wystarczy jedna kolumna z\u00a0oznaczeniami spraw, takimi jak na liście akcji.`,
+  fileOf: (what: string, at: string) => `Zawartość: ${what}; stan z: ${at}.`,
+  uploadLead: 'Wystarczy jedna kolumna z\u00a0oznaczeniami spraw, takimi jak na liście akcji.',
   file: 'Plik',
   fileHint: 'CSV albo Excel (.xlsx). Nie potrzebujemy nazwisk, kwot ani numerów PESEL.',
   send: 'Wyślij plik',
@@ -157,8 +157,8 @@ const en: ClaimTexts = {
   whenInvalid: 'Enter a day and time, such as 27.11.2026 and 7:30. It cannot be later than now.',
   goOn: 'Go on: choose the file',
   upload: 'Upload a file of case pointers',
-  uploadLead: (what, at) =>
-    `Content: ${what}; as of ${at}. One column of case pointers is enough, as on the list of the drive.`,
+  fileOf: (what, at) => `Content: ${what}; as of ${at}.`,
+  uploadLead: 'One column of case pointers is enough, as on the list of the drive.',
   file: 'File',
   fileHint: 'CSV or Excel (.xlsx). No names, amounts or PESEL numbers are needed.',
   send: 'Send the file',

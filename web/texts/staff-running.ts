@@ -6,6 +6,9 @@ export const pl = {
   progress: {
     tabs: { progress: 'Przebieg', results: 'Wyniki', contacts: 'Kontakty', content: 'Treść' },
     tabsName: 'Części akcji',
+    paymentsStale:
+      'Nikogo nie powiadamiamy: nie ma stanu wpłat z\u00a0ostatnich 24 godzin. Po wgraniu pliku akcja ruszy sama.',
+    claims: 'Sprawy i\u00a0wpłaty: pliki, lista 21 dni, rejestr',
     sent: (sent: string, of: string) => `Wysłano ${sent} z\u00a0${of}`,
     allSent: (of: string) => `Wysłano do wszystkich, do których można: ${of}`,
     imported: 'Na liście',
@@ -116,6 +119,7 @@ export const pl = {
   },
   office: {
     title: 'Dane urzędu',
+    oaths: 'Konsultanci: tajemnica skarbowa',
     lead: 'Te dane wypełniają każdą nową akcję. Menedżer może je w\u00a0niej zmienić.',
     save: 'Zapisz',
     saved: 'Zapisano dane urzędu.',
@@ -143,6 +147,9 @@ export const pl = {
 export const en: Words<typeof pl> = {
   progress: {
     tabs: { progress: 'Progress', results: 'Results', contacts: 'Contacts', content: 'Content' },
+    paymentsStale:
+      'Nobody is contacted: there is no state of payments of the last 24 hours. Once a file is uploaded, the drive goes on by itself.',
+    claims: 'Claims and payments: files, list of 21 days, register',
     tabsName: 'Parts of the drive',
     sent: (sent, of) => `Sent ${sent} of ${of}`,
     allSent: (of) => `Sent to everybody who can be written to: ${of}`,
@@ -252,6 +259,7 @@ export const en: Words<typeof pl> = {
   },
   office: {
     title: 'Office details',
+    oaths: 'Agents: tax secrecy',
     lead: 'These details fill in every new drive. The manager can change them there.',
     save: 'Save',
     saved: 'The office’s details were saved.',

@@ -1,5 +1,6 @@
 /** All routes of the API, in the order of the reference page. */
 import type { ApiRoute } from '../api-route.ts'
+import type { ClaimDesk } from '../claims.ts'
 import type { ContactDesk } from '../contacts.ts'
 import type { StaffDeps } from '../deps.ts'
 import type { ExportDesk } from '../exports.ts'
@@ -8,6 +9,7 @@ import type { ResultDesk } from '../results.ts'
 import { againRoutes } from './again.ts'
 import { callRoutes } from './calls.ts'
 import { campaignRoutes } from './campaigns.ts'
+import { claimRoutes } from './claims.ts'
 import { contactRoutes } from './contacts.ts'
 import { driveRoutes } from './drives.ts'
 import { exportRoutes } from './exports.ts'
@@ -23,6 +25,7 @@ export interface Desks {
   letters: LetterDesk
   results: ResultDesk
   exports: ExportDesk
+  claims: ClaimDesk
 }
 
 /** What staff can do by program: the same desks as the pages. */
@@ -39,6 +42,7 @@ export function allRoutes(deps: StaffDeps, desks: Desks): ApiRoute[] {
     ...rateRoutes(deps),
     ...exportRoutes(desks.exports),
     ...callRoutes(deps.calls),
+    ...claimRoutes(desks.claims, deps.calls),
     ...officeRoutes(deps),
   ]
 }

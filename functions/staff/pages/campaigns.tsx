@@ -1,7 +1,8 @@
 /** The list of drives, each drive's own page by its state, and the moves. */
-import { type Campaign, canComeAgain, isOpenToChange, moves } from '../../../shared/campaign/campaign.ts'
+import { type Campaign, canComeAgain, isDebt, isOpenToChange, moves } from '../../../shared/campaign/campaign.ts'
 import type { StaffMove } from '../../../shared/campaign/desk.ts'
 import { missingForLaunch } from '../../../shared/campaign/launch.ts'
+import { knowsPayments } from '../../../shared/claim/reminder.ts'
 import { isInWindow, nextOpening } from '../../../shared/plan/window.ts'
 import { localTime } from '../../../shared/platform/local-time.ts'
 import { Progress } from '../../../shared/result/result.ts'
@@ -15,6 +16,7 @@ import { staffTexts } from '../../../web/texts/staff.ts'
 import { readFrom } from '../cursor.ts'
 import { readForm } from '../form.ts'
 import { isOneOf, type Person } from '../person.ts'
+import { progressOf } from '../progress.ts'
 import type { Route, Visit } from '../route.ts'
 import type { Session } from '../session.ts'
 import { type PageDeps, pathOf, readers, writers } from './pages.ts'
@@ -106,9 +108,10 @@ export function campaignPages(deps: PageDeps): Route[] {
       c,
       <Running
         campaign={campaign}
-        counts={await results.progress(campaign.id)}
+        counts={await progressOf(campaign, deps)}
         at={now()}
         waits={waitsOf(campaign, now())}
+        payments={isDebt(campaign) ? (knowsPayments(campaign, now()) ? 'fresh' : 'stale') : undefined}
         tabs={tabsFor(person)}
         may={{
           pause: mayPress('pause', campaign, person),
@@ -147,7 +150,7 @@ export function campaignPages(deps: PageDeps): Route[] {
         const rows = await Promise.all(
           page.campaigns.map(async (campaign) => ({
             campaign,
-            progress: campaign.launchedAt ? await results.progress(campaign.id) : Progress.parse({}),
+            progress: campaign.launchedAt ? await progressOf(campaign, deps) : Progress.parse({}),
             createdOn: localTime(new Date(campaign.createdAt)).date,
           })),
         )

@@ -1,4 +1,5 @@
 /** Step 3 of the form: a file to the bucket, its columns, its report. One address per upload; its state picks the page. */
+import { ClaimColumn } from '../../../shared/claim/columns.ts'
 import { type Mapping, MergeField } from '../../../shared/contact/mapping.ts'
 import type { Upload } from '../../../shared/contact/upload.ts'
 import { Refused } from '../../../shared/platform/errors.ts'
@@ -22,15 +23,26 @@ function mappingOf(fields: Fields): Mapping {
     Object.fromEntries(
       names.flatMap((name) => (/^\d{1,2}$/.test(fields.text(name)) ? [[name, Number(fields.text(name))]] : [])),
     ) as Partial<Record<Name, number>>
-  return { ...chosen(ownColumns), fields: chosen(MergeField.options) }
+  const claim = Object.fromEntries(
+    ClaimColumn.options.flatMap((name) => {
+      const column = fields.text(`claim-${name}`)
+      return /^\d{1,2}$/.test(column) ? [[name, Number(column)]] : []
+    }),
+  ) as NonNullable<Mapping['claim']>
+  return {
+    ...chosen(ownColumns),
+    fields: chosen(MergeField.options),
+    ...(Object.keys(claim).length > 0 && { claim }),
+  }
 }
 
 /** A mapping as the form shows it. */
 function chosenBy(mapping: Mapping | undefined): Record<string, string> {
   if (!mapping) return {}
-  const { fields, ...own } = mapping
+  const { fields, claim = {}, ...own } = mapping
+  const ofClaim = Object.fromEntries(Object.entries(claim).map(([name, column]) => [`claim-${name}`, column]))
   return Object.fromEntries(
-    Object.entries({ ...own, ...fields }).flatMap(([name, column]) =>
+    Object.entries({ ...own, ...fields, ...ofClaim }).flatMap(([name, column]) =>
       column === undefined ? [] : [[name, String(column)]],
     ),
   )
@@ -122,7 +134,9 @@ export function contactPages(deps: PageDeps): Route[] {
         const language = c.get('language')
         const again = async (errors: ReturnType<typeof fieldErrors>) => {
           const chosen = Object.fromEntries(
-            [...ownColumns, ...MergeField.options].map((name) => [name, fields.text(name)]),
+            [...ownColumns, ...MergeField.options, ...ClaimColumn.options.map((name) => `claim-${name}`)].map(
+              (name) => [name, fields.text(name)],
+            ),
           )
           const sample = await contacts.sampleOf(campaign, upload, c.get('session')!.person)
           return show(
@@ -138,7 +152,11 @@ export function contactPages(deps: PageDeps): Route[] {
           return on()
         } catch (error) {
           if (!(error instanceof Refused) || upload.state !== 'inspected') throw error
-          return again(fieldErrors(error.problems, language, (field) => field.replace(/^fields\./, '')))
+          return again(
+            fieldErrors(error.problems, language, (field) =>
+              field.replace(/^fields\./, '').replace('claim.', 'claim-'),
+            ),
+          )
         }
       },
     },

@@ -36,9 +36,11 @@ import { objectionStore } from '../../../shared/objection/objection-store.ts'
 import { auditStore } from '../../../shared/platform/audit-store.ts'
 import { halfStore } from '../../../shared/platform/half-store.ts'
 import { keyring, newDataKey, officeKeysOf, ofOffice } from '../../../shared/platform/secrets.ts'
+import { anonymousStore } from '../../../shared/response/anonymous-store.ts'
 import { exportStore } from '../../../shared/response/export-store.ts'
 import { responseStore } from '../../../shared/response/response-store.ts'
 import { ratesStore } from '../../../shared/result/rates-store.ts'
+import { releaseStore } from '../../../shared/result/release-store.ts'
 import { resultStore } from '../../../shared/result/result-store.ts'
 import { buildStyles } from '../../../web/styles/build.ts'
 import { startTables } from '../../builders/tables.ts'
@@ -55,6 +57,7 @@ export async function startOffice() {
   const { pageRoutes, staffApp } = await import('../../../functions/staff/app.tsx')
   const { apiRoutes } = await import('../../../functions/staff/api.ts')
   const { formPages } = await import('../../../functions/staff/form-pages.ts')
+  const { claimPages } = await import('../../../functions/staff/claim-pages.ts')
   const { launchedPages } = await import('../../../functions/staff/launched-pages.ts')
   const { agentPages } = await import('../../../functions/staff/agent-pages.ts')
   const { callDesk } = await import('../../../functions/staff/calls.ts')
@@ -151,6 +154,8 @@ export async function startOffice() {
     contacts,
     responses,
     results,
+    releases: releaseStore(db, names.Results),
+    anonymous: anonymousStore(db, names.Anonymous),
     callStore: callsOf,
     agentName: agentNames(db, names.Calls),
     rates,
@@ -205,7 +210,7 @@ export async function startOffice() {
     pageRoutes: () => {
       const pageDeps = { ...deps, show: () => new Response() }
       const early = pageRoutes(pageDeps, async () => ({}) as never)
-      return [...early, ...formPages(pageDeps), ...launchedPages(pageDeps), ...agentPages(pageDeps)]
+      return [...early, ...formPages(pageDeps), ...launchedPages(pageDeps), ...claimPages(pageDeps), ...agentPages(pageDeps)]
     },
     apiRoutes: () => apiRoutes(deps),
     token: (role: Role) => issuer.token(role),
