@@ -15,10 +15,11 @@ import { numberIndexStore } from '../../shared/contact/number-index-store.ts'
 import { touchedElsewhere } from '../../shared/contact/touches.ts'
 import { objectionStore } from '../../shared/objection/objection-store.ts'
 import { pauseBecause } from '../../shared/plan/advance.ts'
-import { bookedOnPage } from '../../shared/plan/booked-on-page.ts'
+import { bookedOnPage } from '../../shared/plan/booked.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
 import { halfStore } from '../../shared/platform/half-store.ts'
+import { onUse } from '../../shared/platform/on-use.ts'
 import { oneForAll } from '../../shared/platform/one-for-all.ts'
 import { sendLater } from '../../shared/platform/queue.ts'
 import { queueWorker } from '../../shared/platform/queue-worker.ts'
@@ -40,6 +41,11 @@ const env = environment(
   }),
 )
 const db = documentClient()
+/** For drives that ask for a visit. */
+const booked = onUse(async () => {
+  const { bookedStore } = await import('../../shared/booking/booked-store.ts')
+  return bookedStore(db, env.BOOKINGS_TABLE)
+})
 const sqs = new SQSClient()
 const now = () => new Date()
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
@@ -51,7 +57,7 @@ const deps: PlaceDeps = {
   campaigns,
   contacts: contactStore(db, env.CONTACTS_TABLE),
   responses: responseStore(db, env.RESPONSES_TABLE),
-  bookedOnPage: bookedOnPage(db, env.BOOKINGS_TABLE),
+  bookedOnPage: bookedOnPage(booked),
   objections: objectionStore(db, env.ADDRESSES_TABLE),
   calls,
   lines: linesStore(db, env.CAMPAIGNS_TABLE),

@@ -3,6 +3,7 @@
  * number, the supervisor's figures. Pages and API both come through here.
  */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { bookedStore } from '../../shared/booking/booked-store.ts'
 import type { AgentDeps } from '../../shared/call/agent-check.ts'
 import { agentDesk, type Caller, type Known } from '../../shared/call/agent-desk.ts'
 import { agentListStore } from '../../shared/call/agent-list-store.ts'
@@ -19,7 +20,7 @@ import type { ContactStore } from '../../shared/contact/contact-store.ts'
 import { type NumberIndexStore, numberIndexStore } from '../../shared/contact/number-index-store.ts'
 import { touchedElsewhere } from '../../shared/contact/touches.ts'
 import { type ObjectionStore, objectionStore } from '../../shared/objection/objection-store.ts'
-import { bookedOnPage } from '../../shared/plan/booked-on-page.ts'
+import { bookedOnPage } from '../../shared/plan/booked.ts'
 import type { AuditStore } from '../../shared/platform/audit-store.ts'
 import type { Keys, OfficeKeys } from '../../shared/platform/secrets.ts'
 import type { ResponseStore } from '../../shared/response/response-store.ts'
@@ -70,7 +71,7 @@ export function callDesk({ db, tables, ...given }: CallTables) {
     ...given,
     calls,
     numbers,
-    bookedOnPage: bookedOnPage(db, tables.bookings),
+    bookedOnPage: bookedOnPage(bookedStore(db, tables.bookings)),
     agents: agentStore(db, tables.calls),
     claims: claimStore(db, tables.calls),
     lists: agentListStore(db, tables.campaigns),

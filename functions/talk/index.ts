@@ -13,6 +13,7 @@ import { environment } from '../../shared/platform/environment.ts'
 import { nameOf } from '../../shared/platform/errors.ts'
 import { halfStore } from '../../shared/platform/half-store.ts'
 import { lineOf, log } from '../../shared/platform/log.ts'
+import { onUse } from '../../shared/platform/on-use.ts'
 import { keyring, officeKeysOf } from '../../shared/platform/secrets.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
 import { Survey } from '../../shared/survey/survey.ts'
@@ -23,6 +24,7 @@ const env = environment(
     CONTACTS_TABLE: z.string(),
     RESPONSES_TABLE: z.string(),
     CALLS_TABLE: z.string(),
+    BOOKINGS_TABLE: z.string(),
     ADDRESSES_TABLE: z.string(),
     HALVES_TABLE: z.string(),
     DATA_KEY: z.string(),
@@ -34,6 +36,15 @@ const env = environment(
 const db = documentClient()
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
 const keys = keyring(new KMSClient(), env.DATA_KEY, halfStore(db, env.HALVES_TABLE))
+/** For drives that ask for a visit. */
+const visits = onUse(async () => {
+  const [{ openDesk }, { serviceStore }] = await Promise.all([
+    import('../../shared/booking/booking-desk.ts'),
+    import('../../shared/booking/service-store.ts'),
+  ])
+  const desk = openDesk({ db, table: env.BOOKINGS_TABLE, campaigns, keys, now: () => new Date() })
+  return { ...desk, service: serviceStore(db, env.BOOKINGS_TABLE).get, newRef: async () => desk.newRef() }
+})
 const surveys = new Map<string, Survey>()
 
 const deps: TalkDeps = {
@@ -46,10 +57,7 @@ const deps: TalkDeps = {
     surveys.set(key, read)
     return read
   },
-  visits: {
-    desk: () => Promise.reject(new Error('visits are not booked yet')),
-    service: async () => undefined,
-  },
+  visits,
   contacts: contactStore(db, env.CONTACTS_TABLE),
   facts: factStore(db, env.CONTACTS_TABLE),
   responses: responseStore(db, env.RESPONSES_TABLE),

@@ -35,7 +35,7 @@ export interface TalkDeps {
   /** The frozen questionnaire of a campaign that has one. */
   surveyOf: (campaign: Campaign) => Promise<Survey>
   /** Where visits are booked; only calls of drives that ask for one come here. */
-  visits: { desk: () => Promise<VisitDesk>; service: (id: string) => Promise<Service | undefined> }
+  visits: VisitDesk & { service: (id: string) => Promise<Service> }
   contacts: Pick<ContactStore, 'contact' | 'putFact'>
   facts: Pick<FactStore, 'of'>
   responses: Pick<ResponseStore, 'get' | 'saveTurn'>
@@ -109,10 +109,7 @@ export async function talk(event: unknown, deps: TalkDeps): Promise<Reply> {
 /** What a turn needs, in one round trip; undefined for a call that cannot be ours. */
 async function sceneOf(call: CallId, deps: TalkDeps): Promise<Scene | undefined> {
   const [campaign, response, facts] = await Promise.all([
-    deps.campaigns.get(call.campaign).catch((error) => {
-      if (error instanceof NotFound) return undefined
-      throw error
-    }),
+    deps.campaigns.get(call.campaign).catch(noneIfNotFound),
     deps.responses.get(call),
     deps.facts.of(call),
   ])
@@ -124,7 +121,7 @@ async function sceneOf(call: CallId, deps: TalkDeps): Promise<Scene | undefined>
   const isAsked = campaign.survey && asks !== 'nothing' && !(asks === 'booking' && response?.state === 'complete')
   const [survey, service] = await Promise.all([
     isAsked ? deps.surveyOf(campaign) : noSurvey,
-    asks === 'booking' && campaign.service ? deps.visits.service(campaign.service) : undefined,
+    asks === 'booking' && campaign.service ? deps.visits.service(campaign.service).catch(noneIfNotFound) : undefined,
   ])
   if (asks === 'booking' && !service) return undefined
   return { call, campaign, response, facts, survey, service }
@@ -139,16 +136,17 @@ function stepFor(scene: Scene, { language, heard }: ReadTurn, deps: TalkDeps): S
   return talk?.via === 'done' ? { reply: storedReply(script, { ...known, talk }) } : hear(script, known, call.n, heard)
 }
 
+function noneIfNotFound(error: unknown): undefined {
+  if (error instanceof NotFound) return undefined
+  throw error
+}
+
 /** The step with what the desk says to it. */
 async function withVisit(step: Step, scene: Scene, { language }: ReadTurn, deps: TalkDeps): Promise<Step> {
   const { call, campaign, response } = scene
-  const [{ visitTurn }, desk, keys] = await Promise.all([
-    import('./visit-turn.ts'),
-    deps.visits.desk(),
-    deps.keysOf(campaign),
-  ])
+  const [{ visitTurn }, keys] = await Promise.all([import('./visit-turn.ts'), deps.keysOf(campaign)])
   return visitTurn(step, {
-    ...{ call, desk, keys, answers: valuesOf(response) },
+    ...{ call, desk: deps.visits, keys, answers: valuesOf(response) },
     script: scriptOf(scene, language, deps.office),
     contact: () => deps.contacts.contact(call, keys),
   })

@@ -26,6 +26,7 @@ import type { Keys, OfficeKeys } from '../../shared/platform/secrets.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
 import { shareOf } from '../../shared/survey/keypad-share.ts'
 import { Survey } from '../../shared/survey/survey.ts'
+import { noVisits } from '../builders/visits.ts'
 import { directClient } from './calls-db.ts'
 import { clockIn } from './calls-time.ts'
 
@@ -127,7 +128,7 @@ function talking() {
       surveys.set(id, known)
       return known
     },
-    visits: { desk: () => Promise.reject(new Error('no visits here')), service: async () => undefined },
+    visits: noVisits,
     contacts,
     facts: factStore(db, 'Contacts'),
     responses,

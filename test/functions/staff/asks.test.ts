@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serviceStore } from '../../../shared/booking/service-store.ts'
 import { newId } from '../../../shared/platform/ids.ts'
-import { aService } from '../../builders/service.ts'
+import { aService } from '../../builders/booking.ts'
 import { aboutForm, type Office, startOffice, type TestBrowser } from './set-up.ts'
 
 let office: Office

@@ -15,11 +15,17 @@ import { responseStore } from '../../../shared/response/response-store.ts'
 import { Survey } from '../../../shared/survey/survey.ts'
 import { aCampaign, aTuesday } from '../../builders/campaign.ts'
 import type { TestTables } from '../../builders/tables.ts'
+import { noVisits } from '../../builders/visits.ts'
 
 export type TalkDrive = Awaited<ReturnType<typeof aTalkDrive>>
 
 /** Contacts by index: Anna (e-mail and two numbers), three with one number each. */
-export async function aTalkDrive({ db, names }: TestTables, survey: Survey, change: Partial<Campaign> = {}) {
+export async function aTalkDrive(
+  { db, names }: TestTables,
+  survey: Survey,
+  change: Partial<Campaign> = {},
+  visits: TalkDeps['visits'] = noVisits,
+) {
   const clock = { at: aTuesday }
   const campaigns = campaignStore(db, names.Campaigns)
   const contacts = contactStore(db, names.Contacts)
@@ -63,10 +69,7 @@ export async function aTalkDrive({ db, names }: TestTables, survey: Survey, chan
       frozen ??= campaigns.survey(id, chosen!.version).then((definition) => Survey.parse(definition))
       return frozen
     },
-    visits: {
-      desk: () => Promise.reject(new Error('no visits in this drive')),
-      service: async () => undefined,
-    },
+    visits,
     contacts: { contact: contacts.contact, putFact: counted('fact', contacts.putFact) },
     facts: factStore(db, names.Contacts),
     responses: { get: responses.get, saveTurn: counted('turn', responses.saveTurn) },
