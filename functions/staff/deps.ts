@@ -1,4 +1,5 @@
 /** What the staff function works with. Pages and API get the same, so that both come to the same desk. */
+import type { BookingDesk } from '../../shared/booking/desk.ts'
 import type { ServiceStore } from '../../shared/booking/service-store.ts'
 import type { CallStore } from '../../shared/call/call-store.ts'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
@@ -10,10 +11,12 @@ import type { ImportRequest } from '../../shared/contact/messages.ts'
 import type { UploadStore } from '../../shared/contact/upload-store.ts'
 import type { AuditStore } from '../../shared/platform/audit-store.ts'
 import type { Keys } from '../../shared/platform/secrets.ts'
+import type { AnonymousStore } from '../../shared/response/anonymous-store.ts'
 import type { ExportMessage } from '../../shared/response/export.ts'
 import type { ExportStore } from '../../shared/response/export-store.ts'
 import type { ResponseStore } from '../../shared/response/response-store.ts'
 import type { RatesStore } from '../../shared/result/rates-store.ts'
+import type { ReleaseStore } from '../../shared/result/release-store.ts'
 import type { ResultStore } from '../../shared/result/result-store.ts'
 import type { CallDesk } from './calls.ts'
 import type { Files } from './files.ts'
@@ -48,8 +51,12 @@ export interface StaffDeps {
   /** An agent's name by the issuer's id, if she ever worked here. */
   agentName: (id: string) => Promise<string | undefined>
   results: Pick<ResultStore, 'progress' | 'results' | 'texts'>
-  /** What can be booked; made on first use. */
+  /** Visits, and what can be booked; made on first use. A hold is known by a `newSecret`. */
+  bookings: Omit<BookingDesk, 'newRef'>
   services: Pick<ServiceStore, 'list' | 'get' | 'create'>
+  /** What was shown of each drive's results, so that pages together tell of nobody. */
+  releases: ReleaseStore
+  anonymous: Pick<AnonymousStore, 'lastCount' | 'keepCount' | 'sheets' | 'looseTexts' | 'usedLinks' | 'usedOfPage'>
   exports: ExportStore
   rates: RatesStore
   /** The agents' desk; made on first use. */

@@ -24,6 +24,7 @@ const env = environment(
     CAMPAIGNS_TABLE: z.string(),
     CONTACTS_TABLE: z.string(),
     RESPONSES_TABLE: z.string(),
+    ANONYMOUS_TABLE: z.string(),
     BOOKINGS_TABLE: z.string(),
     RESULTS_TABLE: z.string(),
     CALLS_TABLE: z._default(z.string(), ''),
@@ -73,6 +74,8 @@ const tables = {
   campaigns: env.CAMPAIGNS_TABLE,
   contacts: env.CONTACTS_TABLE,
   responses: env.RESPONSES_TABLE,
+  anonymous: env.ANONYMOUS_TABLE,
+  results: env.RESULTS_TABLE,
   calls: env.CALLS_TABLE,
 }
 const inDrive = async () => (await import('./drive-stores.ts')).driveStores(db, tables)
@@ -106,6 +109,12 @@ const calls = onUse(async () =>
     now,
   }),
 )
+/** Visits: few requests are about them. */
+const bookings = onUse(async () => {
+  const { openDesk } = await import('../../shared/booking/booking-desk.ts')
+  const { newRef: _, ...booking } = openDesk({ db, table: env.BOOKINGS_TABLE, campaigns, keys, now })
+  return booking
+})
 const files = onUse(async () => (await import('./files.ts')).filesOf(env.UPLOADS_BUCKET, now))
 
 const app = staffApp({
@@ -132,6 +141,8 @@ const app = staffApp({
     wake: (campaign) => queues.sendAll(env.RUN_STEPS_QUEUE_URL, [{ campaign }]),
     now,
     automatedCalls: env.CONNECT_INSTANCE_ID !== '',
+    bookings,
+    office: { officeName: env.OFFICE_NAME, discreetName: env.OFFICE_DISCREET_NAME, publicUrl: env.PUBLIC_URL },
   }),
   audit,
   uploads: onUse(async () => (await inDrive()).uploads),
@@ -139,8 +150,11 @@ const app = staffApp({
   responses,
   calls,
   results: resultStore(db, env.RESULTS_TABLE),
+  releases: onUse(async () => (await inDrive()).releases),
+  anonymous: onUse(async () => (await inDrive()).anonymous),
   callStore: onUse(async () => (await inDrive()).calls),
   agentName: agentNames(db, env.CALLS_TABLE),
+  bookings,
   services: onUse(async () =>
     (await import('../../shared/booking/service-store.ts')).serviceStore(db, env.BOOKINGS_TABLE),
   ),

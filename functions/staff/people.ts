@@ -9,6 +9,8 @@ import { type AnswerState, answerOf, type Happening, historyOf } from '../../sha
 import { type NextStep, nextOf } from '../../shared/plan/contact-next.ts'
 import { callsAt, type Standing, standingOf } from '../../shared/plan/contact-state.ts'
 import { NotFound } from '../../shared/platform/errors.ts'
+import type { AnonymousStore } from '../../shared/response/anonymous-store.ts'
+import type { Response } from '../../shared/response/response.ts'
 import type { ResponseStore } from '../../shared/response/response-store.ts'
 import type { StaffDeps } from './deps.ts'
 import type { Person } from './person.ts'
@@ -31,6 +33,8 @@ export type Told = Happening & { masked?: string; agentName?: string }
 
 export type PeopleDesk = ReturnType<typeof peopleDesk>
 export interface PeopleDeskDeps extends Pick<StaffDeps, 'keysOf' | 'audit' | 'now'> {
+  /** Of an anonymous drive all that is known of a person: whether her link was used. */
+  anonymous: Pick<AnonymousStore, 'usedOfPage'>
   contacts: Pick<ContactStore, 'wholePage'>
   responses: Pick<ResponseStore, 'statesOfPage' | 'get'>
   callStore: Pick<CallStore, 'ofPage'>
@@ -40,12 +44,28 @@ export interface PeopleDeskDeps extends Pick<StaffDeps, 'keysOf' | 'audit' | 'no
 
 const noCalls: PersonCalls = { calls: [] }
 
-export function peopleDesk({ contacts, responses, callStore, keysOf, agentName, audit, now }: PeopleDeskDeps) {
+export function peopleDesk({
+  contacts,
+  responses,
+  anonymous,
+  callStore,
+  keysOf,
+  agentName,
+  audit,
+  now,
+}: PeopleDeskDeps) {
+  /** Who of a page answered; in an anonymous drive whoever used her link has begun, and no more is known. (A1) */
+  const statesOf = async (campaign: Campaign, page: number): Promise<Map<number, Response['state']>> => {
+    if (campaign.anonymity !== 'anonymous') return responses.statesOfPage(campaign.id, page)
+    const used = await anonymous.usedOfPage(campaign.id, page)
+    return new Map([...used].map((index) => [index, 'partial']))
+  }
+
   const read = async (campaign: Campaign, page: number) => {
     if (!campaign.list || page >= campaign.list.pages) throw new NotFound(`page ${page}`)
     const [whole, answers, called] = await Promise.all([
       contacts.wholePage(campaign.id, page, await keysOf(campaign)),
-      responses.statesOfPage(campaign.id, page),
+      statesOf(campaign, page),
       // Lists of before there were numbers have no calls.
       campaign.list.withPhone ? callStore.ofPage(campaign.id, page) : new Map<number, PersonCalls>(),
     ])

@@ -4,6 +4,7 @@ import { type Text, textOf } from '../../shared/platform/language.ts'
 import { BarTable, LineChart } from '../components/figures.tsx'
 import { Table } from '../components/lists.tsx'
 import { Tag } from '../components/notices.tsx'
+import { useWords } from '../components/words.ts'
 import { date, number, percent } from '../texts/texts.ts'
 import { useFrame, useTexts } from './frame.tsx'
 
@@ -15,13 +16,14 @@ export interface PhoneShown {
   outcomes: { label: Text; reached: boolean; count: number | 'hidden' }[]
   days: { day: string; calls: number }[]
   bestHour?: { hour: number; share: number }
-  skips: { label: Text; count: number }[]
+  skips: { label: Text; count: number | 'hidden' }[]
   callbacks: { made: number; kept: number; 'given up': number; withdrawn: number }
 }
 
 export const PhoneResults: FC<{ phone: PhoneShown }> = ({ phone }) => {
   const { calls } = useTexts()
   const { language } = useFrame()
+  const words = useWords()
   const written = (value: number) => number(language, value)
   const all = phone.calls.call + phone.calls.agents
   const shareOf = (count: number) => percent(language, all > 0 ? count / all : 0)
@@ -81,7 +83,10 @@ export const PhoneResults: FC<{ phone: PhoneShown }> = ({ phone }) => {
           caption={calls.skips}
           captionSize="s"
           columns={[{ title: calls.skip }, { title: calls.skipCount, number: true }]}
-          rows={phone.skips.map(({ label, count }) => [textOf(label, language), written(count)])}
+          rows={phone.skips.map(({ label, count }) => [
+            textOf(label, language),
+            count === 'hidden' ? words.hidden : written(count),
+          ])}
         />
       )}
     </section>

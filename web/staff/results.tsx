@@ -9,6 +9,7 @@ import { BarTable, LineChart, Progress } from '../components/figures.tsx'
 import { Table } from '../components/lists.tsx'
 import { Pagination } from '../components/navigation.tsx'
 import { InsetText, WarningText } from '../components/notices.tsx'
+import { heldBackTexts } from '../texts/staff-anonymous.ts'
 import { date, number, percent } from '../texts/texts.ts'
 import { StatusTag } from './campaigns.tsx'
 import { Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
@@ -111,11 +112,20 @@ export const Results: FC<ResultsProps> = (props) => {
           />
         )}
         {counts.answered > 0 &&
-          questions.map((question) => <QuestionResult campaign={campaign.id} question={question} mayRead={mayRead} />)}
+          questions.map((question) => (
+            <QuestionResult campaign={campaign.id} question={question} mayRead={mayRead} fewest={fewest} />
+          ))}
         {phone && <PhoneResults phone={phone} />}
         {anyHidden && (counts.answered > 0 || phone) && <InsetText>{results.hiddenNote(fewest)}</InsetText>}
       </div>
       {asks === 'survey' && counts.answered > 0 && <p class="govuk-hint">{results.note}</p>}
+      {asks === 'survey' && campaign.anonymity !== 'identified' && (
+        <p class="govuk-hint">
+          {campaign.anonymity === 'anonymous'
+            ? heldBackTexts(language).anonymous(fewest)
+            : heldBackTexts(language).batches(fewest)}
+        </p>
+      )}
       <RatesSection campaign={campaign.id} report={report} />
       {mayRead && (
         <Actions>
@@ -174,15 +184,17 @@ const Given: FC<{ campaign: Campaign; counts: Counts }> = ({ campaign, counts })
 /** `22.11`: a day under the axis of the line. */
 const shortDay = (day: string): string => `${Number(day.slice(8))}.${day.slice(5, 7)}`
 
-const QuestionResult: FC<{ campaign: string; question: QuestionShown; mayRead: boolean }> = ({
+const QuestionResult: FC<{ campaign: string; question: QuestionShown; mayRead: boolean; fewest: number }> = ({
   campaign,
   question,
   mayRead,
+  fewest,
 }) => {
   const { results } = useTexts()
   const { language } = useFrame()
   const title = textOf(question.title, language)
-  const base = (count: Shown) => (count === 'hidden' ? results.baseHidden : results.base(number(language, count)))
+  const base = (count: Shown) =>
+    count === 'hidden' ? heldBackTexts(language).baseHidden(fewest) : results.base(number(language, count))
   const { texts } = question
   return (
     <section>
@@ -212,7 +224,9 @@ const QuestionResult: FC<{ campaign: string; question: QuestionShown; mayRead: b
               class="govuk-link"
               href={`/campaigns/${campaign}/results/texts?question=${encodeURIComponent(texts.name)}`}
             >
-              {question.tables.length > 0 ? results.otherTexts : results.texts(shownText(texts.count, language))}
+              {question.tables.length > 0
+                ? results.otherTexts
+                : results.texts(shownText(texts.count, language, fewest))}
               <span class="govuk-visually-hidden">: {title}</span>
             </a>
           ) : (
@@ -224,13 +238,14 @@ const QuestionResult: FC<{ campaign: string; question: QuestionShown; mayRead: b
   )
 }
 
-const shownText = (count: Shown, language: 'pl' | 'en'): string =>
-  count === 'hidden' ? '< 5' : number(language, count)
+const shownText = (count: Shown, language: 'pl' | 'en', fewest: number): string =>
+  count === 'hidden' ? `< ${fewest}` : number(language, count)
 
 export interface TextsProps {
   campaign: Campaign
   title: string
-  texts: { text: string; day: string }[]
+  /** Of an anonymous drive without a day. */
+  texts: { text: string; day?: string }[]
   next?: string | undefined
   first: boolean
   here: string
@@ -245,11 +260,13 @@ export const Texts: FC<TextsProps> = ({ campaign, title, texts, next, first, her
       <Heading over={results.textsTitle}>{title}</Heading>
       <WarningText>{results.textsNote}</WarningText>
       {texts.length === 0 ? (
-        <p class="govuk-body">{results.textsNone}</p>
+        <p class="govuk-body">
+          {campaign.anonymity === 'anonymous' ? heldBackTexts(language).textsLater : results.textsNone}
+        </p>
       ) : (
         [...Map.groupBy(texts, ({ day }) => day)].map(([day, given]) => (
           <>
-            <h2 class="govuk-heading-s">{date(language, day)}</h2>
+            {day && <h2 class="govuk-heading-s">{date(language, day)}</h2>}
             <ul class="govuk-list govuk-list--bullet govuk-list--spaced">
               {given.map(({ text }) => (
                 <li>{text}</li>

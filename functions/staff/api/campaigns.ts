@@ -9,6 +9,7 @@ import { readFrom } from '../cursor.ts'
 import type { StaffDeps } from '../deps.ts'
 import { PhoneView, phoneView } from '../phone-view.ts'
 import { ApiError } from '../problem.ts'
+import { type ProgressDeps, progressOf } from '../progress.ts'
 import { library } from '../survey-library.ts'
 import { CampaignChange, CampaignSummary, CampaignView, campaignSummary, campaignView, NewCampaign } from './views.ts'
 
@@ -17,11 +18,12 @@ export const ById = z.object({ id: Campaign.shape.id })
 const readers = ['manager', 'approver', 'administrator'] as const
 const tag = 'Drives'
 
-type Deps = Pick<StaffDeps, 'campaigns' | 'desk' | 'results' | 'automatedCalls'>
+type Deps = Pick<StaffDeps, 'desk' | 'automatedCalls'> & ProgressDeps
 
-export function campaignRoutes({ campaigns, desk, results, automatedCalls }: Deps): ApiRoute[] {
+export function campaignRoutes(deps: Deps): ApiRoute[] {
+  const { campaigns, desk, automatedCalls } = deps
   const viewOf = async (campaign: Campaign) =>
-    campaignView(campaign, await results.progress(campaign.id), { automatedCalls })
+    campaignView(campaign, await progressOf(campaign, deps), { automatedCalls })
   const answered = async (campaign: Campaign, status: 200 | 201 = 200) => ({
     status,
     body: await viewOf(campaign),
@@ -52,7 +54,7 @@ export function campaignRoutes({ campaigns, desk, results, automatedCalls }: Dep
       async handle({ query }) {
         const { campaigns: found, cursor } = await readFrom(query.cursor, (from) => campaigns.list(query.limit, from))
         const summaries = await Promise.all(
-          found.map(async (campaign) => campaignSummary(campaign, await results.progress(campaign.id))),
+          found.map(async (campaign) => campaignSummary(campaign, await progressOf(campaign, deps))),
         )
         return { status: 200, body: { campaigns: summaries, ...(cursor && { cursor }) } }
       },

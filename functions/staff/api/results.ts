@@ -47,7 +47,7 @@ const ResultsView = z.object({
       /** The local hour in which the largest share of calls reached somebody. */
       bestHour: z.optional(z.object({ hour: z.int(), share: z.number() })),
       /** Turns at which somebody was not called. */
-      skips: z.array(z.object({ skip: Skip, label: Text, count: z.int() })),
+      skips: z.array(z.object({ skip: Skip, label: Text, count: Shown })),
       callbacks: z.object({ made: z.int(), kept: z.int(), 'given up': z.int(), withdrawn: z.int() }),
     }),
   ),
@@ -69,7 +69,9 @@ export function resultRoutes(desk: ResultDesk, { campaigns, audit, now }: Deps):
       path: '/campaigns/{id}/results',
       id: 'getResults',
       tag,
-      summary: 'Counts of every question and day, as they stand now',
+      summary: 'Counts of every question and day',
+      description:
+        'Unless the drive is identified, newer counts of a question take the place of older ones only when at least `fewest` more have answered and the two together tell of nobody.',
       roles: ['manager', 'approver'],
       params: ById,
       answer: { status: 200, description: 'The results', schema: ResultsView },
@@ -85,7 +87,8 @@ export function resultRoutes(desk: ResultDesk, { campaigns, audit, now }: Deps):
       id: 'listTexts',
       tag,
       summary: 'What people wrote in answer to a question, the oldest first',
-      description: 'That you read is kept in the audit.',
+      description:
+        'That you read is kept in the audit. Of an anonymous drive there are none until no more answers can come.',
       roles: ['manager'],
       params: ById,
       query: z.object({ question: z.string().check(z.minLength(1)), cursor: z.optional(z.string()) }),
@@ -93,14 +96,15 @@ export function resultRoutes(desk: ResultDesk, { campaigns, audit, now }: Deps):
         status: 200,
         description: 'Some of the texts',
         schema: z.object({
-          texts: z.array(z.object({ text: z.string(), day: z.string() })),
+          /** Of an anonymous drive without a day. */
+          texts: z.array(z.object({ text: z.string(), day: z.optional(z.string()) })),
           cursor: z.optional(z.string()),
         }),
       },
       async handle({ params, query, person }) {
-        await campaigns.get(params.id)
+        const campaign = await campaigns.get(params.id)
         await audit.write({ who: person.id, did: 'read texts', what: params.id }, now())
-        const body = await readFrom(query.cursor, (from) => desk.texts(params.id, query.question, from))
+        const body = await readFrom(query.cursor, (from) => desk.texts(campaign, query.question, from))
         return { status: 200, body }
       },
     }),

@@ -57,7 +57,7 @@ function waitsOf(campaign: Campaign, at: Date): RunningProps['waits'] {
 }
 
 export function campaignPages(deps: PageDeps): Route[] {
-  const { show, campaigns, results, desk, now } = deps
+  const { show, campaigns, desk, now } = deps
 
   /** How a drive would go, for its author and for whoever approves it. Loaded with the first of them. */
   const rehearsalOf = async (campaign: Campaign) => {

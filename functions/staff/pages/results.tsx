@@ -71,7 +71,7 @@ export function resultPages(deps: PageDeps): Route[] {
           .filter(isAsked)
           .find((question) => question.name === name || commentName(question.name) === name)
         if (!asked) return c.notFound()
-        const page = await readFrom(cursor, (from) => results.texts(campaign.id, name, from))
+        const page = await readFrom(cursor, (from) => results.texts(campaign, name, from))
         await deps.audit.write({ who: person.id, did: 'read texts', what: campaign.id }, deps.now())
         const here = pathOf(campaign.id, `results/texts?question=${encodeURIComponent(name)}`)
         return show(

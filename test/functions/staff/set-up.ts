@@ -148,7 +148,7 @@ export async function startOffice() {
     replays: replayStore(db, names.Campaigns, now),
     office: officeStore(db, names.Campaigns, 'Urząd Miasta Poznania'),
     campaigns,
-    desk: desk({ campaigns, audit, newKey, wake: async (id) => void wakes.push(id), now }),
+    desk: desk({ campaigns, audit, newKey, bookings, wake: async (id) => void wakes.push(id), now }),
     audit,
     uploads,
     contacts,
@@ -160,6 +160,7 @@ export async function startOffice() {
     agentName: agentNames(db, names.Calls),
     rates,
     services: serviceStore(db, names.Bookings),
+    bookings,
     exports: exports_,
     calls: callDesk({
       db,
