@@ -15,6 +15,7 @@ import { fill } from './fill.ts'
 import { findFree } from './find-free.ts'
 import { holdPlace } from './hold-place.ts'
 import { addressKeys, contactKey } from './person-keys.ts'
+import { rememberedServices } from './remembered-services.ts'
 import { newSecret, type SealKeyOf, sealer } from './secrets-of-visits.ts'
 import { serviceStore } from './service-store.ts'
 import { slotStore } from './slot-store.ts'
@@ -41,6 +42,7 @@ export function bookingDesk(deps: DeskDeps): BookingDesk {
     read: async (tokenOrId) => visitOf(await storedVisit(tokenOrId, deps), deps),
     ofContact: (service, whom) => active([contactKey(service, whom)]),
     ofAddress: async (service, address) => active(addressKeys(service, address, await deps.addressKey())),
+    // biome-ignore lint/nursery/noMisusedPromises: an object of functions, which the rule takes for a promise
     ...change(deps),
     ...closingDays(deps, free),
     ...list,
@@ -73,7 +75,7 @@ export function sealKeys({ campaigns, keys }: Pick<DeskParts, 'campaigns' | 'key
 export function deskDeps({ db, table, campaigns, keys, now }: DeskParts): DeskDeps {
   return {
     db,
-    services: serviceStore(db, table),
+    services: rememberedServices(serviceStore(db, table), now),
     slots: slotStore(db, table),
     bookings: bookingStore(db, table),
     booked: bookedStore(db, table),

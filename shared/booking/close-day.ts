@@ -48,7 +48,7 @@ export function closingDays(deps: DeskDeps, { firstFree }: FindFree) {
         if (Boolean(before.closed) === closed || (!closed && before === emptySlot)) break
         const { closed: _, ...rest } = before
         const after: Slot = { ...rest, version: before.version + 1, ...(closed && { closed }) }
-        if (await slots.write(ref, before, after, keptUntil(service, ref))) break
+        if (!(await slots.write(ref, before, after, keptUntil(service, ref)))) break
         if (attempt >= mostTries) throw new BookingRefused('busy')
         await deps.pause(attempt)
       }
@@ -102,7 +102,7 @@ export function closingDays(deps: DeskDeps, { firstFree }: FindFree) {
 
   return {
     async closeDay(serviceId: string, pointId: string, day: string, reason: string, who: Who): Promise<ClosedVisit[]> {
-      const service = await services.get(serviceId)
+      const service = await services.fresh(serviceId)
       const point = pointOf(service, pointId)
       if (!point) throw new BookingRefused('no-slot')
       if (!reason.trim())
@@ -125,7 +125,7 @@ export function closingDays(deps: DeskDeps, { firstFree }: FindFree) {
     },
 
     async openDay(serviceId: string, pointId: string, day: string, who: Who): Promise<void> {
-      const service = await services.get(serviceId)
+      const service = await services.fresh(serviceId)
       const own = pointOf(service, pointId)?.exceptions.find(({ date }) => date === day)
       const open = own ? await services.save(withDay(service, pointId, day, undefined)) : service
       const known = await slots.range({ service: serviceId, point: pointId }, day, day, true)

@@ -4,16 +4,16 @@ import type { BookedStore } from './booked-store.ts'
 import type { BookingStore } from './booking-store.ts'
 import { endsAt, type SlotRef } from './calendar.ts'
 import { BookingRefused } from './refusal.ts'
+import type { DeskServices } from './remembered-services.ts'
 import type { Sealer } from './secrets-of-visits.ts'
 import type { Service } from './service.ts'
-import type { ServiceStore } from './service-store.ts'
 import type { SlotStore } from './slot-store.ts'
 import { allOrNothing, type Pause, TooBusy, type Write } from './transaction.ts'
 import type { WaitingStore } from './waiting-store.ts'
 
 export interface DeskDeps {
   db: DynamoDBDocumentClient
-  services: Pick<ServiceStore, 'get' | 'save'>
+  services: DeskServices
   slots: SlotStore
   bookings: BookingStore
   booked: BookedStore

@@ -1,5 +1,8 @@
 /** Slots in DynamoDB: one item each, those of a point in one partition by day and time, so that one Query tells a whole fortnight. */
+
+import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
 import { conditionFailed, type Item } from '../platform/dynamo.ts'
 import type { SlotRef } from './calendar.ts'
@@ -81,9 +84,21 @@ export function slotStore(db: DynamoDBDocumentClient, table: string) {
       return found
     },
 
-    /** One write over the version that was read: false if anybody was first. `expiresAt` in epoch seconds. */
-    write: (ref: SlotRef, before: Slot, after: Slot, expiresAt: number): Promise<boolean> =>
-      update(over(ref, before, after, expiresAt)),
+    /**
+     * One write over the version that was read. Undefined when it is done; the slot as it stands if anybody was first, so that the next try
+     * need not read. `expiresAt` in epoch seconds.
+     */
+    async write(ref: SlotRef, before: Slot, after: Slot, expiresAt: number): Promise<Slot | undefined> {
+      try {
+        const input = over(ref, before, after, expiresAt)
+        await db.send(new UpdateCommand({ ...input, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }))
+        return undefined
+      } catch (error) {
+        if (!conditionFailed(error)) throw error
+        const { Item } = error as { Item?: Record<string, AttributeValue> }
+        return Item ? z.parse(Slot, unmarshall(Item)) : emptySlot
+      }
+    },
 
     /** Makes a hold longer: false if it is gone or was changed meanwhile. */
     extend: (ref: SlotRef, key: string, before: HeldPlace, after: HeldPlace): Promise<boolean> =>
