@@ -48,7 +48,7 @@ export const permissions: Record<Folder, Permissions> = {
     tables: {
       Campaigns: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
       Contacts: ['GetItem', 'Query', 'PutItem'],
-      Bookings: ['GetItem', 'Query', 'PutItem'], // services
+      Bookings: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], // services; agents and points book
       Responses: ['GetItem', 'Query', 'UpdateItem'], // agents take answers by phone
       Anonymous: ['GetItem', 'Query', 'PutItem'], // it writes counts only
       Results: ['GetItem', 'Query'],

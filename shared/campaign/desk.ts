@@ -4,17 +4,20 @@
  */
 
 import * as z from 'zod/mini'
+import type { BookingDesk } from '../booking/desk.ts'
 import { usualWindow } from '../plan/window.ts'
 import type { AuditStore } from '../platform/audit-store.ts'
 import { Invalid, type Problem, Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { minutes } from '../survey/minutes.ts'
+import type { LintingOffice } from '../text/drive-texts.ts'
 import { fittedTo, planFor } from './asks.ts'
 import {
   advance,
   asksFor,
   type Campaign,
   type CampaignContent,
+  isDebt,
   isOpenToChange,
   type SurveyChoice,
   writtenBy,
@@ -40,6 +43,10 @@ export interface DeskDeps {
   now: () => Date
   /** Whether automated calls can be made here; as if they could, where it is not said. */
   automatedCalls?: boolean
+  /** Where visits are booked: a drive that asks for one needs free dates. */
+  bookings?: Pick<BookingDesk, 'free'>
+  /** By which names the office signs, and where its pages are. */
+  office?: LintingOffice
 }
 
 /** Moves that people make; a drive finishes by itself. */
@@ -56,6 +63,24 @@ const mayMove: Record<StaffMove, Role[]> = {
   pause: ['manager', 'approver', 'administrator'],
   resume: ['manager', 'approver'],
   stop: ['manager', 'approver', 'administrator'],
+}
+
+/** Of a debt nothing goes out a second time: `at-least-once` cannot be chosen, and what stood there before gives way. (T8) */
+function inDoubtOf(content: Partial<CampaignContent>, after: Campaign): Campaign {
+  if (!isDebt(after) || after.inDoubt === 'at-most-once') return after
+  if (content.inDoubt !== undefined) {
+    throw new Invalid([
+      {
+        field: 'inDoubt',
+        rule: 'T8',
+        message: {
+          pl: 'W\u00a0przypomnieniu o\u00a0zaległości nie wysyłamy nic drugi raz: wybierz „najwyżej raz”.',
+          en: 'In a reminder of a debt nothing is sent a second time: choose “at most once”.',
+        },
+      },
+    ])
+  }
+  return { ...after, inDoubt: 'at-most-once' }
 }
 
 /** So much of what keeps a survey off the phone is kept with the drive; the rest shows when these are gone. */
@@ -83,12 +108,18 @@ export function desk(deps: DeskDeps) {
     return campaign
   }
 
+  const visitsMissing = async (campaign: Campaign): Promise<Problem[]> => {
+    if (!deps.bookings || asksFor(campaign) !== 'booking') return []
+    const { visitProblems } = await import('./launch-visits.ts')
+    return visitProblems(campaign, deps.bookings, now())
+  }
+
   return {
     /** A new draft with the office's defaults. */
     async create(content: Partial<CampaignContent> & { name: string }, person: Person): Promise<Campaign> {
       const id = newId('cmp')
       await campaigns.ensureOfficeKey(() => deps.newKey('office')) // addresses are hashed by it from the first import on
-      const campaign: Campaign = {
+      const campaign = inDoubtOf(content, {
         anonymity: 'confidential',
         plan: [],
         inDoubt: 'at-least-once',
@@ -103,7 +134,7 @@ export function desk(deps: DeskDeps) {
         createdAt: now().toISOString(),
         createdBy: person.id,
         wrappedKey: await deps.newKey(id),
-      }
+      })
       await campaigns.create(campaign)
       await audit.write({ who: person.id, did: 'create', what: id }, now())
       return campaign
@@ -122,7 +153,8 @@ export function desk(deps: DeskDeps) {
       const written = { ...campaign, ...content }
       const isAskingElse = content.asks !== undefined && content.asks !== asksFor(campaign)
       const plan = isAskingElse && !content.plan ? planFor(content.asks!, written.plan) : written.plan
-      return changed(writtenBy(fittedTo({ ...written, plan }), person.id), person, 'write')
+      const fitted = fittedTo(inDoubtOf(content, { ...written, plan }))
+      return changed(writtenBy(fitted, person.id), person, 'write')
     },
 
     /** Puts a questionnaire into a draft: checked, and kept under a new version. Throws Invalid with every problem. */
@@ -175,8 +207,9 @@ export function desk(deps: DeskDeps) {
       const at = now().toISOString()
       if (move === 'submit' || move === 'approve' || move === 'launch') {
         const problems = [
-          ...missingForLaunch(campaign, { automatedCalls: deps.automatedCalls ?? true }),
+          ...missingForLaunch(campaign, { ...deps.office, automatedCalls: deps.automatedCalls ?? true }),
           ...tooLateToLaunch(campaign, now()),
+          ...(await visitsMissing(campaign)),
         ]
         if (problems.length > 0) throw new Refused('the drive is not complete', problems)
       }

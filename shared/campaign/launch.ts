@@ -1,7 +1,9 @@
 /** What a drive must have before it may go out. Asked by the API, so the form cannot forget it. (L1, L2, L20) */
 
 import { voices } from '../call/voice.ts'
+import { claimProblems } from '../claim/launch-claims.ts'
 import { fieldsToWriteWith } from '../contact/mapping.ts'
+import { mayUse, pointOf } from '../contact/point.ts'
 import { letterProblems } from '../plan/letter.ts'
 import { type Offered, unfitFor } from '../plan/offered.ts'
 import { openingProblems, scriptProblems, written } from '../plan/opening.ts'
@@ -11,7 +13,8 @@ import { nextOpening } from '../plan/window.ts'
 import type { Problem } from '../platform/errors.ts'
 import type { Language, Text } from '../platform/language.ts'
 import { instantOf, localTime } from '../platform/local-time.ts'
-import { asksFor, type Campaign } from './campaign.ts'
+import { driveTextProblems, stepTextProblems } from '../text/drive-texts.ts'
+import { type Asks, asksFor, type Campaign, debtAttempts, isDebt, needsConsent } from './campaign.ts'
 
 const say = (pl: string, en: string): Text => ({ pl, en })
 
@@ -27,10 +30,10 @@ const required: [string, string | undefined, (campaign: Campaign) => boolean, Te
   [
     'purposeClass',
     'L20',
-    (c) => c.purposeClass === 'commercial',
+    (c) => needsConsent(c) && c.basis !== undefined && c.basis !== '6(1)(a)',
     say(
-      'Ofert i reklam nie można jeszcze wysyłać: potrzebna jest zgoda każdej osoby.',
-      'Offers cannot be sent yet: they need the consent of every person.',
+      'Oferty i\u00a0reklamy można wysyłać tylko za zgodą. Wybierz zgodę jako podstawę prawną.',
+      'Offers and advertising go out by consent only. Choose consent as the legal basis.',
     ),
   ],
   [
@@ -38,6 +41,15 @@ const required: [string, string | undefined, (campaign: Campaign) => boolean, Te
     'A1',
     (c) => c.anonymity === 'anonymous',
     say('Ankiet anonimowych nie można jeszcze prowadzić.', 'Anonymous surveys cannot be run yet.'),
+  ],
+  [
+    'automatedCalls',
+    'L20',
+    (c) => c.plan.some(({ kind }) => kind === 'call') && !(c.automatedCalls?.approvedBy && c.automatedCalls.on),
+    say(
+      'Podaj, kto z\u00a0inspektorów ochrony danych zgodził się na automatyczne telefony i\u00a0którego dnia, albo usuń ten krok z\u00a0planu.',
+      'Say who of the data protection officers agreed to automated calls and on which day, or remove that step.',
+    ),
   ],
   ['basis', 'L2', (c) => !c.basis, say('Wybierz podstawę prawną.', 'Choose the legal basis.')],
   [
@@ -86,12 +98,6 @@ const required: [string, string | undefined, (campaign: Campaign) => boolean, Te
   [
     'service',
     undefined,
-    (c) => asksFor(c) === 'booking',
-    say('Wizyt nie można jeszcze umawiać.', 'Visits cannot be booked yet.'),
-  ],
-  [
-    'service',
-    undefined,
     (c) => asksFor(c) === 'booking' && !c.service,
     say('Wybierz usługę, do której można się umówić.', 'Choose the service that can be booked.'),
   ],
@@ -101,6 +107,24 @@ const required: [string, string | undefined, (campaign: Campaign) => boolean, Te
     undefined,
     (c) => c.list?.contacts === 0,
     say('Na liście nie ma ani jednego kontaktu. Wgraj inną.', 'There is nobody on the list. Upload another one.'),
+  ],
+  [
+    'list.point',
+    'L3',
+    (c) => Boolean(c.list && c.purposeClass && pointOf(c) && !mayUse(c)),
+    say(
+      'Adresów z\u00a0tej listy nie można użyć w\u00a0takim celu. Wgraj listę zebraną w\u00a0tym celu albo zmień rodzaj akcji.',
+      'The addresses of this list may not be used for this purpose. Upload a list obtained for it, or change the kind of drive.',
+    ),
+  ],
+  [
+    'list.consents',
+    'L20',
+    (c) => Boolean(c.list && needsConsent(c) && !c.list.consents),
+    say(
+      'Lista nie ma zgód. Wgraj plik z\u00a0kolumnami zgoda_email albo zgoda_telefon: oferty trafiają tylko do osób, które się zgodziły.',
+      'The list has no consents. Upload a file with the columns zgoda_email or zgoda_telefon: offers go only to people who agreed.',
+    ),
   ],
   [
     'plan',
@@ -113,6 +137,15 @@ const required: [string, string | undefined, (campaign: Campaign) => boolean, Te
     undefined,
     (c) => Boolean(c.attempts && c.attempts.perDay > c.attempts.inAll),
     say('Prób jednego dnia nie może być więcej niż wszystkich.', 'There cannot be more attempts in a day than in all.'),
+  ],
+  [
+    'inDoubt',
+    'T8',
+    (c) => isDebt(c) && c.inDoubt !== 'at-most-once',
+    say(
+      'W\u00a0przypomnieniu o\u00a0zaległości nie wysyłamy nic drugi raz: wybierz „najwyżej raz”.',
+      'In a reminder of a debt nothing is sent a second time: choose “at most once”.',
+    ),
   ],
   ['startsOn', undefined, (c) => !c.startsOn, say('Podaj pierwszy dzień akcji.', 'Give the first day of the drive.')],
   ['endsOn', undefined, (c) => !c.endsOn, say('Podaj ostatni dzień akcji.', 'Give the last day of the drive.')],
@@ -165,12 +198,74 @@ export function missingForLaunch(campaign: Campaign, office: Offered = { automat
   for (const [field, rule, isMissing, message] of required) {
     if (isMissing(campaign)) problems.push({ field, message, ...(rule && { rule }) })
   }
-  problems.push(...orderProblems(campaign.plan))
+  problems.push(...claimProblems(campaign), ...orderProblems(campaign.plan))
   campaign.plan.forEach((step, n) => {
+    problems.push(...unagreed(step, campaign, `plan.${n}`))
     problems.push(...unfitFor(step.kind, campaign, office).map((message) => ({ field: `plan.${n}`, message })))
     problems.push(...wordsMissing(step, campaign, `plan.${n}`))
+    problems.push(...stepTextProblems(step, campaign, `plan.${n}`, office))
   })
+  problems.push(...driveTextProblems(campaign, office), ...tooOften(campaign))
   return problems
+}
+
+/** What a plan may not do to people who owe: two e-mails within a day, or more of them than attempts in all. (T8) */
+function tooOften(campaign: Campaign): Problem[] {
+  if (!isDebt(campaign)) return []
+  const emails = campaign.plan.filter(({ kind }) => kind === 'email').length
+  const most: Problem[] =
+    emails > debtAttempts.inAll
+      ? [
+          {
+            field: 'plan',
+            rule: 'T8',
+            message: say(
+              `E-maili może być najwyżej ${debtAttempts.inAll}: tyle prób wolno podjąć wobec jednej osoby.`,
+              `There may be ${debtAttempts.inAll} e-mails at most: so many attempts one person may get.`,
+            ),
+          },
+        ]
+      : []
+  return [
+    ...most,
+    ...campaign.plan.flatMap((step, n): Problem[] =>
+      step.kind === 'wait' && step.hours < 24
+        ? [
+            {
+              field: `plan.${n}`,
+              rule: 'T8',
+              message: say(
+                'Poczekaj co najmniej 24 godziny: jednego dnia wolno podjąć jedną próbę.',
+                'Wait 24 hours at least: there may be one attempt a day.',
+              ),
+            },
+          ]
+        : [],
+    ),
+  ]
+}
+
+/** What a letter's link leads to: of a debt there is none, people call the number that they know. (X20) */
+export function linkIn(campaign: Pick<Campaign, 'asks' | 'purposeClass'>): Asks {
+  return isDebt(campaign) ? 'nothing' : asksFor(campaign)
+}
+
+/** A step that nobody agreed to. (L20) */
+function unagreed({ kind }: Step, campaign: Campaign, field: string): Problem[] {
+  const consents = campaign.list?.consents
+  if (!needsConsent(campaign) || !consents || kind === 'wait') return []
+  if ((kind === 'email' ? consents.withEmail : consents.withPhone) > 0) return []
+  const message =
+    kind === 'email'
+      ? say(
+          'Nikt z\u00a0listy nie zgodził się na e-maile. Usuń ten krok.',
+          'Nobody on the list agreed to e-mails. Remove this step.',
+        )
+      : say(
+          'Nikt z\u00a0listy nie zgodził się na telefony. Usuń ten krok.',
+          'Nobody on the list agreed to calls. Remove this step.',
+        )
+  return [{ field, rule: 'L20', message }]
 }
 
 /** What is wrong with the words of a step: there must be Polish ones, and each must be fit to be sent or said. */
@@ -183,7 +278,7 @@ function wordsMissing(step: Step, campaign: Campaign, place: string): Problem[] 
     case 'email':
       return languagesNeeded(campaign).flatMap((language) => {
         const letter = step.letters[language]
-        if (letter) return letterProblems(letter, fields, `${place}.letters.${language}`, asksFor(campaign))
+        if (letter) return letterProblems(letter, fields, `${place}.letters.${language}`, linkIn(campaign))
         return language === 'pl'
           ? [inPolish('letters', say('Napisz wiadomość po polsku.', 'Write the message in Polish.'))]
           : []
@@ -198,7 +293,7 @@ function wordsMissing(step: Step, campaign: Campaign, place: string): Problem[] 
         ...(said.includes('pl') ? [] : [inPolish('openings', missing)]),
         ...said.flatMap((language) => {
           const field = `${place}.openings.${language}`
-          if (voices[language]) return openingProblems(step.openings[language]!, field, campaign.purposeClass)
+          if (voices[language]) return openingProblems(step.openings[language]!, field)
           const message = say(
             'Automat nie mówi w\u00a0tym języku. Usuń ten tekst.',
             'No voice speaks this language. Remove it.',

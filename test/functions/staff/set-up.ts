@@ -22,6 +22,7 @@ import { startKms } from '../../../local/engines/kms.ts'
 import { startS3 } from '../../../local/engines/s3.ts'
 import { issuerApp, localClient } from '../../../local/issuer.ts'
 import type { Role } from '../../../local/issuer-people.ts'
+import { openDesk } from '../../../shared/booking/booking-desk.ts'
 import { serviceStore } from '../../../shared/booking/service-store.ts'
 import { callStore } from '../../../shared/call/call-store.ts'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
@@ -109,6 +110,7 @@ export async function startOffice() {
   const objections = objectionStore(db, names.Addresses)
   const exports_ = exportStore(db, names.Campaigns)
   const keysOf = ({ id, wrappedKey }: Pick<Campaign, 'id' | 'wrappedKey'>) => keys.campaignKeys(id, wrappedKey)
+  const bookings = openDesk({ db, table: names.Bookings, campaigns, keys, now })
   const files = importFiles(s3, bucket)
   const numbers = numberIndexStore(db, names.Contacts)
   const sources = { contacts, responses, calls: callsOf }
@@ -211,7 +213,13 @@ export async function startOffice() {
     pageRoutes: () => {
       const pageDeps = { ...deps, show: () => new Response() }
       const early = pageRoutes(pageDeps, async () => ({}) as never)
-      return [...early, ...formPages(pageDeps), ...launchedPages(pageDeps), ...claimPages(pageDeps), ...agentPages(pageDeps)]
+      return [
+        ...early,
+        ...formPages(pageDeps),
+        ...launchedPages(pageDeps),
+        ...claimPages(pageDeps),
+        ...agentPages(pageDeps),
+      ]
     },
     apiRoutes: () => apiRoutes(deps),
     token: (role: Role) => issuer.token(role),
