@@ -32,7 +32,10 @@ export async function* copiedRows({ from, filter }: CopyOf, columns: string[], d
 }
 
 /** An e-mail address that does not come along is an empty cell, and so is a number. */
-function cellsOf({ email, phones, language, fields }: Contact, columns: string[]): string[] {
-  const own: Record<string, string> = { email: email ?? '', phone: phones[0] ?? '', phone2: phones[1] ?? '', language }
+function cellsOf({ email, phones, language, fields, consent }: Contact, columns: string[]): string[] {
+  const own: Record<string, string> = {
+    ...{ email: email ?? '', phone: phones[0] ?? '', phone2: phones[1] ?? '', language },
+    ...{ 'consent-email': consent?.email ?? '', 'consent-phone': consent?.phone ?? '' },
+  }
   return columns.map((column) => own[column] ?? fields[column] ?? '')
 }

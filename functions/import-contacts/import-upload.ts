@@ -1,10 +1,11 @@
 /** The manager has said which column is what: the file becomes pages of contacts, and the pages the campaign's list. */
-import { type Campaign, isDebt, isOpenToChange, type List } from '../../shared/campaign/campaign.ts'
+import { type Campaign, isDebt, isOpenToChange, type List, needsConsent } from '../../shared/campaign/campaign.ts'
 import { claimCheck } from '../../shared/claim/check-claim.ts'
 import { identityKey } from '../../shared/claim/identity.ts'
 import { factsNeeded } from '../../shared/claim/reminder.ts'
+import { readConsents } from '../../shared/consent/days.ts'
 import type { Counts } from '../../shared/contact/format.ts'
-import { importRows, objectedBy } from '../../shared/contact/import.ts'
+import { type ImportDeps, importRows, objectedBy } from '../../shared/contact/import.ts'
 import { readRows } from '../../shared/contact/inspect.ts'
 import { fieldsOf, phoneColumns } from '../../shared/contact/mapping.ts'
 import type { ImportRequest } from '../../shared/contact/messages.ts'
@@ -101,6 +102,7 @@ async function readIntoPages(
       const { counts, badRows } = await importRows(rowsOf(start, deps), plan, {
         objected: objectedBy(forbidden, addressKey),
         claimOf: claimsOf(campaign, start, keys, now()),
+        consentOf: consentOfRows(campaign, start, now()),
         address: (address, page, index) => numbers.add({ hash: hashOf(address), page, index }),
         report: report.add,
         async write(pages) {
@@ -143,6 +145,20 @@ function claimsOf(campaign: Campaign, { columns, mapping }: Upload, keys: Keys, 
   if (!isDebt(campaign) || !mapping) return undefined
   const today = localTime(at).date
   return claimCheck({ columns, mapping, key: identityKey(keys), today, needed: factsNeeded(campaign) })
+}
+
+/** Reads the consents of rows, where the drive needs them: a row without one is refused. (L20) */
+function consentOfRows(campaign: Campaign, { columns, mapping }: Upload, at: Date): ImportDeps['consentOf'] {
+  if (!needsConsent(campaign)) return undefined
+  const { email, phone } = mapping?.consent ?? {}
+  const today = localTime(at).date
+  return ({ row, cells }, has) => {
+    const cellOf = (column: number | undefined) => (column === undefined ? undefined : (cells[column] ?? ''))
+    const found = readConsents({ email: cellOf(email), phone: cellOf(phone) }, has, today)
+    if ('consents' in found) return found.consents
+    const column = found.column === 'email' ? email : phone
+    return { row, column: column === undefined ? '' : (columns[column] ?? ''), reason: found.reason }
+  }
 }
 
 /** The rows of the file; or, where the list comes from an earlier drive, of that. */

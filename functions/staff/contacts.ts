@@ -2,15 +2,20 @@
  * What staff do with contact files: get a place for one, see what was found in it, say which column is what, take the good
  * rows. The reading itself is the import function's. Pages and API both come through here.
  */
-import { type Campaign, isDebt, isOpenToChange, writtenBy } from '../../shared/campaign/campaign.ts'
+import { type Campaign, isOpenToChange, writtenBy } from '../../shared/campaign/campaign.ts'
 import type { Mapping } from '../../shared/contact/mapping.ts'
+import { pointByRecord } from '../../shared/contact/point.ts'
 import { openSample } from '../../shared/contact/sample.ts'
 import { beginImport, keepGoodRows, newUpload, type Upload } from '../../shared/contact/upload.ts'
 import { NotFound, Refused } from '../../shared/platform/errors.ts'
 import { newId } from '../../shared/platform/ids.ts'
+import { localTime } from '../../shared/platform/local-time.ts'
 import type { StaffDeps } from './deps.ts'
 import type { PostPlace } from './files.ts'
 import type { Person } from './person.ts'
+
+/** What a manager says of a file besides its columns. */
+export type AboutFile = Pick<Upload, 'point' | 'consent'>
 
 export type ContactDesk = ReturnType<typeof contactDesk>
 export type ContactDeskDeps = Pick<
@@ -72,12 +77,24 @@ export function contactDesk({ campaigns, uploads, files, askImport, keysOf, audi
     },
 
     /** Begins the import with a mapping. */
-    async begin(id: string, uploadId: string, mapping: Mapping, keepGood: boolean, person: Person): Promise<Upload> {
+    async begin(
+      id: string,
+      uploadId: string,
+      mapping: Mapping,
+      keepGood: boolean,
+      person: Person,
+      { point, consent }: AboutFile = {},
+    ): Promise<Upload> {
       const campaign = await draft(id)
       const file = await uploads.get(id, uploadId)
       if (file.payments) throw new NotFound(uploadId) // no list of contacts
       await campaigns.save(writtenBy(campaign, person.id))
-      const begun = beginImport(file, mapping, keepGood, now(), isDebt(campaign))
+      const at = now()
+      const begun = beginImport(file, mapping, keepGood, at, campaign, {
+        // Where nothing else is said, the drive's own record says it.
+        point: point ?? pointByRecord(campaign, localTime(at).date),
+        consent,
+      })
       const upload = await uploads.save(begun, now())
       await noted(person, 'import', upload)
       await askImport({ kind: 'import', campaign: id, upload: uploadId })

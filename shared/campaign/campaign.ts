@@ -82,12 +82,17 @@ export const ContactPoint = z.object({
 })
 export type ContactPoint = z.infer<typeof ContactPoint>
 
-/** What the consents of a list's people were given to, and how many of them there are. Each one's day stands in her row. (L20) */
-export const Consents = z.object({
+/** What the consents in a file were given to; each person's day stands in her row. (L20) */
+export const ConsentText = z.object({
   /** The version of the text that people agreed to, as the office numbers them. */
   textVersion: line,
   /** Where they agreed: a form, a web page, a desk. */
   source: line,
+})
+export type ConsentText = z.infer<typeof ConsentText>
+
+/** The consents of a list: their text, and how many people gave one. */
+export const Consents = z.extend(ConsentText, {
   withEmail: z.int(),
   withPhone: z.int(),
 })
@@ -147,6 +152,8 @@ export const Attempts = z.object({
 export type Attempts = z.infer<typeof Attempts>
 
 export const usualAttempts: Attempts = { perDay: 2, inAll: 6 }
+/** Of a reminder, over all channels and drives, whatever its form says; the office may ask for fewer in all. (T8) */
+export const debtAttempts: Attempts = { perDay: 1, inAll: 6 }
 
 /** What a person may write into a draft. Everything is optional until the launch is asked for. */
 export const CampaignContent = z.object({
@@ -236,6 +243,18 @@ export function asksFor({ asks = 'survey' }: Pick<CampaignContent, 'asks'>): Ask
 /** Whether it reminds of a debt: tax secrecy and the rules of soft reminders hold for everything about it. (T1-T8) */
 export function isDebt({ purposeClass }: Pick<CampaignContent, 'purposeClass'>): boolean {
   return purposeClass === 'reminder'
+}
+
+/** How often one person may be tried: as the form says, and of a debt never more than the rule allows. (T8) */
+export function attemptsFor(campaign: Pick<CampaignContent, 'attempts' | 'purposeClass'>): Attempts {
+  const { perDay, inAll } = campaign.attempts ?? usualAttempts
+  if (!isDebt(campaign)) return { perDay, inAll }
+  return { perDay: debtAttempts.perDay, inAll: Math.min(inAll, debtAttempts.inAll) }
+}
+
+/** What is done in doubt: of a debt nothing is ever sent a second time. (T8) */
+export function inDoubtFor(campaign: Pick<CampaignContent, 'inDoubt' | 'purposeClass'>): InDoubt {
+  return isDebt(campaign) ? 'at-most-once' : campaign.inDoubt
 }
 
 /**

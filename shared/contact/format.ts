@@ -24,5 +24,7 @@ export const Counts = z.object({
   /** Contacts with at least one telephone number, and with an e-mail address. Imports of before there were numbers have neither. */
   withPhone: z.optional(z.int()),
   withEmail: z.optional(z.int()),
+  /** Where the drive needs consent: contacts who agreed to e-mails, and to calls. */
+  agreed: z.optional(z.object({ email: z.int(), phone: z.int() })),
 })
 export type Counts = z.infer<typeof Counts>

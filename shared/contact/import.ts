@@ -3,6 +3,7 @@
  * The same file, mapping and objections give the same pages, so a message delivered twice rewrites what is there.
  */
 import type { Claim } from '../claim/claim.ts'
+import type { ConsentDays } from '../consent/days.ts'
 import { addressHasher, normalAddress } from '../objection/objection.ts'
 import type { Forbidden } from '../objection/objection-store.ts'
 import { type PackedRow, rowCheck } from './check.ts'
@@ -28,6 +29,8 @@ export interface FilledPage {
   rows: PackedRow[]
   /** Of a reminder: the claim of each row. */
   claims?: Claim[]
+  /** Where consent is needed: the days on which each row's person agreed. */
+  consents?: ConsentDays[]
 }
 
 export interface ImportDeps {
@@ -35,6 +38,8 @@ export interface ImportDeps {
   objected?: ((addresses: string[]) => boolean) | undefined
   /** Of a reminder: the claim of a row, or why the row is refused. */
   claimOf?: ((row: Row) => Claim | BadRow) | undefined
+  /** Where consent is needed: that of a row, by which of her addresses it has; or why the row is refused. */
+  consentOf?: ((row: Row, has: { email: boolean; phone: boolean }) => ConsentDays | BadRow) | undefined
   /** Told of each e-mail address and number that comes onto the list, and whose it is. */
   address?: ((address: string, page: number, index: number) => void) | undefined
   /** Keeps some pages (at most 25). Called up to four times at once; must be idempotent. */
@@ -54,7 +59,7 @@ const badRowsShown = 200
 export async function importRows(
   batches: AsyncIterable<Row[]>,
   plan: ImportPlan,
-  { objected, claimOf, address, write, report, progress }: ImportDeps,
+  { objected, claimOf, consentOf, address, write, report, progress }: ImportDeps,
 ): Promise<{ counts: Counts; badRows: BadRow[] }> {
   const phones = phoneColumns(plan.mapping).length
   const checkPhone = phones > 0 ? (await import('./phone.ts')).checkPhone : undefined
@@ -63,13 +68,20 @@ export async function importRows(
   const counts = {
     ...{ rows: 0, contacts: 0, bad: 0, duplicates: 0, objected: 0, pages: 0, withPhone: 0, withEmail: 0 },
     byLanguage: {} as Counts['byLanguage'],
+    ...(consentOf && { agreed: { email: 0, phone: 0 } }),
   }
   const shown: BadRow[] = []
   const writer = boundedWriter(write)
   let headerToCome = plan.header
   let page: PackedRow[] = []
   let claims: Claim[] = []
-  const filled = (): FilledPage => ({ page: counts.pages++, rows: page, ...(claimOf && { claims }) })
+  let consents: ConsentDays[] = []
+  const filled = (): FilledPage => ({
+    page: counts.pages++,
+    rows: page,
+    ...(claimOf && { claims }),
+    ...(consentOf && { consents }),
+  })
 
   /** Whether a person was there before: under her e-mail address, or under her first number. */
   const isRepeated = (email: string, phone: string | undefined): boolean => {
@@ -94,6 +106,11 @@ export async function importRows(
     }
     const [language, email] = checked
     const numbers = phones > 0 ? checked.slice(2, 2 + phones).filter(Boolean) : []
+    const consent = consentOf?.(row, { email: email !== '', phone: numbers.length > 0 })
+    if (consent && 'reason' in consent) {
+      counts.bad++
+      return consent
+    }
     if (isRepeated(email, numbers[0])) counts.duplicates++
     else if (objected?.(email ? [email, ...numbers] : numbers)) counts.objected++
     else {
@@ -104,6 +121,11 @@ export async function importRows(
       if (address) for (const one of email ? [email, ...numbers] : numbers) address(one, counts.pages, page.length)
       page.push(checked)
       if (claim) claims.push(claim)
+      if (consent) {
+        consents.push(consent)
+        if (consent.email) counts.agreed!.email++
+        if (consent.phone) counts.agreed!.phone++
+      }
     }
     return undefined
   }
@@ -123,6 +145,7 @@ export async function importRows(
           await writer.add(filled())
           page = []
           claims = []
+          consents = []
         }
       }
       if (bad.length) {

@@ -72,6 +72,8 @@ export const Mapping = z.object({
   fields: z.partialRecord(MergeField, Column),
   /** Of a reminder: the claim, and what the person is recognised by. (T4, T6) */
   claim: z.optional(z.partialRecord(ClaimColumn, Column)),
+  /** Where consent is needed: the columns with the days on which people agreed to e-mails and to calls. (L20) */
+  consent: z.optional(z.object({ email: z.optional(Column), phone: z.optional(Column) })),
 })
 export type Mapping = z.infer<typeof Mapping>
 
@@ -87,8 +89,9 @@ export function phoneColumns({ phone, phone2 }: Mapping): number[] {
 
 /** Columns that are not taken, by number. */
 export function droppedColumns(columns: string[], mapping: Mapping): number[] {
-  const { email, language, fields, claim = {} } = mapping
-  const taken = new Set([email, ...phoneColumns(mapping), language, ...Object.values(fields), ...Object.values(claim)])
+  const { email, language, fields, claim = {}, consent = {} } = mapping
+  const others = [fields, claim, consent].flatMap((columns) => Object.values(columns))
+  const taken = new Set([email, ...phoneColumns(mapping), language, ...others])
   return columns.map((_, column) => column).filter((column) => !taken.has(column))
 }
 
@@ -209,6 +212,14 @@ export function withClaimGuess(mapping: Mapping, columns: string[], refused: rea
   return { ...mapping, fields, claim: guessClaim(plain, new Set(taken.filter((column) => column !== undefined))) }
 }
 
+/** The columns of consents that the headers suggest: `zgoda_email`, `Zgoda na telefon`. */
+export function guessConsents(columns: string[]): NonNullable<Mapping['consent']> {
+  const plain = columns.map(plainHeader)
+  const find = (kind: RegExp) => plain.findIndex((header) => /zgod|consent|згод/.test(header) && kind.test(header))
+  const [email, phone] = [find(/mail|пошт/), find(/tel|phone|kom|тел/)]
+  return { ...(email >= 0 && { email }), ...(phone >= 0 && { phone }) }
+}
+
 /** A reminder's file, as far as its mapping must know: which columns hold amounts. */
 export interface ClaimFile {
   amounts: readonly number[]
@@ -217,8 +228,15 @@ export interface ClaimFile {
 /**
  * What is wrong with a mapping for these columns. Empty: it can be used.
  * @param claims where the drive is a reminder
+ * @param needsConsent where people are contacted only by their consent
  */
-export function mappingProblems(mapping: Mapping, columns: string[], pesel: number[], claims?: ClaimFile): Problem[] {
+export function mappingProblems(
+  mapping: Mapping,
+  columns: string[],
+  pesel: number[],
+  claims?: ClaimFile,
+  needsConsent = false,
+): Problem[] {
   const chosen: [string, number | undefined][] = [
     ['email', mapping.email],
     ['phone', mapping.phone],
@@ -226,6 +244,7 @@ export function mappingProblems(mapping: Mapping, columns: string[], pesel: numb
     ['language', mapping.language],
     ...Object.entries(mapping.fields).map(([field, column]): [string, number] => [`fields.${field}`, column]),
     ...Object.entries(mapping.claim ?? {}).map(([field, column]): [string, number] => [`claim.${field}`, column]),
+    ...Object.entries(mapping.consent ?? {}).map(([field, column]): [string, number] => [`consent.${field}`, column]),
   ]
   const used = new Map<number, string>()
   if (mapping.email === undefined && phoneColumns(mapping).length === 0) return [noAddress]
@@ -267,7 +286,7 @@ export function mappingProblems(mapping: Mapping, columns: string[], pesel: numb
     used.set(column, field)
     return []
   })
-  return [...found, ...missing]
+  return [...found, ...missing, ...consentProblems(mapping, needsConsent)]
 }
 
 const amountColumn: Text = {
@@ -317,4 +336,20 @@ function claimProblems({ fields, claim = {} }: Mapping): Problem[] {
     })
   }
   return problems
+}
+
+/** The columns of consents there must be, and only where they are needed. (L20, L8) */
+function consentProblems({ consent }: Mapping, isNeeded: boolean): Problem[] {
+  const has = consent?.email !== undefined || consent?.phone !== undefined
+  if (has === isNeeded) return []
+  const message: Text = isNeeded
+    ? {
+        pl: 'Wskaż kolumnę z\u00a0datami zgód na e-maile albo na telefony: bez zgody nie można się kontaktować w\u00a0tym celu.',
+        en: 'Pick the column with the days of consent to e-mails or to calls: without consent nobody may be contacted for this purpose.',
+      }
+    : {
+        pl: 'Zgody zapisuje tylko akcja z\u00a0ofertą albo reklamą.',
+        en: 'Only a drive of offers or advertising keeps consents.',
+      }
+  return [{ field: 'consent.email', rule: isNeeded ? 'L20' : 'L8', message }]
 }

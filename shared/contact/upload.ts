@@ -9,13 +9,14 @@
  */
 import * as z from 'zod/mini'
 import { CopyOf } from '../campaign/again.ts'
-import type { Campaign, List } from '../campaign/campaign.ts'
+import { type Campaign, ConsentText, ContactPoint, isDebt, type List, needsConsent } from '../campaign/campaign.ts'
 import { Listed } from '../claim/payments.ts'
 import { type Problem, Refused } from '../platform/errors.ts'
 import { Text } from '../platform/language.ts'
 import { Counts, Format } from './format.ts'
 import type { Inspection } from './inspect.ts'
 import { fieldsOf, Mapping, mappingProblems } from './mapping.ts'
+import { pointOf } from './point.ts'
 import { BadRow } from './reasons.ts'
 
 export const UploadState = z.enum([
@@ -61,6 +62,10 @@ export const Upload = z.object({
   guess: z.optional(Mapping),
   /** What the manager says they are. */
   mapping: z.optional(Mapping),
+  /** Where its addresses come from and what they may be used for. (L3) */
+  point: z.optional(ContactPoint),
+  /** What the consents in it were given to. (L20) */
+  consent: z.optional(ConsentText),
   /** Take the good rows even if there are bad ones. */
   keepGood: z.boolean(),
   /** Rows read so far. */
@@ -132,8 +137,10 @@ export function newCopy(
   copy: CopyOf,
   at: Date,
 ): Upload {
-  const { fields = [], withPhone, contacts } = from.list ?? {}
-  const columns = ['email', ...(withPhone ? ['phone', 'phone2'] : []), 'language', ...fields]
+  const { fields = [], withPhone, contacts, consents } = from.list ?? {}
+  const agreed = consents ? ['consent-email', 'consent-phone'] : []
+  const columns = ['email', ...(withPhone ? ['phone', 'phone2'] : []), 'language', ...fields, ...agreed]
+  const point = pointOf(from)
   const place = (column: string) => columns.indexOf(column)
   return {
     ...newUpload({ ...about, bytes: 0 }, at),
@@ -147,7 +154,11 @@ export function newCopy(
       ...(withPhone && { phone: place('phone'), phone2: place('phone2') }),
       language: place('language'),
       fields: Object.fromEntries(fields.map((field) => [field, place(field)])),
+      ...(consents && { consent: { email: place('consent-email'), phone: place('consent-phone') } }),
     },
+    // The addresses come along with where they are from: a drive for another purpose must not have them. (L3)
+    ...(point && { point }),
+    ...(consents && { consent: { textVersion: consents.textVersion, source: consents.source } }),
     keepGood: true,
     progress: 0,
     copy,
@@ -166,11 +177,20 @@ export function inspected(upload: Upload, found: Inspection, sample: Uint8Array)
 /**
  * The upload about to be imported with a mapping, or Refused with what is wrong with it. Whatever an earlier import found
  * is forgotten. Afterwards the import function is told: `{ kind: 'import', campaign, upload }`.
- * @param isDebt whether the drive is a reminder
+ * @param drive what it is for: a reminder takes claims, an offer consents
+ * @param about where the addresses come from; the consents' text where there are any
  */
-export function beginImport(upload: Upload, mapping: Mapping, keepGood: boolean, at: Date, isDebt = false): Upload {
-  const claims = isDebt ? { amounts: upload.amounts ?? [] } : undefined
-  const problems = mappingProblems(mapping, upload.columns, upload.pesel, claims)
+export function beginImport(
+  upload: Upload,
+  mapping: Mapping,
+  keepGood: boolean,
+  at: Date,
+  drive: Pick<Campaign, 'purposeClass'> = {},
+  about: Pick<Upload, 'point' | 'consent'> = {},
+): Upload {
+  const claims = isDebt(drive) ? { amounts: upload.amounts ?? [] } : undefined
+  const problems = mappingProblems(mapping, upload.columns, upload.pesel, claims, needsConsent(drive))
+  if (needsConsent(drive) && !about.consent) problems.push(noConsentText)
   if (problems.length) throw new Refused('the mapping does not fit the file', problems)
   const isSilent = at.getTime() - Date.parse(upload.changedAt) > silenceSeconds * 1000
   const canBegin = upload.state === 'importing' ? isSilent : uploadMoves[upload.state].includes('importing')
@@ -179,6 +199,8 @@ export function beginImport(upload: Upload, mapping: Mapping, keepGood: boolean,
     ...upload,
     state: 'importing',
     mapping,
+    point: about.point,
+    consent: about.consent,
     keepGood,
     progress: 0,
     counts: undefined,
@@ -200,10 +222,17 @@ export function mayBeTaken({ state, counts, keepGood }: Upload): boolean {
 }
 
 /** What the campaign keeps of the list. */
-export function listOf({ upload, counts, mapping }: Upload): List {
+export function listOf({ upload, counts, mapping, point, consent }: Upload): List {
   if (!counts || !mapping) throw new Error('an upload that was not read has no list')
-  const { rows: _, ...found } = counts
-  return { upload, ...found, fields: fieldsOf(mapping), ...(mapping.claim && { claims: found.contacts }) }
+  const { rows: _, agreed, ...found } = counts
+  return {
+    upload,
+    ...found,
+    fields: fieldsOf(mapping),
+    ...(mapping.claim && { claims: found.contacts }),
+    ...(point && { point }),
+    ...(consent && agreed && { consents: { ...consent, withEmail: agreed.email, withPhone: agreed.phone } }),
+  }
 }
 
 /** The key of an uploaded file: `uploads/<campaign>/<upload>/<name>`, the name reduced to harmless characters. */
@@ -225,6 +254,15 @@ export function readUploadKey(key: string): { campaign: string; upload: string }
 /** Where the report of bad rows is kept. */
 export function reportKey(campaign: string, upload: string): string {
   return `exports/${campaign}/${upload}/bledne-wiersze.csv`
+}
+
+const noConsentText: Problem = {
+  field: 'consent.textVersion',
+  rule: 'L20',
+  message: {
+    pl: 'Podaj wersję treści zgody i\u00a0miejsce, w\u00a0którym ją wyrażono.',
+    en: 'Give the version of the consent’s text, and where it was given.',
+  },
 }
 
 function notNow({ state }: Upload, problems: Problem[]): Refused {

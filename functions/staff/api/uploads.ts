@@ -1,6 +1,6 @@
 /** The API's uploads: a place for a contact file, what was found in it, the import. */
 import * as z from 'zod/mini'
-import { Campaign } from '../../../shared/campaign/campaign.ts'
+import { Campaign, ConsentText, ContactPoint } from '../../../shared/campaign/campaign.ts'
 import { Mapping } from '../../../shared/contact/mapping.ts'
 import type { Upload } from '../../../shared/contact/upload.ts'
 import { type ApiRoute, apiRoute } from '../api-route.ts'
@@ -69,13 +69,21 @@ export function uploadRoutes(desk: ContactDesk): ApiRoute[] {
       tag,
       summary: 'Import the file with a mapping of its columns',
       description:
-        'Columns are counted from 0. If there are bad rows, the upload stays `checked` until its good rows are kept, unless `keepGood` says so beforehand.',
+        'Columns are counted from 0. If there are bad rows, the upload stays `checked` until its good rows are kept, unless `keepGood` says so beforehand. `point` says where the addresses come from and what they may be used for (L3); without it the record of the drive says so. A drive of offers needs `consent` and the columns of consents (L20).',
       roles,
       params: OfUpload,
-      body: z.strictObject({ mapping: Mapping, keepGood: z._default(z.boolean(), false) }),
+      body: z.strictObject({
+        mapping: Mapping,
+        keepGood: z._default(z.boolean(), false),
+        point: z.optional(ContactPoint),
+        consent: z.optional(ConsentText),
+      }),
       answer: { status: 202, description: 'The upload, being imported', schema: UploadView },
-      handle: async ({ params, body, person }) =>
-        answered(await desk.begin(params.id, params.upload, body.mapping, body.keepGood, person), person, 202),
+      handle: async ({ params, body, person }) => {
+        const { mapping, keepGood, point, consent } = body
+        const begun = await desk.begin(params.id, params.upload, mapping, keepGood, person, { point, consent })
+        return answered(begun, person, 202)
+      },
     }),
     apiRoute({
       method: 'POST',
