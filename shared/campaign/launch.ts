@@ -15,6 +15,7 @@ import type { Language, Text } from '../platform/language.ts'
 import { instantOf, localTime } from '../platform/local-time.ts'
 import { driveTextProblems, stepTextProblems } from '../text/drive-texts.ts'
 import { type Asks, asksFor, type Campaign, debtAttempts, isDebt, needsConsent } from './campaign.ts'
+import { anonymousProblems } from './launch-anonymous.ts'
 
 const say = (pl: string, en: string): Text => ({ pl, en })
 
@@ -35,12 +36,6 @@ const required: [string, string | undefined, (campaign: Campaign) => boolean, Te
       'Oferty i\u00a0reklamy można wysyłać tylko za zgodą. Wybierz zgodę jako podstawę prawną.',
       'Offers and advertising go out by consent only. Choose consent as the legal basis.',
     ),
-  ],
-  [
-    'anonymity',
-    'A1',
-    (c) => c.anonymity === 'anonymous',
-    say('Ankiet anonimowych nie można jeszcze prowadzić.', 'Anonymous surveys cannot be run yet.'),
   ],
   [
     'automatedCalls',
@@ -198,7 +193,7 @@ export function missingForLaunch(campaign: Campaign, office: Offered = { automat
   for (const [field, rule, isMissing, message] of required) {
     if (isMissing(campaign)) problems.push({ field, message, ...(rule && { rule }) })
   }
-  problems.push(...claimProblems(campaign), ...orderProblems(campaign.plan))
+  problems.push(...anonymousProblems(campaign), ...claimProblems(campaign), ...orderProblems(campaign.plan))
   campaign.plan.forEach((step, n) => {
     problems.push(...unagreed(step, campaign, `plan.${n}`))
     problems.push(...unfitFor(step.kind, campaign, office).map((message) => ({ field: `plan.${n}`, message })))
