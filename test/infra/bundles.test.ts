@@ -143,6 +143,7 @@ test.each<[Folder, number]>([
   ['hear-back', 270],
   ['tally', 260],
   ['export-responses', 390],
+  ['erase', 410],
 ])('%s reads at most %i kB at its start', (folder, most) => {
   const bytes = [...readAtStart(bundles[folder]!.file)].reduce((sum, file) => sum + statSync(file).size, 0)
   expect(bytes / 1000).toBeLessThan(most)
@@ -187,6 +188,7 @@ const events: Record<Folder, unknown> = {
     Records: [{ eventName: 'INSERT', dynamodb: { SequenceNumber: '1' } }],
   },
   'export-responses': message({ campaign: 'cmp_abcdefghijkl', export: 'exp_abcdefghijkl' }),
+  erase: message({ kind: 'person', case: 'cas_abcdefghijkl' }),
 }
 
 function message(body: object) {
