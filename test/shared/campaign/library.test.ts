@@ -34,7 +34,6 @@ const alsoNeeded: Record<string, string[]> = {
   'benefits-visits': ['service'],
   'legal-aid': ['service'],
   'senior-repairs': ['service'],
-  diversity: ['anonymity'],
 }
 
 test('no two drives have the same id', () => {
