@@ -1,24 +1,30 @@
 /** The rows of a list that comes from an earlier drive: those of its contacts who come along, a page at a time. */
+import { emailsTo } from '../../shared/call/clear.ts'
 import { type CopyOf, comesAlong } from '../../shared/campaign/again.ts'
 import { type Contact, contactsPerPage } from '../../shared/contact/contact.ts'
 import type { Row } from '../../shared/contact/rows.ts'
 import type { ImportContactsDeps } from './deps.ts'
 
-type CopyDeps = Pick<ImportContactsDeps, 'campaigns' | 'contacts' | 'responses' | 'calls' | 'keysOf'>
+type CopyDeps = Pick<ImportContactsDeps, 'campaigns' | 'contacts' | 'responses' | 'bookedOnPage' | 'calls' | 'keysOf'>
 
 /** Cells in the order of the upload's columns; rows count as positions on the earlier list, from 1. */
 export async function* copiedRows({ from, filter }: CopyOf, columns: string[], deps: CopyDeps): AsyncGenerator<Row[]> {
   const campaign = await deps.campaigns.get(from)
   const keys = await deps.keysOf(campaign)
   for (let page = 0; page < (campaign.list?.pages ?? 0); page++) {
-    const [{ contacts, facts }, responses, called] = await Promise.all([
+    const [{ contacts, facts, ledger }, responses, called, booked] = await Promise.all([
       deps.contacts.wholePage(from, page, keys),
       deps.responses.statesOfPage(from, page),
       deps.calls.ofPage(from, page),
+      deps.bookedOnPage(campaign, page),
     ])
     yield contacts.flatMap((contact): Row[] => {
       const { index } = contact
-      const known = { facts, response: responses.get(index), person: called.get(index) ?? { calls: [] } }
+      const known = {
+        ...{ facts, response: responses.get(index), person: called.get(index) ?? { calls: [] } },
+        isBooked: booked.has(index),
+        isMailed: emailsTo(index, { ledger }).length > 0,
+      }
       const addresses = comesAlong(contact, filter, known, campaign)
       if (!addresses) return []
       return [

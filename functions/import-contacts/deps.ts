@@ -6,6 +6,7 @@ import type { ContactStore } from '../../shared/contact/contact-store.ts'
 import type { NumberIndexStore } from '../../shared/contact/number-index-store.ts'
 import type { UploadStore } from '../../shared/contact/upload-store.ts'
 import type { ObjectionStore } from '../../shared/objection/objection-store.ts'
+import type { BookedOnPage } from '../../shared/plan/booked.ts'
 import type { Keys, OfficeKeys } from '../../shared/platform/secrets.ts'
 import type { ResponseStore } from '../../shared/response/response-store.ts'
 import type { Files } from './files.ts'
@@ -16,6 +17,7 @@ export interface ImportContactsDeps {
   contacts: Pick<ContactStore, 'writePages' | 'removePages' | 'wholePage' | 'putFact'>
   /** Of an earlier drive whose contacts come along. */
   responses: Pick<ResponseStore, 'statesOfPage'>
+  bookedOnPage: BookedOnPage
   calls: Pick<CallStore, 'ofPage'>
   numbers: Pick<NumberIndexStore, 'write'>
   objections: Pick<ObjectionStore, 'allForbidden'>

@@ -9,9 +9,11 @@ import { ImportContactsMessage } from '../../shared/contact/messages.ts'
 import { numberIndexStore } from '../../shared/contact/number-index-store.ts'
 import { uploadStore } from '../../shared/contact/upload-store.ts'
 import { objectionStore } from '../../shared/objection/objection-store.ts'
+import { bookedOnPage } from '../../shared/plan/booked.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
 import { halfStore } from '../../shared/platform/half-store.ts'
+import { onUse } from '../../shared/platform/on-use.ts'
 import { queueWorker } from '../../shared/platform/queue-worker.ts'
 import { keyring, officeKeysOf } from '../../shared/platform/secrets.ts'
 import { anonymousStore, answeredOrUsed } from '../../shared/response/anonymous-store.ts'
@@ -26,6 +28,7 @@ const env = environment(
     CONTACTS_TABLE: z.string(),
     ADDRESSES_TABLE: z.string(),
     RESPONSES_TABLE: z.string(),
+    BOOKINGS_TABLE: z.string(),
     ANONYMOUS_TABLE: z.string(),
     CALLS_TABLE: z.string(),
     HALVES_TABLE: z.string(),
@@ -42,6 +45,12 @@ const deps: ImportContactsDeps = {
   uploads: uploadStore(db, env.CAMPAIGNS_TABLE),
   contacts: contactStore(db, env.CONTACTS_TABLE),
   responses: answeredOrUsed(responseStore(db, env.RESPONSES_TABLE), anonymousStore(db, env.ANONYMOUS_TABLE)),
+  bookedOnPage: bookedOnPage(
+    onUse(async () => {
+      const { bookedStore } = await import('../../shared/booking/booked-store.ts')
+      return bookedStore(db, env.BOOKINGS_TABLE)
+    }),
+  ),
   calls: callStore(db, env.CALLS_TABLE),
   numbers: numberIndexStore(db, env.CONTACTS_TABLE),
   objections: objectionStore(db, env.ADDRESSES_TABLE),

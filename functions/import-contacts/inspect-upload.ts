@@ -20,7 +20,7 @@ export async function inspectUpload(key: string, bytes: number, deps: ImportCont
     if (upload.payments) return await takePayments(upload, deps)
     const file = files.at(key, bytes)
     const campaign = await campaigns.get(upload.campaign)
-    const found = await inspect(file, isDebt(campaign))
+    const found = await inspect(file, isDebt(campaign) ? 'claims' : 'contacts')
     const keys = await keysOf(campaign)
     const sample = sealSample(keys.seal, upload.campaign, upload.upload, found.sample)
     await uploads.save({ ...inspected(upload, found, sample), etag: file.etag() }, now())

@@ -21,7 +21,7 @@ export async function takePayments(upload: Upload, deps: ImportContactsDeps): Pr
   const { payments, bytes, key } = upload
   if (!payments) throw new Error('no file of payments')
   const file = files.at(key, bytes, upload.etag)
-  const found = await inspect(file, true)
+  const found = await inspect(file, 'cases')
   const pointers = await pointersIn(file, found)
   const campaign = await campaigns.get(upload.campaign)
   const { found: counts, apply } = await findSettled(campaign, payments.listed, pointers, 'file', deps)

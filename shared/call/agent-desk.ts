@@ -2,6 +2,7 @@
  * What an agent does with calls: choose lists, take the next one, keep it while she works, hand it over, give it back. How it
  * ended is in agent-outcome.ts.
  */
+import { noteProblems } from '../claim/note.ts'
 import { carriedOver } from '../claim/recognition.ts'
 import { contactsPerPage } from '../contact/contact.ts'
 import type { Whom } from '../contact/link.ts'
@@ -149,7 +150,8 @@ export function agentDesk(deps: AgentDeps) {
       if (!known.isHers || !call) return false
       const renewed = await agents.renew(known.whom, call, {
         leaseUntil: leaseEnd(at),
-        ...(note !== undefined && { note: sealedNote(known, note) }),
+        // What must not stand in a note is not stored either, however she goes on. (T2)
+        ...(note !== undefined && noteProblems(known.campaign, note).length === 0 && { note: sealedNote(known, note) }),
         ...(clauseGiven && !call.clauseGivenAt && { clauseGivenAt: at.toISOString() }),
       })
       if (renewed) await agents.seen(caller.id, at)

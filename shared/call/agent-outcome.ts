@@ -5,6 +5,7 @@
  */
 
 import { asksFor, isDebt } from '../campaign/campaign.ts'
+import { noteProblems } from '../claim/note.ts'
 import { pickedFor, promiseProblem } from '../claim/outcome.ts'
 import { objectBy } from '../objection/object.ts'
 import { addressHash, type ObjectionScope } from '../objection/objection.ts'
@@ -97,6 +98,8 @@ async function check(known: Known, ending: Ending, deps: AgentDeps, at: Date): P
     throw invalid('outcome', 'Wybierz wynik z listy.', 'Choose an outcome from the list.')
   }
   checkReminder(known, ending, at)
+  const forbidden = noteProblems(known.campaign, note)
+  if (forbidden.length > 0) throw new Invalid(forbidden)
   if ((note ?? '').length > longestNote) {
     throw invalid(
       'note',

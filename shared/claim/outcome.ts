@@ -2,7 +2,7 @@
 import { pickedOutcomes } from '../call/agent.ts'
 import type { Call } from '../call/call.ts'
 import type { OutcomeCode } from '../call/outcome.ts'
-import { type Campaign, isDebt } from '../campaign/campaign.ts'
+import { asksFor, type Campaign, isDebt } from '../campaign/campaign.ts'
 import type { Text } from '../platform/language.ts'
 import { addDays } from '../platform/local-time.ts'
 import { isConfirmed } from './recognition.ts'
@@ -14,11 +14,17 @@ const afterIdentity: readonly OutcomeCode[] = ['promised', 'complete']
 /** A promise is for so many days ahead at most. */
 export const promiseDays = 60
 
+/** Only who asks questions or books visits has these. */
+const ofSurveys: readonly OutcomeCode[] = ['partial', 'moved_out', 'screened_out']
+
 /** The outcomes that an agent may pick for a call as it stands, in the order in which they are shown. */
 export function pickedFor(campaign: Campaign, call: Call, settled = false): OutcomeCode[] {
-  if (!isDebt(campaign)) return pickedOutcomes.filter((code) => !onlyReminders.includes(code))
+  const codes = pickedOutcomes.filter((code) => code !== 'booked' || asksFor(campaign) === 'booking')
+  if (!isDebt(campaign)) return codes.filter((code) => !onlyReminders.includes(code))
   const isOpen = isConfirmed(call) && !settled
-  return pickedOutcomes.filter((code) => isOpen || !afterIdentity.includes(code))
+  return codes.filter(
+    (code) => (isOpen || !afterIdentity.includes(code)) && (campaign.survey || !ofSurveys.includes(code)),
+  )
 }
 
 /** What is wrong with the day of a promise, by a local date; undefined where nothing is. */

@@ -17,6 +17,12 @@ import { isBlank, type Row } from './rows.ts'
 import { delimiterOf, kindOf } from './sniff.ts'
 import { maxColumns, maxFileBytes, maxXlsxBytes, Unreadable } from './unreadable.ts'
 
+/**
+ * What a file is for. `claims` is a reminder's list, which takes columns of claims and no amounts; `cases` holds case pointers and
+ * nothing else, and may be one row without a header.
+ */
+export type FileKind = 'contacts' | 'claims' | 'cases'
+
 export interface Inspection {
   format: Format
   /** Names of the columns: from the header, or letters. */
@@ -47,35 +53,34 @@ const sampleRows = 5
 
 /**
  * Looks at a file from its first byte to its last. Throws Unreadable where it cannot be a list of contacts.
- * @param isDebt whether it is for a reminder, which takes columns of claims and no amounts
  */
-export async function inspect(file: ContactFile, isDebt = false): Promise<Inspection> {
+export async function inspect(file: ContactFile, kind: FileKind = 'contacts'): Promise<Inspection> {
   if (file.bytes === 0) throw new Unreadable('empty')
   if (file.bytes > maxFileBytes) throw new Unreadable('too-large')
   const tally = byteTally()
   const begun: Uint8Array[] = []
   let kept = 0
-  let kind: 'csv' | 'xlsx' | undefined
+  let found: 'csv' | 'xlsx' | undefined
   for await (const piece of await file.stream()) {
     if (kept < headBytes) {
       begun.push(piece)
       kept += piece.byteLength
     }
     // the smallest piece that tells all kinds of files from each other
-    if (kind === undefined && kept >= 1024) kind = kindOf(Buffer.concat(begun))
-    if (kind === 'xlsx') break
+    if (found === undefined && kept >= 1024) found = kindOf(Buffer.concat(begun))
+    if (found === 'xlsx') break
     tally.add(piece)
   }
   const head = Buffer.concat(begun)
-  kind ??= kindOf(head)
-  return kind === 'xlsx' ? inspectWorkbook(file, isDebt) : inspectText(head, tally, head.length >= file.bytes, isDebt)
+  found ??= kindOf(head)
+  return found === 'xlsx' ? inspectWorkbook(file, kind) : inspectText(head, tally, head.length >= file.bytes, kind)
 }
 
 async function inspectText(
   head: Buffer,
   tally: ReturnType<typeof byteTally>,
   isWhole: boolean,
-  isDebt: boolean,
+  kind: FileKind,
 ): Promise<Inspection> {
   const encoding = encodingByMark(head) ?? tally.encoding()
   const text = new TextDecoder(encoding).decode(head, { stream: true })
@@ -84,10 +89,10 @@ async function inspectText(
   for await (const batch of readCsv(onePiece(head), format)) rows.push(...batch)
   if (!isWhole && rows.at(-1)?.fault !== 'row-too-long') rows.pop() // cut in the middle
   const full = rows.filter(({ cells, fault }) => fault || !isBlank(cells))
-  return describe(format, full, isWhole ? full.length : Math.max(full.length, tally.lines()), isDebt)
+  return describe(format, full, isWhole ? full.length : Math.max(full.length, tally.lines()), kind)
 }
 
-async function inspectWorkbook(file: ContactFile, isDebt: boolean): Promise<Inspection> {
+async function inspectWorkbook(file: ContactFile, kind: FileKind): Promise<Inspection> {
   const bytes = await takeWhole(file)
   const full: Row[] = []
   let count = 0
@@ -98,7 +103,7 @@ async function inspectWorkbook(file: ContactFile, isDebt: boolean): Promise<Insp
       if (full.length <= rowsLookedAt) full.push(row)
     }
   }
-  return describe({ kind: 'xlsx' }, full, count, isDebt)
+  return describe({ kind: 'xlsx' }, full, count, kind)
 }
 
 /** A workbook's bytes, which have to be at hand all at once. */
@@ -120,7 +125,7 @@ export async function* readRows(format: Format, file: ContactFile): AsyncGenerat
   else yield* readXlsx(await takeWhole(file))
 }
 
-function describe(format: Format, full: Row[], count: number, isDebt: boolean): Inspection {
+function describe(format: Format, full: Row[], count: number, kind: FileKind): Inspection {
   const first = full[0]
   if (!first) throw new Unreadable('empty')
   if (first.fault) throw new Unreadable('header')
@@ -129,10 +134,11 @@ function describe(format: Format, full: Row[], count: number, isDebt: boolean): 
   if (width > maxColumns) throw new Unreadable('too-many-columns')
   const columns = columnNames(header ? first.cells.slice(0, width) : first.cells.slice(0, width).map(() => ''))
   const contacts = full.slice(header ? 1 : 0)
-  if (contacts.length === 0) throw new Unreadable('header-only')
+  if (contacts.length === 0 && kind !== 'cases') throw new Unreadable('header-only')
   const cells = contacts.slice(0, rowsLookedAt).flatMap((row) => (row.fault ? [] : [row.cells]))
   const guess = guessMapping(columns, cells)
   const pesel = peselColumns(columns, cells)
+  const isDebt = kind === 'claims'
   const amounts = isDebt ? amountColumns(columns.map(plainHeader), cells) : []
   // PESEL numbers and amounts are not kept, not even in the sealed sample. (L8, T7)
   const hidden = new Set([...pesel, ...amounts])

@@ -5,6 +5,7 @@ import type { Held } from '../../../shared/call/agent-give.ts'
 import { OutcomeCode, outcomes } from '../../../shared/call/outcome.ts'
 import { IdentityFact } from '../../../shared/claim/claim.ts'
 import type { Said } from '../../../shared/claim/identity.ts'
+import { noteProblems } from '../../../shared/claim/note.ts'
 import { ObjectionScope } from '../../../shared/objection/objection.ts'
 import { Invalid, type Problem, Refused } from '../../../shared/platform/errors.ts'
 import { Language } from '../../../shared/platform/language.ts'
@@ -123,6 +124,8 @@ export function callPages({ show, calls, officePhone, now }: PageDeps): Route[] 
       if (note.length > 2_000)
         return again({ errors: [{ id: 'note', text: callTexts(c.get('language')).call.noteLong }] })
       await calls.renew(person, known, { note, clauseGiven: doing === 'clause' })
+      const forbidden = noteProblems(known.campaign, note)
+      if (forbidden.length > 0) return again({ errors: problems(forbidden) })
     }
     try {
       if (doing === 'save') return await save(c, person, known, fields, again)

@@ -110,7 +110,7 @@ const csv = [
 ].join('\r\n')
 
 test('columns of claims are found by their headers; amounts and PESEL are neither shown nor taken', async () => {
-  const found = await inspect(file(csv), true)
+  const found = await inspect(file(csv), 'claims')
   expect(found.guess).toEqual({
     phone: 0,
     fields: { imie: 1, nazwisko: 2 },
