@@ -27,6 +27,10 @@ const content = (now: number) => ({
     recipients: 'dostawcy usług wysyłki wiadomości i połączeń telefonicznych',
     impactAssessment: { done: false, reference: '' },
   },
+  automatedCalls: {
+    approvedBy: 'inspektor ochrony danych (dane przykładowe)',
+    on: new Date(now).toISOString().slice(0, 10),
+  },
   // Nobody waits here between the e-mail, the automated call and the agent: all of it may come on one day.
   attempts: { perDay: 4, inAll: 8 },
   plan: [

@@ -1,11 +1,13 @@
 /** Letters before they go out: how one will look, and a test to whoever writes it. No resident's data is touched. (X8) */
-import { asksFor, type Campaign } from '../../shared/campaign/campaign.ts'
+import type { Campaign } from '../../shared/campaign/campaign.ts'
+import { linkIn } from '../../shared/campaign/launch.ts'
 import { officeNameFor } from '../../shared/campaign/office-name.ts'
 import { fieldsToWriteWith } from '../../shared/contact/mapping.ts'
 import { composeLetter, footerOf, letterProblems, mailData } from '../../shared/plan/letter.ts'
 import { type Letter, lettersOf } from '../../shared/plan/plan.ts'
 import { Invalid, type Problem, Refused, SendError } from '../../shared/platform/errors.ts'
 import type { Language } from '../../shared/platform/language.ts'
+import { problemsIn } from '../../shared/text/drive-texts.ts'
 import { type StaffLanguage, staffTexts } from '../../web/texts/staff.ts'
 import type { StaffDeps } from './deps.ts'
 import type { Person } from './person.ts'
@@ -43,6 +45,18 @@ export function letterDesk({ officeName, discreetName, publicUrl, channel, audit
     return mailData({ ...sample, link: preview, why, objection: preview })
   }
 
+  /** What keeps a letter from being sent: its fields and its link, and what it may not tell. */
+  const problemsOf = (campaign: Campaign, letter: Letter, language: Language, place: string): Problem[] => {
+    const at = `${place}.${language}`
+    const texts = [['subject', letter.subject, 'subject'] as const, ['body', letter.text, 'text'] as const]
+    return [
+      ...letterProblems(letter, fieldsToWriteWith(campaign.list), at, linkIn(campaign)),
+      ...texts.flatMap(([where, text, part]) =>
+        problemsIn(text, where, `${at}.${part}`, campaign, { publicUrl }, language),
+      ),
+    ]
+  }
+
   return {
     /** A letter as an invented person would get it, with everything that is wrong with it. */
     preview(campaign: Campaign, letter: Letter, language: Language): PreviewedLetter {
@@ -55,7 +69,7 @@ export function letterDesk({ officeName, discreetName, publicUrl, channel, audit
         subject: filled(template.subject),
         text: filled(template.text),
         html: filled(template.html),
-        problems: letterProblems(letter, fieldsToWriteWith(campaign.list), `letters.${language}`, asksFor(campaign)),
+        problems: problemsOf(campaign, letter, language, 'letters'),
       }
     },
 
@@ -66,9 +80,7 @@ export function letterDesk({ officeName, discreetName, publicUrl, channel, audit
     async test(campaign: Campaign, step: number, person: Person, language: StaffLanguage): Promise<{ sent: number }> {
       const letters = Object.entries(lettersOf(campaign.plan[step])) as [Language, Letter][]
       if (!person.email) throw refused('email', (texts) => texts.testNoEmail)
-      const problems = letters.flatMap(([code, letter]) =>
-        letterProblems(letter, fieldsToWriteWith(campaign.list), `plan.${step}.letters.${code}`, asksFor(campaign)),
-      )
+      const problems = letters.flatMap(([code, letter]) => problemsOf(campaign, letter, code, `plan.${step}.letters`))
       if (problems.length > 0) throw new Invalid(problems)
       if (letters.length === 0) throw refused('plan', (texts) => texts.previewNone)
       for (const [code, letter] of letters) {

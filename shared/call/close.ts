@@ -2,7 +2,7 @@
  * The end of an automated call: what came of it, from the network's reason, the talk and the facts, and what is next for her;
  * kept in one write. Whoever tells the end first closes it, and it is told as often as it likes.
  */
-import { asksFor, type Campaign } from '../campaign/campaign.ts'
+import { asksFor, type Campaign, inDoubtFor } from '../campaign/campaign.ts'
 import type { CampaignStore } from '../campaign/campaign-store.ts'
 import type { VoiceContact } from '../channel/voice.ts'
 import type { WholePage } from '../contact/contact-store.ts'
@@ -137,7 +137,7 @@ async function outcomeOf(id: CallId, ending: Ending, known: Known, deps: CloseDe
   const { callback } = person
   const wished = callback?.from === 'keypad' && during(callback.madeAt)
   if (ending.kind === 'lost' && !talk && !objected && !wished) {
-    if (campaign.inDoubt === 'at-most-once') return 'unknown'
+    if (inDoubtFor(campaign) === 'at-most-once') return 'unknown'
     return isOver(campaign) ? 'not_dialled' : undefined
   }
   const complete = talk !== undefined && response?.state === 'complete' && talk.via === 'done'

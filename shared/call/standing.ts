@@ -1,5 +1,5 @@
 /** What one person has had of a drive: what counts against its caps, on which days, and which of her numbers is left. Rules only. */
-import { type Campaign, usualAttempts } from '../campaign/campaign.ts'
+import { attemptsFor, type Campaign } from '../campaign/campaign.ts'
 import { stepOf } from '../plan/plan.ts'
 import type { Language } from '../platform/language.ts'
 import { addDays, instantOf, localTime } from '../platform/local-time.ts'
@@ -85,7 +85,7 @@ export interface Standing {
 /** Where she stands against the caps. `elsewhere` are local dates on which other drives tried to reach her. */
 export function standing(calls: readonly Call[], context: CallContext, elsewhere: readonly string[] = []): Standing {
   const { campaign, emailsAt } = context
-  const { perDay, inAll } = campaign.attempts ?? usualAttempts
+  const { perDay, inAll } = attemptsFor(campaign)
   const attempts = attemptsOf(calls)
   const days = attempts.map((attempt) => ({ attempt, date: localTime(new Date(attempt.startedAt)).date }))
   const counted = days.filter(({ attempt }) => isCounted(attempt))

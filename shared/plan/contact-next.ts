@@ -4,7 +4,7 @@ import { type OutcomeCode, outcomes, type Rule } from '../call/outcome.ts'
 import { nextAfter } from '../call/recycle.ts'
 import { attemptsOf, type CallContext, ruleOf } from '../call/standing.ts'
 import { voices } from '../call/voice.ts'
-import { usualAttempts } from '../campaign/campaign.ts'
+import { asksFor, attemptsFor, type Campaign } from '../campaign/campaign.ts'
 import type { Contact } from '../contact/contact.ts'
 import type { Text } from '../platform/language.ts'
 import { type Standing, skipWords } from './contact-state.ts'
@@ -36,7 +36,7 @@ export function nextOf(asked: Asked): NextStep {
     return { kind: 'talking', step: newest.step, rule: words.talking }
   }
   const isOver = campaign.status === 'finished' || campaign.status === 'stopped'
-  const ended = endOf(standing)
+  const ended = endOf(standing, campaign)
   if (person.callback?.state === 'open' && ended !== words.objected) {
     return { kind: 'callback', at: person.callback.dueAt ?? person.callback.at, rule: words.promised }
   }
@@ -49,8 +49,10 @@ export function nextOf(asked: Asked): NextStep {
 
 const none = (rule: Text): NextStep => ({ kind: 'none', rule })
 
-function endOf({ response, facts }: Standing): Text | undefined {
-  if (response === 'complete') return words.answered
+function endOf({ response, facts, booked }: Standing, campaign: Campaign): Text | undefined {
+  if (booked) return words.booked
+  // Of a drive that asks for a visit the answers are not the end.
+  if (response === 'complete' && asksFor(campaign) !== 'booking') return words.answered
   const kinds = facts.map(({ kind }) => kind)
   if (kinds.includes('objected')) return words.objected
   if (kinds.includes('complained')) return words.complained
@@ -80,7 +82,7 @@ function afterCalls({ person, context, at }: Asked): NextStep {
   )
   if (next.kind === 'done' && next.because === 'final' && last) return none(finalWords(last.outcome))
   if (next.kind === 'done' && next.because === 'no step') return none(both(because ?? words.planOver, words.planOver))
-  const { inAll } = context.campaign.attempts ?? usualAttempts
+  const { inAll } = attemptsFor(context.campaign)
   return none(usedUpWords(inAll))
 }
 
@@ -109,6 +111,7 @@ const words = {
     en: 'A promised call comes before the list, and no cap holds it back.',
   },
   answered: { pl: 'Odpowiedź została wysłana.', en: 'The answer was sent.' },
+  booked: { pl: 'Wizyta jest umówiona.', en: 'The visit is booked.' },
   objected: { pl: 'Sprzeciw wobec kontaktu.', en: 'Objected to being contacted.' },
   complained: { pl: 'Wiadomość oznaczono jako spam.', en: 'The message was marked as spam.' },
   revoked: { pl: 'Odnośnik unieważniono.', en: 'The link was revoked.' },

@@ -2,7 +2,7 @@
  * Claim, check again, send, record: one page of contacts, one e-mail step. What was claimed before is not sent again;
  * what is claimed and never recorded is found by the sweep (`sweep.ts`).
  */
-import { asksFor, type Campaign } from '../campaign/campaign.ts'
+import { asksFor, type Campaign, inDoubtFor } from '../campaign/campaign.ts'
 import type { CampaignStore } from '../campaign/campaign-store.ts'
 import { officeNameFor } from '../campaign/office-name.ts'
 import type { EmailChannel, MailResult } from '../channel/email.ts'
@@ -165,7 +165,7 @@ async function doubtAboutSome(
   mark: (letterOf: () => Outcome) => void,
   deps: DispatchDeps,
 ): Promise<PartEnd> {
-  if (campaign.inDoubt === 'at-most-once') {
+  if (inDoubtFor(campaign) === 'at-most-once') {
     mark(() => 'd')
     return close(part, claim, outcomes, deps)
   }
@@ -267,7 +267,7 @@ async function checkAgain(part: Part, claim: Ledger, deps: DispatchDeps): Promis
 function letterOf(result: MailResult, campaign: Campaign): Outcome {
   if (result === 'sent') return 's'
   if (result === 'refused') return 'r'
-  return result === 'doubt' && campaign.inDoubt === 'at-most-once' ? 'd' : '.'
+  return result === 'doubt' && inDoubtFor(campaign) === 'at-most-once' ? 'd' : '.'
 }
 
 const idsOf = ({ campaign, page, step, part }: Part) => ({ campaign, page, step, part })

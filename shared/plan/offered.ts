@@ -7,6 +7,10 @@ import type { StepKind } from './plan.ts'
 export interface Offered {
   /** Whether automated calls can be made: a Connect instance is configured. */
   automatedCalls: boolean
+  /** By which names it signs, and where its pages are: what the linter of texts looks at besides the drive's own words. */
+  officeName?: string
+  discreetName?: string | undefined
+  publicUrl?: string
 }
 
 const noPhones: Text = {

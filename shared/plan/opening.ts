@@ -1,5 +1,4 @@
 /** What is said on the phone: what keeps an opening or a script from being used, each with what to do. Rules only. (T2, L32) */
-import type { PurposeClass } from '../campaign/campaign.ts'
 import type { Problem } from '../platform/errors.ts'
 import type { Language, Text } from '../platform/language.ts'
 import { fieldsOf } from './letter.ts'
@@ -10,56 +9,17 @@ export const officeField = 'urzad'
 /** What a script can always ask for. */
 export const scriptFields = [agentField, officeField]
 
-/** Words that must not be said before somebody's identity is confirmed, in all their endings. (T2) */
-const secret = new RegExp(
-  `(?<![\\p{L}])(${[
-    'zaległ\\p{L}*',
-    'zalegl\\p{L}*',
-    '(?:za)?dłuż(?:nik|en)\\p{L}*',
-    'dług(?:u|i|owi|iem|ów|om|ami|ach)?',
-    'windyk\\p{L}*',
-    'upomnie\\p{L}*',
-    'egzekuc\\p{L}*',
-    'egzekw\\p{L}*',
-    'komornik\\p{L}*',
-    'podat(?:ek|k)\\p{L}*',
-    'debts?',
-    'arrears',
-    'tax(?:es)?',
-    'enforcement',
-  ].join('|')})(?![\\p{L}])`,
-  'iu',
-)
-
-/** The first secret word in a text, as written. */
-export function secretWord(text: string): string | undefined {
-  return secret.exec(text.normalize('NFC'))?.[1]
-}
-
-/** What is wrong with the opening of an automated call, which everybody who picks up will hear. */
-export function openingProblems(opening: string, place: string, purposeClass: PurposeClass | undefined): Problem[] {
-  const problems: Problem[] = []
-  const tell = (message: Text, rule: string) => problems.push({ field: place, message, rule })
-  if (/[{}]/.test(opening)) {
-    tell(
-      {
-        pl: 'Tu nie można wstawić danych osoby: nie wiadomo jeszcze, kto odebrał telefon. Usuń nawiasy klamrowe.',
-        en: 'Nothing about the person can stand here: nobody knows yet who has picked up. Remove the braces.',
-      },
-      'T2',
-    )
+/**
+ * What is wrong with the opening of an automated call, which everybody who picks up will hear. What its words may tell is the
+ * linter's matter (`shared/text/`).
+ */
+export function openingProblems(opening: string, place: string): Problem[] {
+  if (!/[{}]/.test(opening)) return []
+  const message: Text = {
+    pl: 'Tu nie można wstawić danych osoby: nie wiadomo jeszcze, kto odebrał telefon. Usuń nawiasy klamrowe.',
+    en: 'Nothing about the person can stand here: nobody knows yet who has picked up. Remove the braces.',
   }
-  const word = purposeClass === 'reminder' ? secretWord(opening) : undefined
-  if (word) {
-    tell(
-      {
-        pl: `Usuń słowo „${word}”: usłyszy je każdy, kto odbierze. Wystarczy „prosimy o kontakt w sprawie urzędowej”.`,
-        en: `Remove the word “${word}”: whoever picks up will hear it. Say “please contact us in an official matter”.`,
-      },
-      'T2',
-    )
-  }
-  return problems
+  return [{ field: place, rule: 'T2', message }]
 }
 
 /** What is wrong with a script of agents: fields that do not exist, stray braces. `fields` are the merge fields of the list. */

@@ -1,5 +1,5 @@
 /** The sweep: finds parts without a record, so that nobody is forgotten, and settles those in doubt by the campaign's rule. */
-import type { Campaign } from '../campaign/campaign.ts'
+import { type Campaign, inDoubtFor } from '../campaign/campaign.ts'
 import { contactsPerPage } from '../contact/contact.ts'
 import { log } from '../platform/log.ts'
 import { type Ledger, type Part, partsOf } from './ledger.ts'
@@ -69,6 +69,6 @@ async function sweepPart(
     if (entry.leaseUntil >= at.getTime() || !(await ledger.doubt(part, at))) return 'waiting'
     log.warn('claim without a record', { campaign: part.campaign, page: part.page, step: part.step, part: part.part })
   }
-  if (campaign.inDoubt === 'at-most-once') return 'recorded' // shown as unknown, never sent again by itself
+  if (inDoubtFor(campaign) === 'at-most-once') return 'recorded' // shown as unknown, never sent again by itself
   return (await ledger.readmit(part)) ? 'due' : 'waiting'
 }

@@ -104,7 +104,7 @@ function discreetIn(whole: string, { place }: About): Finding[] {
   })
   return [
     ...[...words, ...joined]
-      .filter(({ readings }) => readings.some((one) => discreet.test(one)))
+      .filter((one) => one.readings.some((reading) => discreet.test(reading)) && !isPlace(one, written))
       .map((word) => tell('word', word)),
     ...[...plain.matchAll(discreetPhrases)].map(({ 0: one, index }) =>
       tell('phrase', spanOf(at, index, index + one.length)),

@@ -65,6 +65,8 @@ async function aDraft(page: Page): Promise<string> {
   for (const id of ['dataProtectionOfficer', 'dataSource', 'dataCategories', 'recipients', 'registerId']) {
     await page.fill(`#${id}`, 'RCP-12')
   }
+  await page.fill('#callsApprovedBy', 'Ewa Inspektor')
+  await page.fill('#callsApprovedOn', '2026-03-02')
   await next(page)
   await arrived(page, '/survey')
   const id = /cmp_\w+/.exec(page.url())![0]

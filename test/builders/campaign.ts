@@ -25,6 +25,7 @@ export const aCampaign = (change: Partial<Campaign> = {}): Campaign => ({
     impactAssessment: { done: false, reference: '' },
     registerId: 'RCP-12',
   },
+  automatedCalls: { approvedBy: 'Ewa Inspektor', on: '2026-03-02' },
   anonymity: 'confidential',
   plan: [
     {

@@ -68,6 +68,7 @@ export const contentAt = (at: number): Partial<CampaignContent> & { name: string
     impactAssessment: { done: false, reference: '' },
     registerId: 'RCP-12',
   },
+  automatedCalls: { approvedBy: 'Ewa Inspektor', on: day(at) },
   anonymity: 'confidential',
   startsOn: day(at),
   endsOn: day(at + 30 * 86_400_000),

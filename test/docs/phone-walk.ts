@@ -190,6 +190,7 @@ const content = (now: number): Json => ({
     retentionMonths: 6,
     impactAssessment: { done: false, reference: '' },
   },
+  automatedCalls: { approvedBy: 'Ewa Inspektor, inspektor ochrony danych', on: day(now) },
   anonymity: 'confidential',
   startsOn: day(now),
   endsOn: day(now + 24 * days),

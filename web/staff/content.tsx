@@ -1,6 +1,6 @@
 /** The content of a drive on one page: to check before asking, to approve, to read while it runs. */
 import type { Child, FC } from 'hono/jsx'
-import { asksFor, type Campaign, usualAttempts } from '../../shared/campaign/campaign.ts'
+import { asksFor, attemptsFor, type Campaign, inDoubtFor } from '../../shared/campaign/campaign.ts'
 import { untranslated, withoutVoice } from '../../shared/campaign/launch.ts'
 import type { Step as PlanStep } from '../../shared/plan/plan.ts'
 import { type Language, textOf } from '../../shared/platform/language.ts'
@@ -87,7 +87,8 @@ export const Content: FC<{ campaign: Campaign; mayChange: boolean }> = ({ campai
     }
   }
   const planRows = (): SummaryRow[] => {
-    const { plan, attempts: { perDay, inAll } = usualAttempts, rules = {} } = campaign
+    const { plan, rules = {} } = campaign
+    const { perDay, inAll } = attemptsFor(campaign)
     const byEmail = plan.length === 0 || plan.some(({ kind }) => kind === 'email')
     const changed = Object.keys(rules).length
     const told = [check.attemptsNow(perDay, inAll), changed ? check.rulesChanged(changed) : check.rulesUsual]
@@ -188,7 +189,7 @@ export const Content: FC<{ campaign: Campaign; mayChange: boolean }> = ({ campai
           ].join(', '),
         ),
         row('dates', check.changeDates, check.ramp, campaign.ramp ? check.rampOn : check.rampOff),
-        row('dates', check.changeDates, check.inDoubt, dates.inDoubts[campaign.inDoubt].text),
+        row('dates', check.changeDates, check.inDoubt, dates.inDoubts[inDoubtFor(campaign)].text),
       ])}
     </>
   )

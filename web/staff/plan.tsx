@@ -1,7 +1,7 @@
 /** Step 4 of a drive with more than one letter: the plan, chosen from samples and changed step by step. */
 import type { FC } from 'hono/jsx'
 import { usualStop } from '../../shared/campaign/asks.ts'
-import { asksFor, type Campaign, usualAttempts } from '../../shared/campaign/campaign.ts'
+import { asksFor, attemptsFor, type Campaign } from '../../shared/campaign/campaign.ts'
 import { canAdd, canRemove, moved } from '../../shared/plan/order.ts'
 import type { Step, StepKind } from '../../shared/plan/plan.ts'
 import type { Problem } from '../../shared/platform/errors.ts'
@@ -203,7 +203,7 @@ const Additions: FC<PlanProps> = ({ campaign, unfit }) => {
 
 const Attempts: FC<{ campaign: Campaign }> = ({ campaign }) => {
   const texts = usePlanTexts()
-  const { perDay, inAll } = campaign.attempts ?? usualAttempts
+  const { perDay, inAll } = attemptsFor(campaign)
   return (
     <section aria-labelledby="attempts-heading">
       <h2 class="govuk-heading-s" id="attempts-heading">

@@ -215,7 +215,7 @@ describe('plans', () => {
     const { json } = await call('manager', 'PATCH', `/campaigns/${id}`, { plan: reminder.plan })
     expect(json).toMatchObject({ plan: reminder.plan, missing: [] })
     const { missing } = (await call('manager', 'PATCH', `/campaigns/${id}`, { plan: three.plan })).json
-    expect(missing.map(({ field }: Json) => field)).toEqual(['plan.2', 'plan.3'])
+    expect(missing.map(({ field }: Json) => field)).toEqual(['automatedCalls', 'plan.2', 'plan.3'])
   })
 
   test('take attempts, rules and eligibility, and name what does not fit', async () => {

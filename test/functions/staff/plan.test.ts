@@ -31,7 +31,8 @@ async function aPhoneDraft(): Promise<string> {
   const id = await aWholeDraft(office, manager)
   const found = await campaign(id)
   const list = { ...found.list!, contacts: 20, pages: 1, byLanguage: { pl: 16, uk: 4 }, withPhone: 20, withEmail: 20 }
-  await office.deps.campaigns.save({ ...found, list })
+  const automatedCalls = { approvedBy: 'Ewa Inspektor', on: '2026-03-02' }
+  await office.deps.campaigns.save({ ...found, list, automatedCalls })
   return id
 }
 

@@ -116,21 +116,101 @@ test.each<[string, Partial<Campaign>, boolean, string[]]>([
   expect(missingForLaunch(byPhone(change), { automatedCalls: calls }).map(({ field }) => field)).toEqual(fields)
 })
 
+const inTwoParts: Step = {
+  ...agents,
+  scripts: { pl: 'Dzień dobry, mówi {{agent}}.\n===\nMinął termin wpłaty podatku.' },
+}
+/** A reminder of a debt to which nothing is missing but what a test changes. */
+const reminding = (change: Partial<Campaign> = {}): Campaign =>
+  byPhone({
+    ...{ name: 'Sprawa urzędowa', purpose: { pl: 'Prosimy o kontakt w sprawie urzędowej.' }, purposeClass: 'reminder' },
+    ...{ inDoubt: 'at-most-once', asks: 'nothing', survey: undefined, plan: [inTwoParts] },
+    list: { ...list!, withPhone: 80, withEmail: 120, claims: 120 },
+    ...change,
+  })
+const problemsOf = (campaign: Campaign, office?: Parameters<typeof missingForLaunch>[1]) =>
+  missingForLaunch(campaign, office).map(({ field, rule }) => [field, rule])
+const byLetter = (subject: string, text: string): Step => ({
+  kind: 'email',
+  stop: ['objected'],
+  letters: { pl: { subject, text } },
+})
+const quiet = byLetter('Prosimy o kontakt', 'Prosimy o telefon pod numer 61 646 33 44.')
+
+test('a reminder that tells nothing before its agents know with whom they talk may go', () => {
+  expect(problemsOf(reminding())).toEqual([])
+  expect(problemsOf(reminding({ plan: [quiet, { kind: 'wait', hours: 72 }, inTwoParts] }))).toEqual([])
+})
+
 test.each([
   ['zaległości', 'Dzwonimy w sprawie zaległości.'],
-  ['DŁUG', 'Czeka na Państwa DŁUG do spłaty.'],
-  ['podatku', 'Przypominamy o podatku od nieruchomości.'],
+  ['DŁUG', 'Czeka na Państwa DŁUG.'],
+  ['podatku', 'Przypominamy o podatku od gruntu.'],
   ['upomnienie', 'Wysłaliśmy upomnienie.'],
   ['egzekucją', 'Sprawa może zakończyć się egzekucją.'],
   ['windykacja', 'To miękka windykacja.'],
 ])('a reminder’s call must not begin with “%s”, which whoever picks up would hear', (word, opening) => {
-  const told = (purposeClass: Campaign['purposeClass'], pl: string) =>
-    missingForLaunch(byPhone({ purposeClass, plan: [{ ...call, openings: { pl } }] }))
-  const [problem] = told('reminder', opening)
+  const told = (pl: string, change: Partial<Campaign>) =>
+    missingForLaunch(reminding({ plan: [{ ...call, openings: { pl } }], ...change }))
+  const [problem] = told(opening, {})
   expect(problem).toMatchObject({ field: 'plan.0.openings.pl', rule: 'T2' })
   expect(problem!.message.pl).toContain(`„${word}”`)
-  expect(told('survey', opening)).toEqual([]) // a survey may ask about taxes
-  expect(told('reminder', 'Prosimy o kontakt. Rozmowa nie potrwa długo, podatne dane są bezpieczne.')).toEqual([])
+  expect(told(opening, { purposeClass: 'public_info', list: { ...list!, withPhone: 80 } })).toEqual([]) // information may speak of taxes
+  expect(told('Prosimy o kontakt. Rozmowa nie potrwa długo, podatne dane są bezpieczne.', {})).toEqual([])
+})
+
+test.each<[string, Partial<Campaign>, [string, string | undefined][]]>([
+  ['its name', { name: 'Dłużnicy 2026' }, [['name', 'T2']]],
+  ['its purpose', { purpose: { pl: 'Prosimy o kontakt.', uk: 'Про борг.' } }, [['purpose', 'T2']]],
+  ['the address for replies', { replyTo: 'windykacja@um.poznan.pl' }, [['replyTo', 'T2']]],
+  ['a subject', { plan: [byLetter('Podatki', 'Prosimy o kontakt.')] }, [['plan.0.letters.pl.subject', 'T2']]],
+  [
+    'an amount in a letter',
+    { plan: [byLetter('Prosimy o kontakt', 'Chodzi o 250 zł.')] },
+    [['plan.0.letters.pl.text', 'T3']],
+  ],
+  [
+    'a link of her own in a letter',
+    { plan: [byLetter('Prosimy o kontakt', 'Zobacz: {{link}}')] },
+    [
+      ['plan.0.letters.pl.text', undefined],
+      ['plan.0.letters.pl.text', 'X20'],
+    ],
+  ],
+  [
+    'a letter’s fields',
+    {
+      plan: [byLetter('Prosimy o kontakt', 'W sprawie {{usluga}}.')],
+      list: { ...reminding().list!, fields: ['usluga'] },
+    },
+    [['plan.0.letters.pl.text', 'T2']],
+  ],
+  [
+    'what an agent says first',
+    { plan: [{ ...agents, scripts: { pl: 'Ma Pan zaległość.\n===\nProszę zapłacić 20 zł.' } }] },
+    [['plan.0.scripts.pl', 'T2']],
+  ],
+  ['two e-mails a day', { plan: [quiet, { kind: 'wait', hours: 23 }, quiet] }, [['plan.1', 'T8']]],
+  ['what could go out twice', { inDoubt: 'at-least-once' }, [['inDoubt', 'T8']]],
+])('a reminder is held back for %s', (_, change, problems) => {
+  expect(problemsOf(reminding(change))).toEqual(problems)
+})
+
+test('the sender of a discreet drive must not tell what it is about', () => {
+  const drive = byPhone({ discreet: true })
+  const office = { automatedCalls: true, officeName: 'Miejski Ośrodek Pomocy Rodzinie' }
+  expect(problemsOf(drive, office)).toEqual([['discreet', 'L12']])
+  expect(problemsOf(drive, { ...office, discreetName: 'Urząd Miasta Poznania' })).toEqual([])
+  expect(problemsOf(byPhone(), office)).toEqual([])
+  const told = byPhone({ discreet: true, plan: [{ ...call, openings: { pl: 'Dzwonimy z MOPR.' } }] })
+  expect(problemsOf(told)).toEqual([['plan.0.openings.pl', 'L12']])
+})
+
+test('automated calls wait for the data protection officer: who agreed, and when', () => {
+  for (const automatedCalls of [undefined, { approvedBy: '', on: '2026-03-02' }]) {
+    expect(problemsOf(byPhone({ automatedCalls }))).toEqual([['automatedCalls', 'L20']])
+    expect(problemsOf(byPhone({ automatedCalls, plan: [email, wait, agents] }))).toEqual([])
+  }
 })
 
 test('people whose language has no voice are a note: agents call them, or nobody does', () => {

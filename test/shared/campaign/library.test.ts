@@ -80,7 +80,12 @@ test.each(entries)('%s needs nothing but a list of contacts: then it may be laun
       minutes: 4,
       phone: { asked: fits.length, skipped: 0, problems },
     },
-    list: { ...aCampaign().list!, withPhone: 10, withEmail: 10 },
+    list: {
+      ...aCampaign().list!,
+      withPhone: 10,
+      withEmail: 10,
+      ...(drive.purposeClass === 'reminder' && { claims: 120 }),
+    },
   })
   const missing = new Set(missingForLaunch(campaign).map(({ field }) => field))
   expect([...missing]).toEqual(alsoNeeded[drive.id] ?? [])
