@@ -219,13 +219,14 @@ describe('an agent', () => {
       }
       tellsNothing(answer.text)
     }
-    for (const body of [
+    const bodies: Record<string, string>[] = [
       { do: 'clause' },
       { do: 'stay' },
       { do: 'submit' },
       { do: 'link' },
       { do: 'save', outcome: 'promised' },
-    ]) {
+    ]
+    for (const body of bodies) {
       tellsNothing((await agent.post('/calls/current', { call, hold, ...body })).html)
     }
     tellsNothing((await agent.get('/calls/state?live')).html)
