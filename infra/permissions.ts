@@ -42,6 +42,8 @@ export interface Permissions {
 
 /** The partition of the campaigns' table that is about the office: its key, the rate of all its e-mails. */
 const office = ['office']
+/** The waiting lists of services, and the marks of those who wait: whoever has a place leaves both. */
+const waits = ['svc_*#waiting', 'waits#*']
 
 export const permissions: Record<Folder, Permissions> = {
   staff: {
@@ -62,6 +64,7 @@ export const permissions: Record<Folder, Permissions> = {
       Campaigns: { keys: ['replay#*'], actions: ['DeleteItem'] }, // of requests that failed
       Results: { keys: ['released#*'], actions: ['PutItem'] }, // what was shown, never what is counted
       Calls: { keys: ['numbers'], actions: ['DeleteItem'] }, // on which an agent talks no longer
+      Bookings: { keys: waits, actions: ['DeleteItem'] },
     },
     indexes: { Campaigns: 'list', Calls: 'due', Cases: 'register' },
     dataKey: ['Decrypt', 'GenerateDataKey'],
@@ -88,10 +91,12 @@ export const permissions: Record<Folder, Permissions> = {
       Responses: ['GetItem', 'UpdateItem'],
       Anonymous: ['GetItem', 'PutItem', 'UpdateItem'],
       Calls: ['Query', 'PutItem', 'UpdateItem'], // of calls it writes promises only
+      Bookings: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
       Addresses: ['BatchGetItem', 'UpdateItem'],
       Cases: ['GetItem', 'PutItem'], // somebody asks for a copy of her data, or for erasure
       Halves: ['GetItem'],
     },
+    partitions: { Bookings: { keys: waits, actions: ['DeleteItem'] } },
     dataKey: ['Decrypt'],
     settings: [
       'PUBLIC_URL',
@@ -111,6 +116,7 @@ export const permissions: Record<Folder, Permissions> = {
       Contacts: ['BatchWriteItem', 'Query', 'PutItem'], // a fact beside a page: a claim was paid
       Responses: ['Query'], // of an earlier drive, some of whose contacts come along
       Anonymous: ['GetItem'],
+      Bookings: ['Query'],
       Calls: ['Query'],
       Halves: ['GetItem'],
     },

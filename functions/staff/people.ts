@@ -1,10 +1,12 @@
 /** What became of each contact: why she was reached, or why not. Pages and API ask here, a page of the list at a time. */
+import type { BookingDesk } from '../../shared/booking/desk.ts'
 import type { CallStore, PersonCalls } from '../../shared/call/call-store.ts'
 import { emailsTo } from '../../shared/call/clear.ts'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import type { Contact } from '../../shared/contact/contact.ts'
 import type { ContactStore } from '../../shared/contact/contact-store.ts'
 import { maskedPhone } from '../../shared/contact/phone-text.ts'
+import { bookedOnPage } from '../../shared/plan/booked.ts'
 import { type AnswerState, answerOf, type Happening, historyOf } from '../../shared/plan/contact-history.ts'
 import { type NextStep, nextOf } from '../../shared/plan/contact-next.ts'
 import { callsAt, type Standing, standingOf } from '../../shared/plan/contact-state.ts'
@@ -38,6 +40,8 @@ export interface PeopleDeskDeps extends Pick<StaffDeps, 'keysOf' | 'audit' | 'no
   contacts: Pick<ContactStore, 'wholePage'>
   responses: Pick<ResponseStore, 'statesOfPage' | 'get'>
   callStore: Pick<CallStore, 'ofPage'>
+  /** Who has booked a visit, in drives that ask for one. */
+  bookings: Pick<BookingDesk, 'bookedOnPage'>
   /** An agent's name by the issuer's id, if she ever worked here. */
   agentName: (id: string) => Promise<string | undefined>
 }
@@ -49,11 +53,14 @@ export function peopleDesk({
   responses,
   anonymous,
   callStore,
+  bookings,
   keysOf,
   agentName,
   audit,
   now,
 }: PeopleDeskDeps) {
+  const booked = bookedOnPage({ onPage: bookings.bookedOnPage })
+
   /** Who of a page answered; in an anonymous drive whoever used her link has begun, and no more is known. (A1) */
   const statesOf = async (campaign: Campaign, page: number): Promise<Map<number, Response['state']>> => {
     if (campaign.anonymity !== 'anonymous') return responses.statesOfPage(campaign.id, page)
@@ -63,16 +70,24 @@ export function peopleDesk({
 
   const read = async (campaign: Campaign, page: number) => {
     if (!campaign.list || page >= campaign.list.pages) throw new NotFound(`page ${page}`)
-    const [whole, answers, called] = await Promise.all([
+    const [whole, answers, called, visits] = await Promise.all([
       contacts.wholePage(campaign.id, page, await keysOf(campaign)),
       statesOf(campaign, page),
       // Lists of before there were numbers have no calls.
       campaign.list.withPhone ? callStore.ofPage(campaign.id, page) : new Map<number, PersonCalls>(),
+      booked(campaign, page),
     ])
     const at = now()
     const people = whole.contacts.map((contact): PersonState & { person: PersonCalls } => {
       const person = callsAt(called.get(contact.index) ?? noCalls, at)
-      const standing = standingOf(contact.index, campaign.plan, whole, answers.get(contact.index), person)
+      const standing = standingOf(
+        contact.index,
+        campaign.plan,
+        whole,
+        answers.get(contact.index),
+        person,
+        visits.has(contact.index),
+      )
       return { ...contact, page, ...standing, person }
     })
     return { whole, people }

@@ -84,6 +84,7 @@ export function mayCall(
   if (asked.keepsPromise) return { number }
 
   if (ends.includes('complete')) return { skip: 'answered' }
+  if (ends.includes('booked')) return { skip: 'booked' }
   if (ends.some((outcome) => outcomes[outcome].final)) return { skip: 'capped' }
   const stands = standing(calls, asked, asked.touchedElsewhere)
   const later = (skip: Skip, from: Date) => {

@@ -8,7 +8,7 @@ import { type OutcomeCode, outcomes } from '../call/outcome.ts'
 import { attemptsOf, ruleOf } from '../call/standing.ts'
 import { bounces, type Contact, type Fact } from '../contact/contact.ts'
 import type { Response } from '../response/response.ts'
-import { type Campaign, CampaignContent } from './campaign.ts'
+import { asksFor, type Campaign, CampaignContent } from './campaign.ts'
 
 /** Outcomes by which people can be chosen: after a final one nobody is contacted again. */
 export const againOutcomes = (Object.keys(outcomes) as OutcomeCode[]).filter((code) => !outcomes[code].final) as [
@@ -44,29 +44,38 @@ export interface Known {
   facts: readonly Fact[]
   response: Response['state'] | undefined
   person: PersonCalls
+  /** She has a visit that stands. */
+  isBooked?: boolean | undefined
+  /** An e-mail went out to her. */
+  isMailed?: boolean | undefined
 }
 
 /** The addresses with which a contact comes along; undefined if she does not. */
 export function comesAlong(
   contact: Contact,
   filter: AgainFilter,
-  { facts, response, person }: Known,
+  { facts, response, person, isBooked, isMailed }: Known,
   campaign: Campaign,
 ): Pick<Contact, 'email' | 'phones'> | undefined {
   const own = facts.filter(({ index }) => index === contact.index)
   const has = (kind: Fact['kind']) => own.some((fact) => fact.kind === kind)
-  if (response === 'complete' || has('objected') || has('complained') || has('revoked')) return undefined
+  const asks = asksFor(campaign)
+  // Of a drive that asks for a visit the answers are not the end.
+  if (
+    isBooked ||
+    (response === 'complete' && asks !== 'booking') ||
+    has('objected') ||
+    has('complained') ||
+    has('revoked')
+  )
+    return undefined
   if (person.callback?.state === 'open' || person.calls.at(-1)?.state === 'leased') return undefined
   const attempts = attemptsOf(person.calls)
   if (attempts.some(({ outcome }) => outcomes[outcome].final)) return undefined
-  if (
-    !isChosen(
-      filter,
-      response,
-      attempts.map(({ outcome }) => outcome),
-    )
-  )
-    return undefined
+  // A message that only informs has reached whoever got it.
+  const isInformed = asks === 'nothing' && isMailed && !has('bounced') && !has('rejected')
+  const outcomesSoFar = attempts.map(({ outcome }) => outcome)
+  if ((isInformed && filter.who !== 'outcome') || !isChosen(filter, response, outcomesSoFar)) return undefined
 
   const isDead = own.some(({ kind, detail }) => kind === 'rejected' || (kind === 'bounced' && detail === bounces.hard))
   const email = isDead ? undefined : contact.email

@@ -123,6 +123,8 @@ export interface Standing {
   steps: StepState[]
   facts: Fact[]
   response?: Response['state']
+  /** She has a visit that stands. */
+  booked?: true
 }
 
 /** A plan as far as the standing of a contact needs it. */
@@ -143,13 +145,15 @@ export function standingOf(
   { facts, ledger }: { facts: Fact[]; ledger: Map<string, Ledger> },
   response: Response['state'] | undefined,
   person: PersonCalls = nobodyCalled,
+  isBooked = false,
 ): Standing {
   const steps = plan.flatMap(({ kind }, step): StepState[] => {
     if (kind === 'wait') return []
     return [kind === 'email' ? sendState(index, step, ledger) : callState(step, kind, person)]
   })
   const own = facts.filter((fact) => fact.index === index)
-  return { state: oneWord(steps, own, response, person), steps, facts: own, ...(response && { response }) }
+  const state = isBooked ? 'booked' : oneWord(steps, own, response, person)
+  return { state, steps, facts: own, ...(response && { response }), ...(isBooked && { booked: true as const }) }
 }
 
 function sendState(index: number, step: number, ledger: Map<string, Ledger>): StepState {

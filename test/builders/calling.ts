@@ -1,5 +1,6 @@
 /** A drive that calls: real tables, real contacts with telephone numbers, a queue by the clock, and a provider that does as a test tells it. */
 
+import { bookedStore } from '../../shared/booking/booked-store.ts'
 import type { PlaceCallsMessage } from '../../shared/call/call.ts'
 import { callStore } from '../../shared/call/call-store.ts'
 import { checkCall } from '../../shared/call/check.ts'
@@ -14,6 +15,7 @@ import type { VoiceCall, VoiceChannel, VoiceContact } from '../../shared/channel
 import { contactStore } from '../../shared/contact/contact-store.ts'
 import { objectionStore } from '../../shared/objection/objection-store.ts'
 import { pauseBecause } from '../../shared/plan/advance.ts'
+import { bookedOnPage } from '../../shared/plan/booked.ts'
 import type { Plan } from '../../shared/plan/plan.ts'
 import { newId } from '../../shared/platform/ids.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
@@ -163,7 +165,7 @@ export async function aCalling(
     campaigns,
     contacts: contactsOf,
     responses,
-    bookedOnPage: async () => new Set(),
+    bookedOnPage: bookedOnPage(bookedStore(db, names.Bookings)),
     objections,
     calls,
     lines,

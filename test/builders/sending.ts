@@ -1,10 +1,13 @@
 /** A campaign about to be sent: real tables, real contacts, and a provider that does as a test tells it. */
+
 import { randomBytes } from 'node:crypto'
+import { bookedStore } from '../../shared/booking/booked-store.ts'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
 import type { MailBatch, MailResult } from '../../shared/channel/email.ts'
 import { contactStore } from '../../shared/contact/contact-store.ts'
 import { objectionStore } from '../../shared/objection/objection-store.ts'
+import { bookedOnPage } from '../../shared/plan/booked.ts'
 import { type DispatchDeps, dispatch } from '../../shared/plan/dispatch.ts'
 import { ledgerStore } from '../../shared/plan/ledger-store.ts'
 import { sweepPages } from '../../shared/plan/sweep.ts'
@@ -52,7 +55,7 @@ export async function aSending(
     campaigns,
     contacts: pages,
     responses,
-    bookedOnPage: async () => new Set(),
+    bookedOnPage: bookedOnPage(bookedStore(db, names.Bookings)),
     objections,
     ledger,
     channel: {

@@ -79,6 +79,7 @@ export async function setUp(
   const id = newId('cmp')
   await campaigns.create(aCampaign({ id, status: 'draft', list: undefined, ...draft }))
   const usual: ImportContactsDeps = {
+    bookedOnPage: async () => new Set(),
     campaigns,
     uploads,
     contacts,

@@ -34,6 +34,7 @@ import { contactStore } from '../../../shared/contact/contact-store.ts'
 import { numberIndexStore } from '../../../shared/contact/number-index-store.ts'
 import { uploadStore } from '../../../shared/contact/upload-store.ts'
 import { objectionStore } from '../../../shared/objection/objection-store.ts'
+import { bookedOnPage } from '../../../shared/plan/booked.ts'
 import { auditStore } from '../../../shared/platform/audit-store.ts'
 import { halfStore } from '../../../shared/platform/half-store.ts'
 import { keyring, newDataKey, officeKeysOf, ofOffice } from '../../../shared/platform/secrets.ts'
@@ -114,7 +115,18 @@ export async function startOffice() {
   const files = importFiles(s3, bucket)
   const numbers = numberIndexStore(db, names.Contacts)
   const sources = { contacts, responses, calls: callsOf }
-  const imports = { campaigns, uploads, ...sources, numbers, objections, files, keysOf, officeKeys, now }
+  const imports = {
+    campaigns,
+    uploads,
+    bookedOnPage: bookedOnPage({ onPage: bookings.bookedOnPage }),
+    ...sources,
+    numbers,
+    objections,
+    files,
+    keysOf,
+    officeKeys,
+    now,
+  }
 
   const mails: MailBatch[] = []
   const mail = { result: 'sent' as MailResult }

@@ -1,6 +1,8 @@
 /** A drive with telephone numbers over the real tables, and the desk at which agents work on it. */
+
 import { randomBytes } from 'node:crypto'
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { bookedStore } from '../../../shared/booking/booked-store.ts'
 import type { AgentDeps } from '../../../shared/call/agent-check.ts'
 import { agentDesk } from '../../../shared/call/agent-desk.ts'
 import type { Held } from '../../../shared/call/agent-give.ts'
@@ -15,6 +17,7 @@ import { campaignStore } from '../../../shared/campaign/campaign-store.ts'
 import { contactStore } from '../../../shared/contact/contact-store.ts'
 import { addressHash } from '../../../shared/objection/objection.ts'
 import { objectionStore } from '../../../shared/objection/objection-store.ts'
+import { bookedOnPage } from '../../../shared/plan/booked.ts'
 import type { Plan } from '../../../shared/plan/plan.ts'
 import { auditStore } from '../../../shared/platform/audit-store.ts'
 import { newId } from '../../../shared/platform/ids.ts'
@@ -59,7 +62,7 @@ export function phoneOffice({ db, names }: TestTables) {
     campaigns: campaignStore(db, names.Campaigns),
     contacts: contactStore(db, names.Contacts),
     responses: responseStore(db, names.Responses),
-    bookedOnPage: async () => new Set(),
+    bookedOnPage: bookedOnPage(bookedStore(db, names.Bookings)),
     objections: objectionStore(db, names.Addresses),
     lines: linesStore(db, names.Campaigns),
     touchedElsewhere: async () => touched,
