@@ -12,7 +12,9 @@ import { Progress } from '../components/figures.tsx'
 import { SummaryList, Table, Tiles } from '../components/lists.tsx'
 import { Details, InsetText, WarningText } from '../components/notices.tsx'
 import { claimTexts } from '../texts/staff-claims.ts'
+import { pointTexts } from '../texts/staff-point.ts'
 import { number } from '../texts/texts.ts'
+import { AboutFile, type AboutForm } from './contact-point.tsx'
 import { errorAt, Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
 
 const useClaimTexts = () => claimTexts(useFrame().language)
@@ -94,11 +96,12 @@ export interface MappingFormProps extends OfCampaign {
   sample: string[][]
   /** Field (`email`, `phone`, `phone2`, `language`, a merge field) → column, as text; empty where there is none. */
   chosen: Record<string, string>
+  about: AboutForm
   errors: FieldError[]
 }
 
 /** Which column is what. */
-export const MappingForm: FC<MappingFormProps> = ({ campaign, upload, sample, chosen, errors }) => {
+export const MappingForm: FC<MappingFormProps> = ({ campaign, upload, sample, chosen, about, errors }) => {
   const { contacts, steps } = useTexts()
   const { language } = useFrame()
   // Only a reminder's file was looked at for amounts.
@@ -168,6 +171,7 @@ export const MappingForm: FC<MappingFormProps> = ({ campaign, upload, sample, ch
             {fields.filter((name) => !isChosen(name)).map(field)}
           </Details>
         )}
+        <AboutFile about={about} errors={errors} column={column} />
         <Actions>
           <Button name="do" value="import">
             {contacts.import}
@@ -186,6 +190,7 @@ export const UploadReport: FC<OfCampaign & { upload: Upload }> = ({ campaign, up
   const { contacts, steps } = useTexts()
   const { language } = useFrame()
   const counts = upload.counts!
+  const consents = pointTexts(language)
   const taken = upload.state === 'imported'
   const written = (value: number) => number(language, value)
   const people = contacts.people(counts.contacts)
@@ -216,6 +221,9 @@ export const UploadReport: FC<OfCampaign & { upload: Upload }> = ({ campaign, up
                 { key: contacts.withEmail, value: written(counts.withEmail) },
                 { key: contacts.withPhone, value: written(counts.withPhone) },
               ]),
+          ...(counts.agreed
+            ? [{ key: consents.agreed, value: `${written(counts.agreed.email)} / ${written(counts.agreed.phone)}` }]
+            : []),
           {
             key: contacts.byLanguage,
             value: Language.options

@@ -1,14 +1,17 @@
 /** Step 3 of the form: a file to the bucket, its columns, its report. One address per upload; its state picks the page. */
+import { type Campaign, needsConsent } from '../../../shared/campaign/campaign.ts'
 import { ClaimColumn } from '../../../shared/claim/columns.ts'
-import { type Mapping, MergeField } from '../../../shared/contact/mapping.ts'
+import { guessConsents, type Mapping, MergeField } from '../../../shared/contact/mapping.ts'
 import type { Upload } from '../../../shared/contact/upload.ts'
 import { Refused } from '../../../shared/platform/errors.ts'
+import { localTime } from '../../../shared/platform/local-time.ts'
 import { MappingForm, UploadForm, UploadReport, UploadWaiting } from '../../../web/staff/contacts.tsx'
 import { fieldErrors } from '../../../web/staff/frame.tsx'
 import { contactDesk } from '../contacts.ts'
 import { type Fields, readForm } from '../form.ts'
 import type { Route, Visit } from '../route.ts'
 import { uploadPolicy } from '../security.ts'
+import { aboutAsTyped, aboutByRecord, readAbout } from './about-file.ts'
 import { draftOf, type PageDeps, pathOf, writers } from './pages.ts'
 
 /** The browser does not say the file's name before it has sent it. */
@@ -19,6 +22,7 @@ const ownColumns = ['email', 'phone', 'phone2', 'language'] as const
 
 /** The columns of a posted mapping. */
 function mappingOf(fields: Fields): Mapping {
+  const column = (name: string) => (/^\d{1,2}$/.test(fields.text(name)) ? Number(fields.text(name)) : undefined)
   const chosen = <Name extends string>(names: readonly Name[]): Partial<Record<Name, number>> =>
     Object.fromEntries(
       names.flatMap((name) => (/^\d{1,2}$/.test(fields.text(name)) ? [[name, Number(fields.text(name))]] : [])),
@@ -29,20 +33,28 @@ function mappingOf(fields: Fields): Mapping {
       return /^\d{1,2}$/.test(column) ? [[name, Number(column)]] : []
     }),
   ) as NonNullable<Mapping['claim']>
+  const consent = { email: column('consent-email'), phone: column('consent-phone') }
   return {
     ...chosen(ownColumns),
     fields: chosen(MergeField.options),
     ...(Object.keys(claim).length > 0 && { claim }),
+    ...((consent.email !== undefined || consent.phone !== undefined) && { consent }),
   }
+}
+
+/** What the columns seem to be; those of consents only where the drive takes them. */
+function guessOf(campaign: Campaign, { guess, columns }: Upload): Mapping | undefined {
+  return guess && needsConsent(campaign) ? { ...guess, consent: guessConsents(columns) } : guess
 }
 
 /** A mapping as the form shows it. */
 function chosenBy(mapping: Mapping | undefined): Record<string, string> {
   if (!mapping) return {}
-  const { fields, claim = {}, ...own } = mapping
+  const { fields, claim = {}, consent = {}, ...own } = mapping
   const ofClaim = Object.fromEntries(Object.entries(claim).map(([name, column]) => [`claim-${name}`, column]))
+  const ofConsent = Object.fromEntries(Object.entries(consent).map(([name, column]) => [`consent-${name}`, column]))
   return Object.fromEntries(
-    Object.entries({ ...own, ...fields, ...ofClaim }).flatMap(([name, column]) =>
+    Object.entries({ ...own, ...fields, ...ofClaim, ...ofConsent }).flatMap(([name, column]) =>
       column === undefined ? [] : [[name, String(column)]],
     ),
   )
@@ -52,6 +64,7 @@ export function contactPages(deps: PageDeps): Route[] {
   const { show, publicUrl } = deps
   const contacts = contactDesk(deps)
   const path = '/campaigns/:id/contacts'
+  const today = () => localTime(deps.now()).date
 
   /** The form for a file, at a place of its own; one that was asked for and never used is used again. */
   const uploadForm = async (c: Visit, id: string, person: Parameters<typeof contacts.place>[2], failure?: string) => {
@@ -73,7 +86,14 @@ export function contactPages(deps: PageDeps): Route[] {
       const sample = await contacts.sampleOf(campaign, upload, c.get('session')!.person)
       return show(
         c,
-        <MappingForm campaign={id} upload={upload} sample={sample} chosen={chosenBy(upload.guess)} errors={[]} />,
+        <MappingForm
+          campaign={id}
+          upload={upload}
+          sample={sample}
+          chosen={chosenBy(guessOf(campaign, upload))}
+          about={aboutByRecord(campaign, today())}
+          errors={[]}
+        />,
       )
     }
     if (state === 'imported' || (state === 'checked' && upload.counts && upload.counts.bad > 0 && !upload.keepGood)) {
@@ -132,6 +152,7 @@ export function contactPages(deps: PageDeps): Route[] {
           return on()
         }
         const language = c.get('language')
+        const typed = aboutAsTyped(campaign, fields)
         const again = async (errors: ReturnType<typeof fieldErrors>) => {
           const chosen = Object.fromEntries(
             [...ownColumns, ...MergeField.options, ...ClaimColumn.options.map((name) => `claim-${name}`)].map(
@@ -141,20 +162,22 @@ export function contactPages(deps: PageDeps): Route[] {
           const sample = await contacts.sampleOf(campaign, upload, c.get('session')!.person)
           return show(
             c,
-            <MappingForm campaign={id} upload={upload} sample={sample} chosen={chosen} errors={errors} />,
+            <MappingForm campaign={id} upload={upload} sample={sample} chosen={chosen} about={typed} errors={errors} />,
             {
               status: 422,
             },
           )
         }
+        const said = readAbout(typed, today(), language)
+        if ('errors' in said) return again(said.errors)
         try {
-          await contacts.begin(id, upload.upload, mappingOf(fields), false, person)
+          await contacts.begin(id, upload.upload, mappingOf(fields), false, person, said.about)
           return on()
         } catch (error) {
           if (!(error instanceof Refused) || upload.state !== 'inspected') throw error
           return again(
             fieldErrors(error.problems, language, (field) =>
-              field.replace(/^fields\./, '').replace('claim.', 'claim-'),
+              field.replace(/^fields\./, '').replace(/^(claim|consent)\./, '$1-'),
             ),
           )
         }
