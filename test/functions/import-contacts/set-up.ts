@@ -141,9 +141,12 @@ export async function setUp(
       return uploads.get(id, upload)
     },
     /** Begins an import as staff do, and delivers its message. */
-    async imported(upload: Upload, choice: { mapping?: Mapping; keepGood?: boolean } = {}) {
-      const { mapping = upload.guess!, keepGood = false } = choice
-      const begun = await uploads.save(beginImport(upload, mapping, keepGood, at), at)
+    async imported(
+      upload: Upload,
+      choice: { mapping?: Mapping; keepGood?: boolean } & Pick<Upload, 'point' | 'consent'> = {},
+    ) {
+      const { mapping = upload.guess!, keepGood = false, ...about } = choice
+      const begun = await uploads.save(beginImport(upload, mapping, keepGood, at, await campaigns.get(id), about), at)
       const done = await deliver({ kind: 'import', campaign: id, upload: upload.upload })
       return { done, upload: await uploads.get(id, begun.upload) }
     },
