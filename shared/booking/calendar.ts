@@ -84,15 +84,26 @@ export function whyNot(
 ): 'no-slot' | 'closed' | 'past' | 'too-soon' | 'too-far' | undefined {
   const point = pointOf(service, ref.point)
   if (!point) return 'no-slot'
-  const begins = startsAt(ref).getTime()
-  if (begins <= now.getTime()) return 'past'
+  if (startsAt(ref) <= now) return 'past'
   if (point.closed) return 'closed'
   if (capacityOf(service, ref) === 0) {
     return point.exceptions.some(({ date, hours }) => date === ref.day && hours.length === 0) ? 'closed' : 'no-slot'
   }
-  if (ref.day > lastDay(service, now)) return 'too-far'
+  return whyNotNow(service, ref, by, now)
+}
+
+/** Of a slot that the calendar has: why its time is not one to book now. */
+export function whyNotNow(
+  service: Pick<Service, 'leadMinutes' | 'horizonDays'>,
+  slot: Pick<SlotRef, 'day' | 'start'>,
+  by: By,
+  now: Date,
+): 'past' | 'too-soon' | 'too-far' | undefined {
+  const ahead = startsAt(slot).getTime() - now.getTime()
+  if (ahead <= 0) return 'past'
+  if (slot.day > lastDay(service, now)) return 'too-far'
   const keepsLead = by === 'web' || by === 'keypad'
-  return keepsLead && begins - now.getTime() < service.leadMinutes * 60_000 ? 'too-soon' : undefined
+  return keepsLead && ahead < service.leadMinutes * 60_000 ? 'too-soon' : undefined
 }
 
 /** The last local day on which slots are offered. */

@@ -1,6 +1,6 @@
 /** Giving free places to those who wait: what no cancellation told of (holds that ran out, new hours, new days, offers that nobody took). */
 import { addDays, localTime } from '../platform/local-time.ts'
-import { lastDay, type SlotRef, slotsOf, whyNot } from './calendar.ts'
+import { lastDay, type SlotRef, slotsOf, whyNotNow } from './calendar.ts'
 import { type DeskDeps, keptUntil, together } from './desk-deps.ts'
 import { afterOffer, nextInLine } from './offer.ts'
 import type { Point, Service } from './service.ts'
@@ -18,13 +18,14 @@ export async function freeAtPoint(
   { from, to, by }: { from: string; to: string; by: 'web' | 'staff' | 'agent' | 'keypad' },
   { slots, now }: Pick<DeskDeps, 'slots' | 'now'>,
 ): Promise<(SlotRef & { free: number; capacity: number })[]> {
+  if (point.closed) return []
   const known = await slots.range({ service: service.id, point: point.id }, from, to)
   const at = now()
   const found: (SlotRef & { free: number; capacity: number })[] = []
   for (let day = from; day <= to; day = addDays(day, 1)) {
     for (const { start, capacity } of slotsOf(service, point, day)) {
       const ref: SlotRef = { service: service.id, point: point.id, day, start }
-      if (whyNot(service, ref, by, at)) continue
+      if (whyNotNow(service, ref, by, at)) continue
       const slot = known.get(whenOf(ref))
       const free = slot ? freeIn(slot, capacity, at) : capacity
       if (free > 0) found.push({ ...ref, free, capacity })

@@ -6,7 +6,7 @@ import { nextInLine } from './offer.ts'
 import { BookingRefused } from './refusal.ts'
 import { holdKey } from './secrets-of-visits.ts'
 import type { Service } from './service.ts'
-import { extendHold, holdSlot, type Slot } from './slot.ts'
+import { emptySlot, extendHold, holdSlot, type Slot } from './slot.ts'
 import { mostTries } from './transaction.ts'
 
 /** The hold of a slot as its holder sees it. */
@@ -30,9 +30,6 @@ export function holdOf(
   }
 }
 
-/** A slot has few places: whoever was later mostly finds it full at the next try, so the first tries come at once. */
-const triesWithoutPause = 4
-
 /** Refuses a slot that the calendar does not give now. */
 export function checkCalendar(service: Service, slot: SlotRef, by: By, now: Date): void {
   const reason = whyNot(service, slot, by, now)
@@ -40,7 +37,8 @@ export function checkCalendar(service: Service, slot: SlotRef, by: By, now: Date
 }
 
 /**
- * Holds a place until an instant: reads, reckons, writes if nobody was between; again with a pause if somebody was.
+ * Holds a place until an instant. Where the slot looks full, those that are over are dropped in the same write as the new hold, if nobody was
+ * between; again with a pause if somebody was. What comes back shows this hold, and not always the others.
  * @param until when the hold is over, from the instant of the try
  */
 export async function holdUntil(
@@ -51,17 +49,17 @@ export async function holdUntil(
   deps: Pick<DeskDeps, 'slots' | 'pause' | 'now'>,
 ): Promise<Slot> {
   const capacity = capacityOf(service, ref)
-  let before = await deps.slots.get(ref)
+  const kept = keptUntil(service, ref)
   for (let attempt = 1; attempt <= mostTries; attempt++) {
     const now = deps.now()
+    const before = await deps.slots.take(ref, key, until(now), capacity, kept)
+    if (!before) return { ...emptySlot, holds: { [key]: [Math.floor(until(now).getTime() / 1000), 0] } }
     const held = before.holds[key]
     if (held && held[0] * 1000 > now.getTime() && !before.closed) return before // the same hold again
     const after = holdSlot(before, key, until(now), capacity, now)
     if (typeof after === 'string') throw new BookingRefused(after)
-    const first = await deps.slots.write(ref, before, after, keptUntil(service, ref))
-    if (!first) return after
-    before = first // fresher than anything a read after a pause would be
-    if (attempt % triesWithoutPause === 0) await deps.pause(attempt)
+    if (!(await deps.slots.write(ref, before, after, kept))) return after
+    await deps.pause(attempt)
   }
   throw new BookingRefused('busy')
 }

@@ -1,12 +1,22 @@
-/** Slots in DynamoDB: one item each, those of a point in one partition by day and time, so that one Query tells a whole fortnight. */
-
+/**
+ * Slots in DynamoDB: one item each, those of a point in one partition by day and time, so that one Query tells a whole fortnight. Holds and
+ * bookings are attributes of their own (`h_…`, `b_…`) beside their number: while that is below the capacity a place is taken by one write
+ * that needs no read and is in nobody's way. Only in a slot that looks full holds that are over are dropped, over the version. (B3;
+ * docs/decisions/a-place-is-one-write.md)
+ */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
 import { conditionFailed, type Item } from '../platform/dynamo.ts'
 import type { SlotRef } from './calendar.ts'
-import { emptySlot, type HeldPlace, Slot } from './slot.ts'
+import { emptySlot, type HeldPlace, placesOf, Slot } from './slot.ts'
 import type { Write } from './transaction.ts'
 
 const placeOf = ({ service, point }: Pick<SlotRef, 'service' | 'point'>): string => `${service}#${point}`
@@ -15,8 +25,28 @@ const keyOf = (slot: SlotRef) => ({ place: placeOf(slot), item: `slot#${slot.day
 /** A slot's place within its point, as `range` gives it back. */
 export const whenOf = ({ day, start }: Pick<SlotRef, 'day' | 'start'>): string => `${day}#${start}`
 
+const heldName = (key: string): string => `h_${key}`
+const bookedName = (booking: string): string => `b_${booking.slice('bkg_'.length)}`
+
+/** A slot from its item. */
+function slotOf(item: Item): Slot {
+  const holds: Item = {}
+  const booked: Item = {}
+  for (const [name, value] of Object.entries(item)) {
+    if (name.startsWith('h_')) holds[name.slice(2)] = value
+    if (name.startsWith('b_')) booked[`bkg_${name.slice(2)}`] = value
+  }
+  return z.parse(Slot, { version: item.version, holds, booked, closed: item.closed })
+}
+
+/** Who gets a place in the same write in which somebody leaves it: under which key, until when (epoch s). */
+export interface Heir {
+  key: string
+  until: number
+}
+
 export function slotStore(db: DynamoDBDocumentClient, table: string) {
-  const update = async (input: ConstructorParameters<typeof UpdateCommand>[0]): Promise<boolean> => {
+  const update = async (input: UpdateCommandInput): Promise<boolean> => {
     try {
       await db.send(new UpdateCommand(input))
       return true
@@ -26,36 +56,72 @@ export function slotStore(db: DynamoDBDocumentClient, table: string) {
     }
   }
 
-  /** Writes a slot's holds, or that it is closed, over the version that was read. */
-  const over = (ref: SlotRef, before: Slot, after: Slot, expiresAt: number) => ({
+  /** The same, or the slot as it stands where the condition does not hold: the next try need not read. */
+  const updateOrSee = async (input: UpdateCommandInput): Promise<Slot | undefined> => {
+    try {
+      await db.send(new UpdateCommand({ ...input, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }))
+      return undefined
+    } catch (error) {
+      if (!conditionFailed(error)) throw error
+      const { Item } = error as { Item?: Record<string, AttributeValue> }
+      return Item ? slotOf(unmarshall(Item)) : emptySlot
+    }
+  }
+
+  /** Writes what differs between two slots, over the version of the first. */
+  const over = (ref: SlotRef, before: Slot, after: Slot, expiresAt: number) => {
+    const gone = Object.keys(before.holds).filter((key) => !after.holds[key])
+    const fresh = Object.entries(after.holds).filter(([key, place]) => String(before.holds[key]) !== String(place))
+    const removed = [...gone.map((_, n) => `#g${n}`), ...(after.closed ? [] : ['#closed'])]
+    return {
+      TableName: table,
+      Key: keyOf(ref),
+      UpdateExpression: [
+        `SET #version = :next, #places = :places, #expires = :expires${after.closed ? ', #closed = :closed' : ''}`,
+        ...fresh.map((_, n) => `, #f${n} = :f${n}`),
+        removed.length > 0 ? ` REMOVE ${removed.join(', ')}` : '',
+      ].join(''),
+      ConditionExpression: before.version === 0 ? 'attribute_not_exists(#version)' : '#version = :version',
+      ExpressionAttributeNames: {
+        '#version': 'version',
+        '#places': 'places',
+        '#expires': 'expiresAt',
+        '#closed': 'closed',
+        ...Object.fromEntries(gone.map((key, n) => [`#g${n}`, heldName(key)])),
+        ...Object.fromEntries(fresh.map(([key], n) => [`#f${n}`, heldName(key)])),
+      },
+      ExpressionAttributeValues: {
+        ':next': after.version,
+        ':places': placesOf(after),
+        ':expires': expiresAt,
+        ...(after.closed && { ':closed': true }),
+        ...(before.version > 0 && { ':version': before.version }),
+        ...Object.fromEntries(fresh.map(([, place], n) => [`:f${n}`, place])),
+      },
+    }
+  }
+
+  /** An entry leaves its slot, whoever else writes; its place is free, or the heir's. */
+  const leave = (ref: SlotRef, name: string, heir?: Heir) => ({
     TableName: table,
     Key: keyOf(ref),
-    UpdateExpression: `SET #holds = :holds, #version = :next, #expires = :expires, #booked = if_not_exists(#booked, :none)${
-      after.closed ? ', #closed = :closed' : ' REMOVE #closed'
-    }`,
-    ConditionExpression: before.version === 0 ? 'attribute_not_exists(#version)' : '#version = :version',
+    UpdateExpression: heir
+      ? 'REMOVE #entry SET #heir = :heir ADD #version :one'
+      : 'REMOVE #entry ADD #version :one, #places :less',
+    ConditionExpression: 'attribute_exists(#entry)',
     ExpressionAttributeNames: {
-      '#holds': 'holds',
+      '#entry': name,
       '#version': 'version',
-      '#expires': 'expiresAt',
-      '#booked': 'booked',
-      '#closed': 'closed',
+      ...(heir ? { '#heir': heldName(heir.key) } : { '#places': 'places' }),
     },
-    ExpressionAttributeValues: {
-      ':holds': after.holds,
-      ':next': after.version,
-      ':expires': expiresAt,
-      ':none': {},
-      ...(after.closed && { ':closed': true }),
-      ...(before.version > 0 && { ':version': before.version }),
-    },
+    ExpressionAttributeValues: { ':one': 1, ...(heir ? { ':heir': [heir.until, 0] } : { ':less': -1 }) },
   })
 
   return {
     /** The slot, read consistently; empty where nobody ever held a place in it. */
     async get(ref: SlotRef): Promise<Slot> {
       const { Item } = await db.send(new GetCommand({ TableName: table, Key: keyOf(ref), ConsistentRead: true }))
-      return Item ? z.parse(Slot, Item) : emptySlot
+      return Item ? slotOf(Item) : emptySlot
     },
 
     /** The slots of a point that are on record, from one local day to another, by `whenOf`. */
@@ -78,64 +144,68 @@ export function slotStore(db: DynamoDBDocumentClient, table: string) {
             ExclusiveStartKey: start,
           }),
         )
-        for (const item of Items ?? []) found.set(item.item.slice('slot#'.length), z.parse(Slot, item))
+        for (const item of Items ?? []) found.set(item.item.slice('slot#'.length), slotOf(item))
         start = LastEvaluatedKey
       } while (start)
       return found
     },
 
     /**
-     * One write over the version that was read. Undefined when it is done; the slot as it stands if anybody was first, so that the next try
-     * need not read. `expiresAt` in epoch seconds.
+     * Takes a place if there is one by number, without a read. Undefined when it is taken; else the slot as it stands: it looks full, it is
+     * closed, or this hold is there already.
      */
-    async write(ref: SlotRef, before: Slot, after: Slot, expiresAt: number): Promise<Slot | undefined> {
-      try {
-        const input = over(ref, before, after, expiresAt)
-        await db.send(new UpdateCommand({ ...input, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }))
-        return undefined
-      } catch (error) {
-        if (!conditionFailed(error)) throw error
-        const { Item } = error as { Item?: Record<string, AttributeValue> }
-        return Item ? z.parse(Slot, unmarshall(Item)) : emptySlot
-      }
-    },
+    take: (ref: SlotRef, key: string, until: Date, capacity: number, expiresAt: number): Promise<Slot | undefined> =>
+      updateOrSee({
+        TableName: table,
+        Key: keyOf(ref),
+        UpdateExpression: 'SET #hold = :place, #expires = :expires ADD #version :one, #places :one',
+        ConditionExpression:
+          '(attribute_not_exists(#places) OR #places < :capacity) AND attribute_not_exists(#hold) AND attribute_not_exists(#closed)',
+        ExpressionAttributeNames: {
+          '#hold': heldName(key),
+          '#expires': 'expiresAt',
+          '#version': 'version',
+          '#places': 'places',
+          '#closed': 'closed',
+        },
+        ExpressionAttributeValues: {
+          ':place': [Math.floor(until.getTime() / 1000), 0],
+          ':expires': expiresAt,
+          ':one': 1,
+          ':capacity': capacity,
+        },
+      }),
+
+    /** One write over the version that was read. Undefined when it is done; the slot as it stands if anybody was first. */
+    write: (ref: SlotRef, before: Slot, after: Slot, expiresAt: number): Promise<Slot | undefined> =>
+      updateOrSee(over(ref, before, after, expiresAt)),
 
     /** Makes a hold longer: false if it is gone or was changed meanwhile. */
     extend: (ref: SlotRef, key: string, before: HeldPlace, after: HeldPlace): Promise<boolean> =>
       update({
         TableName: table,
         Key: keyOf(ref),
-        UpdateExpression: 'SET #holds.#key = :after, #version = #version + :one',
-        ConditionExpression: '#holds.#key = :before',
-        ExpressionAttributeNames: { '#holds': 'holds', '#key': key, '#version': 'version' },
+        UpdateExpression: 'SET #hold = :after ADD #version :one',
+        ConditionExpression: '#hold = :before',
+        ExpressionAttributeNames: { '#hold': heldName(key), '#version': 'version' },
         ExpressionAttributeValues: { ':before': before, ':after': after, ':one': 1 },
       }),
 
     /** Takes a hold out: false if it was not there. */
-    drop: (ref: SlotRef, key: string): Promise<boolean> =>
-      update({
-        TableName: table,
-        Key: keyOf(ref),
-        UpdateExpression: 'REMOVE #holds.#key SET #version = #version + :one',
-        ConditionExpression: 'attribute_exists(#holds.#key)',
-        ExpressionAttributeNames: { '#holds': 'holds', '#key': key, '#version': 'version' },
-        ExpressionAttributeValues: { ':one': 1 },
-      }),
+    drop: (ref: SlotRef, key: string): Promise<boolean> => update(leave(ref, heldName(key))),
 
     /** Parts of transactions. */
     parts: {
-      /** A hold becomes a booking. Fails when it is gone, or the day was closed. */
+      /** A hold becomes a booking; the number of places stays. Fails when it is gone, or the day was closed. */
       confirm: (ref: SlotRef, key: string, booking: string): Write => ({
         Update: {
           TableName: table,
           Key: keyOf(ref),
-          UpdateExpression: 'REMOVE #holds.#key SET #booked.#booking = :one, #version = #version + :one',
-          ConditionExpression: 'attribute_exists(#holds.#key) AND attribute_not_exists(#closed)',
+          UpdateExpression: 'REMOVE #hold SET #booking = :one ADD #version :one',
+          ConditionExpression: 'attribute_exists(#hold) AND attribute_not_exists(#closed)',
           ExpressionAttributeNames: {
-            '#holds': 'holds',
-            '#key': key,
-            '#booked': 'booked',
-            '#booking': booking,
+            '#hold': heldName(key),
+            '#booking': bookedName(booking),
             '#version': 'version',
             '#closed': 'closed',
           },
@@ -143,39 +213,13 @@ export function slotStore(db: DynamoDBDocumentClient, table: string) {
         },
       }),
 
-      /** A booking leaves its slot; the place is held at once for whoever is next. Fails when it has no place there. */
-      release: (ref: SlotRef, booking: string, next?: { key: string; until: number }): Write => ({
-        Update: {
-          TableName: table,
-          Key: keyOf(ref),
-          UpdateExpression: `REMOVE #booked.#booking SET #version = #version + :one${next ? ', #holds.#next = :place' : ''}`,
-          ConditionExpression: 'attribute_exists(#booked.#booking)',
-          ExpressionAttributeNames: {
-            '#booked': 'booked',
-            '#booking': booking,
-            '#version': 'version',
-            ...(next && { '#holds': 'holds', '#next': next.key }),
-          },
-          ExpressionAttributeValues: { ':one': 1, ...(next && { ':place': [next.until, 0] }) },
-        },
+      /** A booking leaves its slot. Fails when it has no place there. */
+      release: (ref: SlotRef, booking: string, heir?: Heir): Write => ({
+        Update: leave(ref, bookedName(booking), heir),
       }),
 
-      /** A hold passes to whoever is next, or is dropped. Fails when it is gone. */
-      pass: (ref: SlotRef, key: string, next?: { key: string; until: number }): Write => ({
-        Update: {
-          TableName: table,
-          Key: keyOf(ref),
-          UpdateExpression: `REMOVE #holds.#key SET #version = #version + :one${next ? ', #holds.#next = :place' : ''}`,
-          ConditionExpression: 'attribute_exists(#holds.#key)',
-          ExpressionAttributeNames: {
-            '#holds': 'holds',
-            '#key': key,
-            '#version': 'version',
-            ...(next && { '#next': next.key }),
-          },
-          ExpressionAttributeValues: { ':one': 1, ...(next && { ':place': [next.until, 0] }) },
-        },
-      }),
+      /** A hold passes to an heir, or is dropped. Fails when it is gone. */
+      pass: (ref: SlotRef, key: string, heir?: Heir): Write => ({ Update: leave(ref, heldName(key), heir) }),
 
       /** The slot over the version that was read. */
       write: (ref: SlotRef, before: Slot, after: Slot, expiresAt: number): Write => ({

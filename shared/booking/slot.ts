@@ -1,6 +1,7 @@
 /**
- * A slot: who has a place in it and who holds one. One item, and every change of it raises its version. A hold is written over the
- * version it was reckoned from; whatever else happens needs its own entry only. Rules only: no AWS, no clock. (B2, B3)
+ * A slot: who has a place in it and who holds one. One item, and every change of it raises its version. While fewer stand on record than
+ * there are places, a hold needs nothing else; beyond that it drops those that are over, over the version it was reckoned from. Rules only:
+ * no AWS, no clock. (B2, B3)
  */
 import * as z from 'zod/mini'
 
@@ -28,6 +29,11 @@ const isLive = ([until]: HeldPlace, at: Date): boolean => until > secondsOf(at)
 /** Bookings and holds that live. At every moment at most the capacity. (B2) */
 export function taken({ holds, booked }: Slot, at: Date): number {
   return Object.keys(booked).length + Object.values(holds).filter((hold) => isLive(hold, at)).length
+}
+
+/** Places that stand on record, those of holds that are over too: these are never more than the capacity either. */
+export function placesOf({ holds, booked }: Slot): number {
+  return Object.keys(booked).length + Object.keys(holds).length
 }
 
 /** Places that are left. None in a closed slot. */

@@ -294,7 +294,7 @@ describe('moving', () => {
     const { desk, create, book, deps } = setUp()
     const service = await create()
     const [from, to] = [slotAt(service, '2026-03-10', '08:00'), slotAt(service, '2026-03-12', '09:00')]
-    const { token } = await book(from, aPerson())
+    const { token, booking } = await book(from, aPerson())
     const Key = { place: `${from.service}#${from.point}`, item: 'slot#2026-03-10#08:00' }
     await tables.db.send(new DeleteCommand({ TableName: tables.names.Bookings, Key }))
     const { ref } = await desk.hold(to, web, desk.newRef())
@@ -303,9 +303,8 @@ describe('moving', () => {
       new UpdateCommand({
         TableName: tables.names.Bookings,
         Key: { ...Key, item: 'slot#2026-03-12#09:00' },
-        UpdateExpression: 'SET #booked = :none',
-        ExpressionAttributeNames: { '#booked': 'booked' },
-        ExpressionAttributeValues: { ':none': {} },
+        UpdateExpression: 'REMOVE #booked',
+        ExpressionAttributeNames: { '#booked': `b_${booking.id.slice(4)}` },
       }),
     )
     expect((await desk.cancel(token, web)).booking.state).toBe('cancelled')
