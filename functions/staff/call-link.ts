@@ -29,6 +29,21 @@ const letters: Record<Language, (title: string | undefined) => Letter> = {
   }),
 }
 
+const visitLetters: Record<Language, Letter> = {
+  pl: {
+    subject: 'Odnośnik do umówienia wizyty',
+    text: 'Dzień dobry!\n\nZgodnie z naszą rozmową telefoniczną przesyłamy odnośnik do wolnych terminów:\n{{link}}\n\nMożna wybrać miejsce, dzień i godzinę.',
+  },
+  uk: {
+    subject: 'Посилання для запису на візит',
+    text: 'Добрий день!\n\nЯк ми домовилися телефоном, надсилаємо посилання на вільний час:\n{{link}}\n\nМожна вибрати місце, день і годину.',
+  },
+  en: {
+    subject: 'Link for booking a visit',
+    text: 'Good morning!\n\nAs we agreed on the phone, here is the link to the free times:\n{{link}}\n\nYou can choose the place, the day and the hour.',
+  },
+}
+
 export function callLink(deps: CallDeps) {
   return {
     /** Sends her link to the address that the list has. Gives back the address as it may be shown. */
@@ -37,20 +52,26 @@ export function callLink(deps: CallDeps) {
       const call = known.calls.find(({ n }) => n === known.id.n)
       if (!known.isHers || !call) throw refused(notHers)
       if (!isOpenTo({ ...known, call })) throw refused(notRecognised)
-      if (!contact.email || !campaign.survey) throw refused(noAddress)
+      const isVisit = asksFor(campaign) === 'booking'
+      if (!contact.email || !(isVisit || campaign.survey)) throw refused(noAddress)
       const { address } = await deps.officeKeys()
       const hash = addressHash(address, contact.email)
       const at = deps.now()
       const forbidden = await deps.objections.forbidden([hash], campaign.id, campaign.purposeClass ?? 'survey', at)
       if (forbidden.size > 0) throw refused(objected)
       // Braces in a title would be a field that nobody fills. The title of a discreet drive would be read over a shoulder. (L12)
-      const title = isDiscreet(campaign) ? undefined : textOf(campaign.survey.title, language).replace(/[{}\\]/g, '')
+      const hidesTitle = isDiscreet(campaign) || !campaign.survey
+      const title = hidesTitle ? undefined : textOf(campaign.survey!.title, language).replace(/[{}\\]/g, '')
       const results = await deps
         .channel()
         .send({
           fromName: officeNameFor(campaign, deps),
           replyTo: campaign.replyTo,
-          template: composeLetter(letters[language](title), language, footerOf(campaign, deps)),
+          template: composeLetter(
+            isVisit ? visitLetters[language] : letters[language](title),
+            language,
+            footerOf(campaign, deps),
+          ),
           mails: [
             mailTo(
               { ...contact, email: contact.email },

@@ -4,6 +4,7 @@
  */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { bookedStore } from '../../shared/booking/booked-store.ts'
+import type { ServiceStore } from '../../shared/booking/service-store.ts'
 import type { AgentDeps } from '../../shared/call/agent-check.ts'
 import { agentDesk, type Caller, type Known } from '../../shared/call/agent-desk.ts'
 import { agentListStore } from '../../shared/call/agent-list-store.ts'
@@ -25,6 +26,7 @@ import type { AuditStore } from '../../shared/platform/audit-store.ts'
 import type { Keys, OfficeKeys } from '../../shared/platform/secrets.ts'
 import type { ResponseStore } from '../../shared/response/response-store.ts'
 import { callAnswers } from './call-answers.ts'
+import { callBooking, type VisitsOfCalls } from './call-booking.ts'
 import { callDial } from './call-dial.ts'
 import { callFigures } from './call-figures.ts'
 import { callIdentity } from './call-identity.ts'
@@ -41,6 +43,9 @@ export interface CallTables {
   contacts: Pick<ContactStore, 'wholePage' | 'putFact'>
   responses: Pick<ResponseStore, 'get' | 'savePage' | 'submit'>
   audit: Pick<AuditStore, 'write'>
+  /** Visits, and what can be booked. */
+  bookings: VisitsOfCalls
+  services: Pick<ServiceStore, 'get'>
   keysOf: (campaign: Campaign) => Promise<Keys>
   officeKeys: () => Promise<OfficeKeys>
   channel: () => EmailChannel
@@ -55,7 +60,7 @@ export interface CallTables {
 /** Everything the parts of the desk share. */
 export interface CallDeps
   extends AgentDeps,
-    Pick<CallTables, 'channel' | 'softphone' | 'officeName' | 'discreetName' | 'publicUrl'> {
+    Pick<CallTables, 'bookings' | 'services' | 'channel' | 'softphone' | 'officeName' | 'discreetName' | 'publicUrl'> {
   campaigns: CampaignStore
   responses: CallTables['responses']
   objections: ObjectionStore
@@ -88,6 +93,7 @@ export function callDesk({ db, tables, ...given }: CallTables) {
     ...callLink(deps),
     ...callDial(deps),
     ...callAnswers(deps),
+    ...callBooking(deps),
     ...callView(deps),
     ...callIdentity(deps),
     ...callOaths(deps),

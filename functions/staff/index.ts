@@ -36,6 +36,8 @@ const env = environment(
     IMPORT_CONTACTS_QUEUE_URL: z.string(),
     RUN_STEPS_QUEUE_URL: z.string(),
     EXPORT_RESPONSES_QUEUE_URL: z.string(),
+    ERASE_QUEUE_URL: z.string(),
+    CASES_TABLE: z.string(),
     PUBLIC_URL: z.url(),
     OFFICE_NAME: z.string(),
     OFFICE_DISCREET_NAME: z.string(),
@@ -91,6 +93,9 @@ const softphone = onUse(async () => {
     env.CONNECT_AGENT_FLOW,
   )
 })
+const services = onUse(async () =>
+  (await import('../../shared/booking/service-store.ts')).serviceStore(db, env.BOOKINGS_TABLE),
+)
 const calls = onUse(async () =>
   (await import('./calls.ts')).callDesk({
     db,
@@ -98,6 +103,8 @@ const calls = onUse(async () =>
     campaigns,
     contacts,
     responses,
+    bookings,
+    services,
     audit,
     keysOf,
     officeKeys,
@@ -114,6 +121,43 @@ const bookings = onUse(async () => {
   const { openDesk } = await import('../../shared/booking/booking-desk.ts')
   const { newRef: _, ...booking } = openDesk({ db, table: env.BOOKINGS_TABLE, campaigns, keys, now })
   return booking
+})
+const duties = onUse(async () => {
+  const { dutyDesk } = await import('./duties.ts')
+  return dutyDesk({
+    db,
+    tables: { cases: env.CASES_TABLE, contacts: env.CONTACTS_TABLE },
+    campaigns,
+    contacts,
+    responses,
+    anonymous: (await inDrive()).anonymous,
+    bookings,
+    callStore: (await inDrive()).calls,
+    agentName: agentNames(db, env.CALLS_TABLE),
+    audit,
+    auditKey: ofOffice(keys.auditKey, wrappedOfficeKey),
+    caseKey: ofOffice(keys.caseKey, wrappedOfficeKey),
+    officeKeys,
+    keysOf,
+    askErase: (message) => queues.sendAll(env.ERASE_QUEUE_URL, [message]),
+    now,
+  })
+})
+const objections = onUse(async () => {
+  const [{ objectionDesk }, { objectionStore }, { contactStore }] = await Promise.all([
+    import('./objections.ts'),
+    import('../../shared/objection/objection-store.ts'),
+    import('../../shared/contact/contact-store.ts'),
+  ])
+  return objectionDesk({
+    campaigns,
+    contacts: contactStore(db, env.CONTACTS_TABLE),
+    objections: objectionStore(db, env.ADDRESSES_TABLE),
+    keysOf,
+    officeKeys,
+    audit,
+    now,
+  })
 })
 const files = onUse(async () => (await import('./files.ts')).filesOf(env.UPLOADS_BUCKET, now))
 
@@ -148,16 +192,16 @@ const app = staffApp({
   uploads: onUse(async () => (await inDrive()).uploads),
   contacts,
   responses,
+  objections,
   calls,
+  duties,
   results: resultStore(db, env.RESULTS_TABLE),
   releases: onUse(async () => (await inDrive()).releases),
   anonymous: onUse(async () => (await inDrive()).anonymous),
   callStore: onUse(async () => (await inDrive()).calls),
   agentName: agentNames(db, env.CALLS_TABLE),
   bookings,
-  services: onUse(async () =>
-    (await import('../../shared/booking/service-store.ts')).serviceStore(db, env.BOOKINGS_TABLE),
-  ),
+  services,
   exports: onUse(async () => (await inDrive()).exports),
   rates: onUse(async () => (await inDrive()).rates),
   files,

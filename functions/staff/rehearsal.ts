@@ -1,7 +1,7 @@
 /** The rehearsal of a drive with the office's settings and, where there is enough of it, the experience of earlier drives. */
 import * as z from 'zod/mini'
 import type { OutcomeCode } from '../../shared/call/outcome.ts'
-import type { Campaign } from '../../shared/campaign/campaign.ts'
+import { Asks, asksFor, type Campaign } from '../../shared/campaign/campaign.ts'
 import { usableRate } from '../../shared/channel/rate.ts'
 import { isOneLetter } from '../../shared/plan/order.ts'
 import { canRehearse, rehearse } from '../../shared/plan/rehearsal.ts'
@@ -19,6 +19,8 @@ export const RehearsalView = z.object({
   people: count,
   /** When the last e-mail or attempt is over. */
   endsAt: z.optional(z.string()),
+  /** What residents are asked for: the words for how it ends follow from it. */
+  asks: Asks,
   /** Whether everybody's turn comes before the drive is over. */
   inTime: z.boolean(),
   /** How it ends for the people of the list. Together, all of them. */
@@ -102,7 +104,10 @@ export function rehearsalDesk({ office, campaigns, results, now }: RehearsalDeps
     async rehearse(campaign: Campaign, instead: Partial<RehearsalSettings> = {}): Promise<RehearsalView | undefined> {
       if (!canRehearse(campaign, now())) return undefined
       const [usual, earlier] = await Promise.all([office.rehearsal(), earlierThan(campaign)])
-      const settings = { ...usual, ...earlier.settings, ...instead }
+      const assumed = { ...usual, ...earlier.settings, ...instead }
+      const asks = asksFor(campaign)
+      // Nobody answers a letter that asks for nothing.
+      const settings = asks === 'nothing' ? { ...assumed, emailAnswered: 0 } : assumed
       const found = rehearse({
         campaign,
         settings,
@@ -111,7 +116,7 @@ export function rehearsalDesk({ office, campaigns, results, now }: RehearsalDeps
       })
       if (!found) return undefined
       const { endsAt, ...rest } = found
-      return { ...rest, ...(endsAt && { endsAt: endsAt.toISOString() }), settings, earlier: earlier.from }
+      return { ...rest, asks, ...(endsAt && { endsAt: endsAt.toISOString() }), settings, earlier: earlier.from }
     },
   }
 }

@@ -50,7 +50,7 @@ export function rehearseMails(people: Rehearsed[], from: number, part: MailPart)
       at = undefined
       break
     }
-    const stops = step.kind === 'email' && step.stop.includes('answered')
+    const stops = step.kind === 'email' && (step.stop.includes('answered') || step.stop.includes('booked'))
     let offset = 0
     let last = start
     for (const person of people) {

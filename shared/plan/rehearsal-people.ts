@@ -11,6 +11,7 @@ export type End =
   | 'answered by e-mail'
   | 'answered by phone'
   | 'answered to an agent'
+  | 'informed' // of a drive that only informs: got the message, on whatever channel
   | 'declined' // refused, objected, cannot take part, is not of the group
   | 'not reached' // everything the plan allows was tried
   | 'no address' // neither an e-mail nor a number that the plan could use
@@ -19,6 +20,7 @@ export const ends: readonly End[] = [
   'answered by e-mail',
   'answered by phone',
   'answered to an agent',
+  'informed',
   'declined',
   'not reached',
   'no address',

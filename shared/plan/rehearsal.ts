@@ -4,7 +4,7 @@
  * same things asked give the same answer.
  */
 import type { Channel } from '../call/recycle.ts'
-import type { Campaign } from '../campaign/campaign.ts'
+import { asksFor, type Campaign } from '../campaign/campaign.ts'
 import { instantOf, localTime } from '../platform/local-time.ts'
 import { type CallPart, type ChannelDone, nothingDone, rehearseCalls } from './rehearsal-calls.ts'
 import { rehearseMails } from './rehearsal-mails.ts'
@@ -139,7 +139,10 @@ function play(
       ? rehearseCalls(people, mails.doneAt, part)
       : { call: nothingDone(), agents: nothingDone() }
   for (const person of people)
-    person.end = endOf(person, { over, byPhone, mailed: mails.complete, byEmail: sendsMail(campaign) })
+    person.end = endOf(person, {
+      ...{ over, byPhone, mailed: mails.complete, byEmail: sendsMail(campaign) },
+      informs: asksFor(campaign) === 'nothing',
+    })
   return {
     ...{ people, each, sent: mails.sent, calls, hours, begins },
     lastAt: Math.max(mails.lastAt ?? 0, calls.call.lastAt ?? 0, calls.agents.lastAt ?? 0),
@@ -151,8 +154,15 @@ const sendsMail = ({ plan }: Campaign): boolean => plan.some(({ kind }) => kind 
 /** How it ended for a person when the drive is over. An answer on the web counts, whenever it came. */
 function endOf(
   { end, answersAt, hasPhone, hasEmail, emailsAt }: Rehearsed,
-  { over, byPhone, byEmail, mailed }: { over: number; byPhone: boolean; byEmail: boolean; mailed: boolean },
+  {
+    over,
+    byPhone,
+    byEmail,
+    mailed,
+    informs,
+  }: { over: number; byPhone: boolean; byEmail: boolean; mailed: boolean; informs: boolean },
 ): End {
+  if (informs && end !== 'declined' && (emailsAt.length > 0 || end?.startsWith('answered'))) return 'informed'
   if (answersAt < over && (!end || end === 'not reached')) return 'answered by e-mail'
   if (end) return end
   if (byPhone && hasPhone) return 'left'

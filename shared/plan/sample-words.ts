@@ -6,8 +6,11 @@ import { agentField } from './opening.ts'
 import { usualWaitHours } from './order.ts'
 import type { AgentsStep, CallStep, Letter, Step, StepKind } from './plan.ts'
 import { askingWords } from './sample-asks.ts'
+import { debtLetter, debtOpenings, debtScripts } from './sample-debt.ts'
 
 export interface SampleGiven {
+  /** The drive reminds of a debt: nothing is told but who calls and how to call back. */
+  debt?: boolean
   /** `survey` where missing. */
   asks?: Asks | undefined
   office: string
@@ -22,6 +25,7 @@ const wordsOf = ({ asks = 'survey' }: SampleGiven) => askingWords[asks]
 
 /** Braces are fields: what the office or the purpose has of them would be one that nobody fills. */
 const openings = (given: SampleGiven): CallStep['openings'] => {
+  if (given.debt) return debtOpenings(given)
   const { office, purpose } = given
   const { opening } = wordsOf(given)
   return {
@@ -31,6 +35,7 @@ const openings = (given: SampleGiven): CallStep['openings'] => {
 }
 
 const scripts = (given: SampleGiven): AgentsStep['scripts'] => {
+  if (given.debt) return debtScripts(given)
   const { office, purpose, minutes, verifyAt } = given
   const { script } = wordsOf(given)
   return {
@@ -75,6 +80,7 @@ export function sampleStep(kind: StepKind, given: SampleGiven, isReminder = fals
 
 /** The letters of a new e-mail, of which only the Polish one is sure to be needed. */
 export function sampleLetters(given: SampleGiven, isReminder: boolean): Partial<Record<Language, Letter>> {
+  if (given.debt) return { pl: debtLetter(given) }
   const { letter, reminder } = wordsOf(given)
   return { pl: (isReminder ? reminder : letter)(given.minutes.pl) }
 }

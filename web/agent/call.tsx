@@ -6,6 +6,7 @@ import type { FC } from 'hono/jsx'
 import type { FieldError } from '../components/errors.tsx'
 import { NotificationBanner } from '../components/notices.tsx'
 import { Form, Heading } from '../staff/frame.tsx'
+import { BookingPart, type VisitSeen } from './call-booking.tsx'
 import { IdentityPart, type IdentityProps, MatterPart, type MatterSeen, NeutralPart } from './call-identity.tsx'
 import { NotePart, type OutcomeForm, OutcomePart, type OutcomeProps } from './call-outcome.tsx'
 import { ClausePart, History, Person, type PersonSeen, ScriptPart } from './call-person.tsx'
@@ -36,6 +37,8 @@ export interface CallPageProps {
   errors: FieldError[]
   /** In a reminder, of a person who was recognised: what it is about. */
   matter?: MatterSeen | undefined
+  /** In a drive that asks for a visit: hers, and what is free. */
+  booking?: VisitSeen | undefined
   /** Where residents can call the office. */
   officePhone: string
   /** The link has just been sent there. */
@@ -52,6 +55,7 @@ export const CallPage: FC<CallPageProps> = ({
   outcome,
   errors,
   matter,
+  booking,
   officePhone,
   ...done
 }) => {
@@ -109,8 +113,9 @@ export const CallPage: FC<CallPageProps> = ({
             {clause && <ClausePart call={call} clause={clause} needed={clauseNeeded} keys={keys} />}
           </div>
           <div>
-            <SurveyPart {...survey} survey={call.survey} keys={keys} />
-            {call.email && call.survey && (call.survey.state === 'none' || call.survey.state === 'partial') && (
+            {(call.survey || !booking) && <SurveyPart {...survey} survey={call.survey} keys={keys} />}
+            {booking && <BookingPart booking={booking} spoken={call.language} keys={keys} errorOf={errorOf} />}
+            {call.email && mayGetLink(call, booking) && (
               <div class="akcja-part">
                 <h3 class="govuk-heading-s">{texts.link}</h3>
                 <KeyButton keys={keys} value="link" look="quiet">
@@ -125,8 +130,16 @@ export const CallPage: FC<CallPageProps> = ({
       </Form>
       <KeyList
         keys={keys}
-        shown={call.byConnect ? actions.slice(1) : actions.slice(1).filter((one) => one !== 'connect')}
+        shown={actions
+          .slice(1)
+          .filter((one) => (one !== 'connect' || call.byConnect) && (one !== 'visit' || Boolean(booking)))}
       />
     </AgentPage>
   )
+}
+
+/** Whether she may still want to go on by herself: to answer, or to choose a date. */
+function mayGetLink({ survey }: CallSeenByAgent, booking: VisitSeen | undefined): boolean {
+  if (booking) return !booking.visit
+  return survey?.state === 'none' || survey?.state === 'partial'
 }

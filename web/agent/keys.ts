@@ -1,6 +1,17 @@
 /** The agents' keyboard shortcuts: which key does what, as she has set it. Kept in a cookie of hers, which says nothing else. */
 
-export const actions = ['next', 'dial', 'connect', 'clause', 'survey', 'page', 'note', 'outcome', 'save'] as const
+export const actions = [
+  'next',
+  'dial',
+  'connect',
+  'clause',
+  'survey',
+  'page',
+  'visit',
+  'note',
+  'outcome',
+  'save',
+] as const
 export type Action = (typeof actions)[number]
 
 export const modes = ['single', 'alt', 'off'] as const
@@ -13,12 +24,23 @@ export interface Keys {
 
 export const usualKeys: Keys = {
   mode: 'single',
-  keys: { next: 'n', dial: 't', connect: 'c', clause: 'i', survey: 'a', page: 'd', note: 'e', outcome: 'w', save: 's' },
+  keys: {
+    next: 'n',
+    dial: 't',
+    connect: 'c',
+    clause: 'i',
+    survey: 'a',
+    page: 'd',
+    visit: 'z',
+    note: 'e',
+    outcome: 'w',
+    save: 's',
+  },
 }
 
 export const keysCookie = 'akcja-keys'
 
-/** `single.ntciadews`: the mode, and a key to each action in their order. What cannot be read is the usual. */
+/** `single.ntciadzews`: the mode, and a key to each action in their order. What cannot be read is the usual. */
 export function readKeys(cookie: string | undefined): Keys {
   const [mode, letters = ''] = cookie?.split('.') ?? []
   const known = modes.find((one) => one === mode)

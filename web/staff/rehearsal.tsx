@@ -1,5 +1,6 @@
 /** The rehearsal of a drive: when it ends, what it takes, what it costs, how it ends for people, and what was assumed. */
 import type { FC } from 'hono/jsx'
+import type { Asks } from '../../shared/campaign/campaign.ts'
 import { type End, ends } from '../../shared/plan/rehearsal-people.ts'
 import type { RehearsalSettings } from '../../shared/plan/rehearsal-settings.ts'
 import { SummaryList, type SummaryRow, Table } from '../components/lists.tsx'
@@ -11,6 +12,7 @@ import { usePlanTexts } from './plan.tsx'
 
 /** What a rehearsal found, as the API tells it too. */
 export interface RehearsalShown {
+  asks: Asks
   contacts: number
   people: number
   endsAt?: string | undefined
@@ -79,7 +81,11 @@ const Found: FC<{ found: RehearsalShown; hasAgents: boolean }> = ({ found, hasAg
         ]}
         rows={ends
           .filter((end) => (found.ends[end] ?? 0) > 0)
-          .map((end) => [rehearsal.end[end], number(language, found.ends[end]!), percent(language, share(end))])}
+          .map((end) => [
+            (found.asks === 'booking' && rehearsal.endOfVisit[end]) || rehearsal.end[end],
+            number(language, found.ends[end]!),
+            percent(language, share(end)),
+          ])}
       />
       <Details summary={rehearsal.assumptions}>
         {found.people < found.contacts && <p class="govuk-body">{rehearsal.sample(contacts.people(found.people))}</p>}

@@ -165,10 +165,16 @@ const pl = {
       agentTime: 'czas konsultantów',
     },
     outcomes: 'Jak to się skończy dla osób z\u00a0listy',
+    endOfVisit: {
+      'answered by e-mail': 'Umówi wizytę na stronie',
+      'answered by phone': 'Umówi wizytę klawiszem telefonu',
+      'answered to an agent': 'Umówi wizytę z\u00a0konsultantem',
+    } as Partial<Record<End, string>>,
     end: {
       'answered by e-mail': 'Odpowie na stronie',
       'answered by phone': 'Odpowie automatowi',
       'answered to an agent': 'Odpowie konsultantowi',
+      informed: 'Dostanie wiadomość',
       declined: 'Odmówi albo zgłosi sprzeciw',
       'not reached': 'Nie odpowie mimo prób',
       'no address': 'Bez adresu, którego plan używa',
@@ -353,10 +359,16 @@ const en: Words<typeof pl> = {
     total: (amount) => `about ${amount}`,
     parts: { mails: 'e-mails', calls: 'automated calls', agentCalls: 'agents’ calls', agentTime: 'agents’ time' },
     outcomes: 'How it ends for the people on the list',
+    endOfVisit: {
+      'answered by e-mail': 'Book a visit on the web',
+      'answered by phone': 'Book a visit by a key of the telephone',
+      'answered to an agent': 'Book a visit with an agent',
+    },
     end: {
       'answered by e-mail': 'Answer on the web',
       'answered by phone': 'Answer the automated call',
       'answered to an agent': 'Answer an agent',
+      informed: 'Get the message',
       declined: 'Refuse or object',
       'not reached': 'No answer in spite of all attempts',
       'no address': 'Without an address that the plan uses',

@@ -19,8 +19,10 @@ import { answerErrors } from '../../../web/agent/call-survey.tsx'
 import type { FieldError } from '../../../web/components/errors.tsx'
 import { formOf } from '../../../web/resident/fields-of.ts'
 import { fieldErrors } from '../../../web/staff/frame.tsx'
+import { callBookingTexts } from '../../../web/texts/call-booking.ts'
 import { identityTexts } from '../../../web/texts/call-identity.ts'
 import { callTexts } from '../../../web/texts/calls.ts'
+import { dateIn, type Looked } from '../call-booking.ts'
 import { dateOf, type Fields, readForm } from '../form.ts'
 import type { Person } from '../person.ts'
 import type { Route, Visit } from '../route.ts'
@@ -38,6 +40,9 @@ interface Shown {
   language?: Language | undefined
   outcome?: OutcomeForm
   note?: string
+  /** Where and when an agent looks for a free hour, and the name she typed. */
+  looked?: Looked | undefined
+  visitName?: string
   linkSent?: string
   dialled?: boolean
 }
@@ -49,7 +54,8 @@ export function callPages({ show, calls, officePhone, now }: PageDeps): Route[] 
   }
 
   const callPage = async (c: Visit, person: Person, held: Held, shown: Shown = {}) => {
-    const call = await calls.see(held, person)
+    const looked = shown.looked ?? lookedIn(c)
+    const [call, booking] = await Promise.all([calls.see(held, person), calls.visits(held, looked)])
     const matter = call.identity?.state === 'confirmed' ? await calls.matter(person, held) : undefined
     const { survey } = call
     const language = shown.language ?? call.language
@@ -80,7 +86,7 @@ export function callPages({ show, calls, officePhone, now }: PageDeps): Route[] 
         }}
         outcome={
           shown.outcome ?? {
-            outcome: survey?.state === 'complete' ? 'complete' : '',
+            outcome: booking?.visit ? 'booked' : survey?.state === 'complete' ? 'complete' : '',
             ...{
               day: String(Number(day)),
               month: String(Number(month)),
@@ -94,6 +100,7 @@ export function callPages({ show, calls, officePhone, now }: PageDeps): Route[] 
         }
         errors={errors}
         matter={matter}
+        booking={booking && { ...booking, ...(shown.visitName !== undefined && { name: shown.visitName }) }}
         officePhone={officePhone}
         linkSent={shown.linkSent}
         dialled={shown.dialled}
@@ -116,7 +123,8 @@ export function callPages({ show, calls, officePhone, now }: PageDeps): Route[] 
     const again = async (shown: Shown) => {
       const held = await calls.current(person)
       if (!held) return c.redirect('/calls?done=late', 303)
-      return callPage(c, person, held, { outcome: outcomeForm(fields), note, form, page, language, ...shown })
+      const typed = { outcome: outcomeForm(fields), note, form, page, language, ...visitForm(fields) }
+      return callPage(c, person, held, { ...typed, ...shown })
     }
     const problems = (list: Problem[]) => fieldErrors(list, c.get('language'), idOf)
 
@@ -145,6 +153,7 @@ export function callPages({ show, calls, officePhone, now }: PageDeps): Route[] 
         await calls.submitAnswers(known, language ?? known.contact.language)
         return c.redirect('/calls/current#outcomes', 303)
       }
+      if (doing.startsWith('visit-')) return await visit(c, person, known, fields, again)
       if (doing === 'connect') {
         await calls.dial(person, known)
         return again({ dialled: true })
@@ -162,6 +171,30 @@ export function callPages({ show, calls, officePhone, now }: PageDeps): Route[] 
       ...(language && { in: language }),
     })
     return c.redirect(`/calls/current${query.size > 0 ? `?${query}` : ''}${doing === 'clause' ? '#clause' : ''}`, 303)
+  }
+
+  /** Looks for free hours, books, moves or calls off. */
+  const visit = async (
+    c: Visit,
+    person: Person,
+    known: Known,
+    fields: Fields,
+    again: (shown: Shown) => Promise<Response>,
+  ): Promise<Response> => {
+    const doing = fields.text('do')
+    const there = (query = '') => c.redirect(`/calls/current${query}#visit`, 303)
+    const { looked } = visitForm(fields)
+    if (doing === 'visit-look') return looked ? there(`?${new URLSearchParams({ ...looked })}`) : there()
+    if (doing === 'visit-cancel') {
+      await calls.cancelVisit(person, known)
+      return there()
+    }
+    const date = dateIn(fields.text(doing === 'visit-first' ? 'visit-first' : 'visit-slot'))
+    if (!date) return again({ errors: [{ id: 'visit-slot', text: callBookingTexts(c.get('language')).choose }] })
+    const language = fields.oneOf('in', Language.options) ?? known.contact.language
+    const said = { name: fields.text('visit-name').slice(0, 120), stated: fields.isOn('visit-stated'), language }
+    await calls.bookVisit(person, known, date, said)
+    return there()
   }
 
   const save = async (
@@ -247,8 +280,25 @@ export function callPages({ show, calls, officePhone, now }: PageDeps): Route[] 
 const pageIn = (text: string): Next | undefined =>
   text === 'review' ? 'review' : /^\d{1,4}$/.test(text) ? Number(text) : undefined
 
+/** What of a place and a day an address asks for. */
+function lookedIn(c: Visit): Looked | undefined {
+  const { point = '', day = '' } = c.req.query()
+  return localDay.test(day) ? { point, day } : undefined
+}
+
+const localDay = /^\d{4}-\d{2}-\d{2}$/
+
+/** What was typed about a visit. */
+function visitForm(fields: Fields): Pick<Shown, 'looked' | 'visitName'> {
+  const [point, day] = [fields.text('visit-point'), fields.text('visit-day')]
+  const name = fields.given('visit-name')
+  return { ...(localDay.test(day) && { looked: { point, day } }), ...(name !== undefined && { visitName: name }) }
+}
+
 /** Where on the page a problem's field stands. */
 function idOf(field: string): string | undefined {
+  if (field === 'slot' || field === 'visit') return 'visit'
+  if (field === 'visit-name') return field
   if (field === 'identity' || field === 'promise') return field
   if (field === 'survey' || field === 'clause' || field === 'connect') return field
   return ['outcome', 'note', 'callback'].includes(field) ? field : undefined
