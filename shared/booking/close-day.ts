@@ -56,10 +56,13 @@ export function closingDays(deps: DeskDeps, { firstFree }: FindFree) {
   }
 
   /** A slot for somebody whose day was closed: the next one at her point, or at any other. */
-  const another = async (service: Service, { point, day, start }: Booking): Promise<SlotRef | undefined> =>
-    (await firstFree(service.id, { point, after: { day, start } })) ??
-    (await firstFree(service.id, { after: { day, start } })) ??
-    (await firstFree(service.id))
+  const another = async (service: Service, { point, day, start }: Booking): Promise<SlotRef | undefined> => {
+    const found =
+      (await firstFree(service.id, { point, after: { day, start } })) ??
+      (await firstFree(service.id, { after: { day, start } })) ??
+      (await firstFree(service.id))
+    return found && { service: found.service, point: found.point, day: found.day, start: found.start }
+  }
 
   /** Tells one visit that its day is closed, with an offer where there is one. */
   const offerAnother = async (
@@ -72,8 +75,8 @@ export function closingDays(deps: DeskDeps, { firstFree }: FindFree) {
       const before = await bookings.get(id)
       if (before?.state !== 'confirmed') return undefined
       if (before.closed?.offer && before.closed.offer.until > now().toISOString()) {
-        const { offer } = before.closed
-        return { booking: (await visitOf(before, deps)).booking, offered: { ...offer, service: service.id } }
+        const { point, day, start } = before.closed.offer
+        return { booking: (await visitOf(before, deps)).booking, offered: { service: service.id, point, day, start } }
       }
       const slot = await another(service, before)
       const until = slot && offerUntil(service, slot, now())

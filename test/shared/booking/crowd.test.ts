@@ -31,7 +31,9 @@ test('1,000 people on 100 slots of 3 places', async () => {
   expect(placesTaken.length).toBeLessThanOrEqual(300)
   const bookings = await deps.bookings.many(placesTaken)
   expect(bookings.size).toBe(placesTaken.length)
-  expect(new Set([...bookings.values()].flatMap(({ marks }) => marks.map(({ place }) => place))).size).toBe(2 * placesTaken.length)
+  expect(new Set([...bookings.values()].flatMap(({ marks }) => marks.map(({ place }) => place))).size).toBe(
+    2 * placesTaken.length,
+  )
 }, 180_000)
 
 test('the last place of a slot goes to one of a hundred, and so do moves to it', async () => {

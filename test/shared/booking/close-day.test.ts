@@ -1,0 +1,127 @@
+/** Closing a day: nobody gets in any more, nobody is forgotten, nothing is deleted. (B9) */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BookingRefused } from '../../../shared/booking/refusal.ts'
+import { aPoint, aService, person, slotAt, testDesk } from '../../builders/booking.ts'
+import { startTables, type TestTables } from '../../builders/tables.ts'
+
+let tables: TestTables
+beforeAll(async () => {
+  tables = await startTables({ streams: false })
+})
+afterAll(() => tables.close())
+
+const web = { by: 'web' } as const
+const staff = { by: 'staff', staff: 'anna' } as const
+const day = '2026-03-10'
+const refusal = (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => 'nothing was refused',
+    (error) => (error instanceof BookingRefused ? error.reason : String(error)),
+  )
+const setUp = () => testDesk(tables, new Date('2026-03-09T08:00:00Z'))
+
+test('everybody with a visit is offered the next free slot, held for her, and keeps her visit on record', async () => {
+  const { desk, create, book } = setUp()
+  const service = await create()
+  const point = service.points[0]!.id
+  const visits = [
+    await book(slotAt(service, day, '08:00'), person(1)),
+    await book(slotAt(service, day, '09:40'), person(2)),
+  ]
+  await book(slotAt(service, '2026-03-11', '08:00'), person(3))
+  const closed = await desk.closeDay(service.id, point, day, 'awaria ogrzewania', staff)
+  expect(closed.map(({ offered }) => `${offered?.day} ${offered?.start}`)).toEqual([
+    '2026-03-11 08:20',
+    '2026-03-11 08:40',
+  ])
+  const first = await desk.read(visits[0]!.token)
+  expect(first.booking).toMatchObject({ state: 'confirmed', day, sequence: 1, closed: { reason: 'awaria ogrzewania' } })
+  expect(first.booking.journal.at(-1)).toMatchObject({ did: 'offered', by: 'anna' })
+  expect(await refusal(desk.hold(slotAt(service, '2026-03-11', '08:20'), web, desk.newRef()))).toBe('full')
+  expect(await refusal(desk.hold(slotAt(service, day, '08:20'), web, desk.newRef()))).toBe('closed')
+  expect((await desk.free(service.id, { days: 3 })).filter((slot) => slot.day === day)).toEqual([])
+
+  const moved = await desk.takeOffered(visits[0]!.token, web)
+  expect(moved.booking).toMatchObject({ day: '2026-03-11', start: '08:20', sequence: 2 })
+  expect(moved.booking.closed).toBeUndefined()
+  expect(await refusal(desk.takeOffered(visits[0]!.token, web))).toBe('no-offer')
+  const { booking } = await desk.cancel(visits[1]!.token, web)
+  expect(booking.state).toBe('cancelled')
+  await desk.hold(slotAt(service, '2026-03-11', '08:40'), web, desk.newRef()) // her offer is free again
+})
+
+test('done again it offers nothing twice', async () => {
+  const { desk, create, book, deps } = setUp()
+  const service = await create()
+  const point = service.points[0]!.id
+  await book(slotAt(service, day, '08:00'), person(1))
+  const once = await desk.closeDay(service.id, point, day, 'awaria', staff)
+  expect(await desk.closeDay(service.id, point, day, 'awaria', staff)).toEqual(once)
+  expect(Object.keys((await deps.slots.get(slotAt(service, '2026-03-11', '08:00'))).holds)).toHaveLength(1)
+})
+
+test('where her point has nothing another point is offered, and where nobody has, somebody must call her', async () => {
+  const { desk, create, book } = setUp()
+  const hours = [{ weekday: 2, from: '08:00', to: '10:00', capacity: 1 }]
+  const service = await create(
+    aService({
+      minutes: 120,
+      horizonDays: 3,
+      points: [aPoint({ hours }), aPoint({ hours: [{ ...hours[0]!, weekday: 3 }] })],
+    }),
+  )
+  const point = service.points[0]!.id
+  const { token } = await book(slotAt(service, day, '08:00'), person(1))
+  const [first] = await desk.closeDay(service.id, point, day, 'awaria', staff)
+  expect(first!.offered).toMatchObject({ point: service.points[1]!.id, day: '2026-03-11' })
+  const other = await create(aService({ minutes: 120, horizonDays: 2, points: [aPoint({ hours })] }))
+  const alone = await book(slotAt(other, day, '08:00'), person(2))
+  const [none] = await desk.closeDay(other.id, other.points[0]!.id, day, 'awaria', staff)
+  expect(none).toMatchObject({ booking: { id: alone.booking.id, closed: { reason: 'awaria' } } })
+  expect(none!.offered).toBeUndefined()
+  expect((await desk.read(token)).booking.closed?.offer?.day).toBe('2026-03-11')
+})
+
+test('no hold that was under way gets in after the day was closed', async () => {
+  const { desk, create, clock } = setUp()
+  const service = await create()
+  const slots = ['08:00', '08:20', '08:40', '09:00', '09:20'].map((start) => slotAt(service, day, start))
+  const early = await desk.hold(slots[0]!, web, desk.newRef())
+  const [, ...tries] = await Promise.all(
+    [
+      desk.closeDay(service.id, service.points[0]!.id, day, 'awaria', staff),
+      ...slots.slice(1).map(async (slot, n) => {
+        const { ref } = await desk.hold(slot, web, desk.newRef())
+        return desk.confirm(slot, ref, person(50 + n), web)
+      }),
+    ].map((work) =>
+      work.then(
+        () => 'booked',
+        (error) => (error as BookingRefused).reason,
+      ),
+    ),
+  )
+  for (const outcome of tries) expect(['booked', 'closed']).toContain(outcome)
+  expect(await desk.held(slots[0]!, early.ref)).toBeUndefined()
+  expect(await refusal(desk.confirm(slots[0]!, early.ref, person(60), web))).toBe('closed')
+  expect(await refusal(desk.extend(slots[0]!, early.ref))).toBe('closed')
+  clock.pass(1)
+  // whoever was booked before it was closed is on the list, if the list is asked for again
+  const listed = await desk.closeDay(service.id, service.points[0]!.id, day, 'awaria', staff)
+  expect(listed).toHaveLength(tries.filter((outcome) => outcome === 'booked').length)
+})
+
+test('a day that is opened again has its visits and its slots back', async () => {
+  const { desk, create, book } = setUp()
+  const service = await create()
+  const point = service.points[0]!.id
+  const { token } = await book(slotAt(service, day, '08:00'), person(1))
+  await desk.closeDay(service.id, point, day, 'awaria', staff)
+  await desk.openDay(service.id, point, day, staff)
+  const { booking } = await desk.read(token)
+  expect(booking).toMatchObject({ state: 'confirmed', day, start: '08:00', sequence: 2 })
+  expect(booking.closed).toBeUndefined()
+  await desk.hold(slotAt(service, day, '08:20'), web, desk.newRef())
+  expect(await refusal(desk.hold(slotAt(service, day, '08:00'), web, desk.newRef()))).toBe('full')
+  await desk.hold(slotAt(service, '2026-03-11', '08:00'), web, desk.newRef()) // what was kept for her is free
+})
