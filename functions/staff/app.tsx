@@ -87,6 +87,11 @@ export function staffApp(deps: StaffDeps): StaffApp {
     const { launchedPages } = await import('./launched-pages.ts')
     return pagesOf(newApp(), launchedPages(pageDeps), '/campaigns')
   })
+  const objections = onVisit(async () => {
+    const { objectionPages } = await import('./pages/objections.tsx')
+    return pagesOf(newApp(), objectionPages(pageDeps), '/objections')
+  })
+  app.all('/objections', objections)
   const claims = onVisit(async () => {
     const { claimPages } = await import('./claim-pages.ts')
     return pagesOf(newApp(), claimPages(pageDeps), '/campaigns')
@@ -96,6 +101,11 @@ export function staffApp(deps: StaffDeps): StaffApp {
   for (const page of ['results/*', 'rates', 'exports/*', 'people', contact, 'again']) {
     app.all(`/campaigns/:id/${page}`, launched)
   }
+  const duties = onVisit(async () => {
+    const { dutyPages } = await import('./duty-pages.ts')
+    return pagesOf(newApp(), dutyPages(pageDeps), '/campaigns')
+  })
+  for (const path of ['/cases/*', '/retention/*', '/audit']) app.all(path, duties)
   // Agents and their supervisors have pages of their own.
   const agents = onVisit(async () => {
     const { agentPages, agentScript } = await import('./agent-pages.ts')

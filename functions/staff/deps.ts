@@ -19,8 +19,10 @@ import type { RatesStore } from '../../shared/result/rates-store.ts'
 import type { ReleaseStore } from '../../shared/result/release-store.ts'
 import type { ResultStore } from '../../shared/result/result-store.ts'
 import type { CallDesk } from './calls.ts'
+import type { DutyDesk } from './duties.ts'
 import type { Files } from './files.ts'
 import type { Issuer } from './issuer.ts'
+import type { ObjectionDesk } from './objections.ts'
 import type { OfficeStore } from './office-store.ts'
 import type { ReplayStore } from './replay-store.ts'
 import type { Sessions } from './session.ts'
@@ -59,6 +61,10 @@ export interface StaffDeps {
   anonymous: Pick<AnonymousStore, 'lastCount' | 'keepCount' | 'sheets' | 'looseTexts' | 'usedLinks' | 'usedOfPage'>
   exports: ExportStore
   rates: RatesStore
+  /** Cases, retention, the audit; made on first use. */
+  duties: DutyDesk
+  /** Objections by address; made on first use. */
+  objections: ObjectionDesk
   /** The agents' desk; made on first use. */
   calls: CallDesk
   files: Files

@@ -51,6 +51,8 @@ const places: Record<Place, readonly Role[]> = {
   campaigns: ['manager', 'approver', 'administrator'],
   calls: ['agent'],
   phones: ['manager', 'approver'],
+  cases: ['manager'],
+  audit: ['administrator'],
   office: ['administrator'],
 }
 const placesOf = (person: Person): Place[] =>

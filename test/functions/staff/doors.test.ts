@@ -21,6 +21,9 @@ const openPages = [
 
 const filled = (path: string) =>
   path
+    .replace(':id{cas_[0-9a-z]{12}}', 'cas_000000000001')
+    .replace(':id{cmp_[0-9a-z]{12}}', 'cmp_000000000001')
+    .replace(':work{contacts|record}', 'contacts')
     .replace(':id', 'cmp_000000000001')
     .replace(':upload', 'upl_000000000001')
     .replace(':export', 'exp_000000000001')

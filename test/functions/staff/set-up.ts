@@ -33,6 +33,7 @@ import type { AgentTask } from '../../../shared/channel/voice.ts'
 import { contactStore } from '../../../shared/contact/contact-store.ts'
 import { numberIndexStore } from '../../../shared/contact/number-index-store.ts'
 import { uploadStore } from '../../../shared/contact/upload-store.ts'
+import type { EraseMessage } from '../../../shared/erasure/messages.ts'
 import { objectionStore } from '../../../shared/objection/objection-store.ts'
 import { bookedOnPage } from '../../../shared/plan/booked.ts'
 import { auditStore } from '../../../shared/platform/audit-store.ts'
@@ -58,11 +59,15 @@ export async function startOffice() {
   buildStyles()
   const { pageRoutes, staffApp } = await import('../../../functions/staff/app.tsx')
   const { apiRoutes } = await import('../../../functions/staff/api.ts')
+  const { objectionDesk } = await import('../../../functions/staff/objections.ts')
+  const { objectionPages } = await import('../../../functions/staff/pages/objections.tsx')
   const { formPages } = await import('../../../functions/staff/form-pages.ts')
   const { claimPages } = await import('../../../functions/staff/claim-pages.ts')
   const { launchedPages } = await import('../../../functions/staff/launched-pages.ts')
   const { agentPages } = await import('../../../functions/staff/agent-pages.ts')
   const { callDesk } = await import('../../../functions/staff/calls.ts')
+  const { dutyDesk } = await import('../../../functions/staff/duties.ts')
+  const { dutyPages } = await import('../../../functions/staff/duty-pages.ts')
   const dir = await mkdtemp(join(tmpdir(), 'akcja-staff-'))
   const clock = { at: new Date('2026-03-10T10:00:00Z') }
   const now = () => clock.at
@@ -132,6 +137,7 @@ export async function startOffice() {
   const mail = { result: 'sent' as MailResult }
   const wakes: string[] = []
   const askedExports: string[] = []
+  const askedErasures: EraseMessage[] = []
 
   const channel: EmailChannel = {
     send: async (batch) => {
@@ -176,6 +182,25 @@ export async function startOffice() {
     services: serviceStore(db, names.Bookings),
     bookings,
     exports: exports_,
+    duties: dutyDesk({
+      db,
+      tables: { cases: names.Cases, contacts: names.Contacts },
+      campaigns,
+      contacts,
+      responses,
+      anonymous: anonymousStore(db, names.Anonymous),
+      bookings,
+      callStore: callsOf,
+      agentName: agentNames(db, names.Calls),
+      audit,
+      auditKey: ofOffice(keys.auditKey, wrappedOfficeKey),
+      caseKey: ofOffice(keys.caseKey, wrappedOfficeKey),
+      officeKeys,
+      keysOf,
+      askErase: async (message) => void askedErasures.push(message),
+      now,
+    }),
+    objections: objectionDesk({ campaigns, contacts, objections, keysOf, officeKeys, audit, now }),
     calls: callDesk({
       db,
       tables: {
@@ -188,6 +213,8 @@ export async function startOffice() {
       campaigns,
       contacts,
       responses,
+      bookings,
+      services: serviceStore(db, names.Bookings),
       audit,
       keysOf,
       officeKeys,
@@ -217,8 +244,12 @@ export async function startOffice() {
     softphone,
     wakes,
     askedExports,
+    askedErasures,
     responses,
     contacts,
+    objections,
+    campaigns,
+    keysOf,
     callsOf,
     officeKeys,
     results,
@@ -230,6 +261,8 @@ export async function startOffice() {
         ...formPages(pageDeps),
         ...launchedPages(pageDeps),
         ...claimPages(pageDeps),
+        ...objectionPages(pageDeps),
+        ...dutyPages(pageDeps),
         ...agentPages(pageDeps),
       ]
     },

@@ -1,0 +1,29 @@
+/** The audit of a day, for administrators. (X15) */
+import { Audit } from '../../../web/staff/audit.tsx'
+import type { Route } from '../route.ts'
+import { keepers, type PageDeps } from './pages.ts'
+
+export function auditPages({ show, duties, now }: PageDeps): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/audit',
+      roles: keepers,
+      handle: async (c, { person }) => {
+        const today = now().toISOString().slice(0, 10)
+        const asked = c.req.query('day')
+        const isDay = asked !== undefined && /^\d{4}-\d\d-\d\d$/.test(asked) && !Number.isNaN(Date.parse(asked))
+        const day = isDay ? asked : today
+        const { entries, checked } = await duties.audit(day, person)
+        const names = new Map([[person.id, person.name]])
+        for (const who of new Set(entries.map((entry) => entry.who))) {
+          const name = names.has(who) ? undefined : await duties.nameOf(who)
+          if (name) names.set(who, name)
+        }
+        const isInvalid = asked !== undefined && asked !== '' && !isDay
+        const page = <Audit {...{ day, entries, checked, names, isInvalid }} />
+        return show(c, page, { status: isInvalid ? 422 : 200 })
+      },
+    },
+  ]
+}

@@ -1,0 +1,182 @@
+/** Who was found for a case, and the file of everything that is held of a person: to be printed and given to her. */
+import type { FC } from 'hono/jsx'
+import type { Campaign } from '../../shared/campaign/campaign.ts'
+import type { Case } from '../../shared/case/case.ts'
+import type { Contact } from '../../shared/contact/contact.ts'
+import { type MergeField, mergeFields } from '../../shared/contact/mapping.ts'
+import { phoneText } from '../../shared/contact/phone-text.ts'
+import { kept } from '../../shared/erasure/protocol.ts'
+import { type Text, textOf } from '../../shared/platform/language.ts'
+import { Actions, Button } from '../components/button.tsx'
+import { Checkboxes } from '../components/choices.tsx'
+import type { FieldError } from '../components/errors.tsx'
+import { SummaryList, Table } from '../components/lists.tsx'
+import { Details, InsetText, WarningText } from '../components/notices.tsx'
+import { date, moment } from '../texts/texts.ts'
+import { useDutyTexts } from './cases.tsx'
+import { errorAt, Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
+
+export interface FoundShown {
+  whom: { campaign: string; page: number; index: number }
+  campaign: Campaign
+  contact: Contact
+  visit: boolean
+}
+
+/** How a place on a list is written in forms. */
+export const placeText = ({ campaign, page, index }: FoundShown['whom']): string => `${campaign}/${page}.${index}`
+
+const nameOf = ({ fields }: Contact): string => [fields.osoba, fields.imie, fields.nazwisko].filter(Boolean).join(' ')
+
+export interface FoundProps {
+  one: Case
+  addresses: string[]
+  found: FoundShown[]
+  chosen: string[]
+  errors: FieldError[]
+}
+
+export const FoundPeople: FC<FoundProps> = ({ one, addresses, found, chosen, errors }) => {
+  const { people } = useDutyTexts()
+  const { language } = useFrame()
+  const back = { href: `/cases/${one.id}`, text: one.id }
+  return (
+    <StaffPage title={people.title} errors={errors} section="cases" back={back}>
+      <Heading over={one.id}>{people.title}</Heading>
+      {addresses.length > 0 && <p class="govuk-body">{people.under(addresses.join(', '))}</p>}
+      {found.length === 0 ? (
+        <>
+          <InsetText>
+            <p class="govuk-body">
+              <strong>{people.none}</strong>
+            </p>
+            <p class="govuk-body">{people.noneText}</p>
+          </InsetText>
+          <Form action={`/cases/${one.id}/nothing`}>
+            <Actions>
+              <Button>{people.end}</Button>
+            </Actions>
+          </Form>
+        </>
+      ) : (
+        <Form action={`/cases/${one.id}/file`}>
+          <Checkboxes
+            name="people"
+            legend={people.choose}
+            hint={people.chooseHint}
+            values={chosen}
+            choices={found.map((seen) => ({
+              value: placeText(seen.whom),
+              text: `${nameOf(seen.contact) || people.nameless} · ${seen.campaign.name}`,
+              hint: [seen.contact.email, ...seen.contact.phones.map(phoneText), ...(seen.visit ? [people.visit] : [])]
+                .filter(Boolean)
+                .join(' · '),
+            }))}
+            {...errorAt(errors, 'people')}
+          />
+          <Actions>
+            <Button look={one.kind === 'access' ? 'main' : 'quiet'}>{people.file}</Button>
+          </Actions>
+          {one.kind === 'erasure' && (
+            <>
+              <Details summary={people.stays}>
+                <ul class="govuk-list govuk-list--bullet">
+                  {kept.map((text) => (
+                    <li>{textOf(text, language)}</li>
+                  ))}
+                </ul>
+              </Details>
+              <WarningText>{people.warning}</WarningText>
+              <Actions>
+                <Button look="danger" formaction={`/cases/${one.id}/erase`}>
+                  {people.erase}
+                </Button>
+              </Actions>
+            </>
+          )}
+        </Form>
+      )}
+      <p class="govuk-hint">{people.audited}</p>
+    </StaffPage>
+  )
+}
+
+export interface HoldingShown {
+  campaign: Campaign
+  contact: Contact
+  /** What happened, oldest first: when, and what in plain words. */
+  history: { at: string; what: Text }[]
+  /** Question and answer. */
+  answers: { question: string; answer: string }[]
+}
+
+export const PersonFile: FC<{ one: Case; holdings: HoldingShown[]; today: string }> = ({ one, holdings, today }) => {
+  const { file } = useDutyTexts()
+  const { language, office } = useFrame()
+  return (
+    <StaffPage title={file.title} section="cases" back={{ href: `/cases/${one.id}/people`, text: one.id }}>
+      <Heading over={one.id}>{file.title}</Heading>
+      <p class="akcja-lead">{file.lead(office, date(language, today))}</p>
+      <div class="akcja-screen-only">
+        <InsetText>{file.print}</InsetText>
+      </div>
+      {holdings.map((holding) => (
+        <InDrive holding={holding} />
+      ))}
+      <h2 class="govuk-heading-m">{file.rights}</h2>
+      <p class="govuk-body">{file.rightsText}</p>
+    </StaffPage>
+  )
+}
+
+const InDrive: FC<{ holding: HoldingShown }> = ({ holding: { campaign, contact, history, answers } }) => {
+  const { file } = useDutyTexts()
+  const texts = useTexts()
+  const { language } = useFrame()
+  const { privacy } = campaign
+  const row = (key: string, value: string | undefined) => (value ? [{ key, value }] : [])
+  return (
+    <section aria-label={campaign.name}>
+      <h2 class="govuk-heading-l">{campaign.name}</h2>
+      <SummaryList
+        rows={[
+          ...row(file.purpose, campaign.purpose && textOf(campaign.purpose, language)),
+          ...row(file.basis, campaign.basis),
+          ...row(file.controller, privacy?.controller),
+          ...row(file.officer, privacy?.dataProtectionOfficer),
+          ...row(file.source, privacy?.dataSource),
+          ...row(file.categories, privacy?.dataCategories),
+          ...row(file.recipients, privacy?.recipients),
+          ...row(file.until, privacy && file.untilValue(privacy.retentionMonths)),
+        ]}
+      />
+      <h3 class="govuk-heading-m">{file.contact}</h3>
+      <SummaryList
+        rows={[
+          ...row(file.email, contact.email),
+          ...row(file.phones, contact.phones.map(phoneText).join(', ')),
+          ...row(file.language, texts.check.languages[contact.language]),
+          ...Object.entries(contact.fields).flatMap(([name, value]) =>
+            row(name in mergeFields ? textOf(mergeFields[name as MergeField].label, language) : name, value),
+          ),
+        ]}
+      />
+      {history.length > 0 && (
+        <Table
+          caption={file.happened}
+          columns={[{ title: texts.why.when }, { title: texts.why.what }]}
+          rowNames={false}
+          rows={history.map(({ at, what }) => [moment(language, new Date(at)), textOf(what, language)])}
+        />
+      )}
+      <h3 class="govuk-heading-m">{file.answers}</h3>
+      {campaign.anonymity === 'anonymous' ? (
+        <p class="govuk-body">{file.anonymous}</p>
+      ) : answers.length === 0 ? (
+        <p class="govuk-body">{file.noAnswers}</p>
+      ) : (
+        <SummaryList rows={answers.map(({ question, answer }) => ({ key: question, value: answer }))} />
+      )}
+    </section>
+  )
+}

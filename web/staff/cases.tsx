@@ -1,0 +1,262 @@
+/** The register of cases, a new one, and one case with its journal. */
+import type { FC } from 'hono/jsx'
+import { type Case, type CaseContents, type CaseFrom, caseMoves, daysLeft } from '../../shared/case/case.ts'
+import { type CaseKind, kindOf } from '../../shared/case/kinds.ts'
+import type { PersonProtocol } from '../../shared/erasure/protocol.ts'
+import { textOf } from '../../shared/platform/language.ts'
+import { Actions, Button, ButtonLink } from '../components/button.tsx'
+import { Radios } from '../components/choices.tsx'
+import type { FieldError } from '../components/errors.tsx'
+import { Select, Textarea, TextInput } from '../components/fields.tsx'
+import { SummaryList, Table } from '../components/lists.tsx'
+import { InsetText, Tag } from '../components/notices.tsx'
+import { type DutyTexts, dutyTexts } from '../texts/staff-duties.ts'
+import { date, moment } from '../texts/texts.ts'
+import { errorAt, Form, Gap, Heading, StaffPage, useFrame } from './frame.tsx'
+
+/** The texts of these pages, in the language of the page. */
+export const useDutyTexts = (): DutyTexts => dutyTexts(useFrame().language)
+
+/** Kinds that staff open by hand: about one person's own data. */
+export const personKinds = ['erasure', 'access'] as const satisfies CaseKind[]
+
+const DaysLeft: FC<{ one: Case; now: Date }> = ({ one, now }) => {
+  const { cases } = useDutyTexts()
+  if (one.state === 'done') return null
+  const left = daysLeft(one, now)
+  return <Tag colour={left < 0 ? 'red' : left <= 7 ? 'amber' : 'grey'}>{cases.left(left)}</Tag>
+}
+
+export const Cases: FC<{ list: Case[]; year?: string | undefined; now: Date }> = ({ list, year, now }) => {
+  const { cases } = useDutyTexts()
+  const { language } = useFrame()
+  const thisYear = now.toISOString().slice(0, 4)
+  return (
+    <StaffPage title={cases.title} section="cases" width="full">
+      <Heading>{cases.title}</Heading>
+      <p class="akcja-lead">{cases.lead}</p>
+      <Actions>
+        <ButtonLink href="/cases/new">{cases.add}</ButtonLink>
+        <ButtonLink href="/retention" look="quiet">
+          {cases.retention}
+        </ButtonLink>
+      </Actions>
+      {list.length === 0 ? (
+        <InsetText>{year ? cases.noneDone : cases.none}</InsetText>
+      ) : (
+        <Table
+          caption={year ? cases.done(year) : cases.open}
+          columns={[
+            { title: cases.kind },
+            { title: cases.due },
+            { title: cases.state },
+            { title: cases.unit },
+            { title: cases.number },
+          ]}
+          rowNames={false}
+          rows={list.map((one) => [
+            textOf(kindOf(one.kind).name, language),
+            <>
+              {date(language, one.dueOn)} <DaysLeft one={one} now={now} />
+            </>,
+            one.ending ? textOf(kindOf(one.kind).endings[one.ending]!.name, language) : cases.states[one.state],
+            one.unit ?? (kindOf(one.kind).unit ? textOf(kindOf(one.kind).unit!, language) : '–'),
+            <a class="govuk-link" href={`/cases/${one.id}`}>
+              {one.id}
+            </a>,
+          ])}
+        />
+      )}
+      <p class="govuk-body">
+        {year ? (
+          <a class="govuk-link" href="/cases">
+            {cases.open}
+          </a>
+        ) : (
+          <a class="govuk-link" href={`/cases?year=${thisYear}`}>
+            {cases.done(thisYear)}
+          </a>
+        )}
+      </p>
+    </StaffPage>
+  )
+}
+
+export interface NewCaseForm {
+  kind: string
+  from: string
+  email: string
+  phone: string
+  text: string
+}
+
+export const NewCase: FC<{ form: NewCaseForm; errors: FieldError[] }> = ({ form, errors }) => {
+  const { add, cases } = useDutyTexts()
+  const field = (name: keyof NewCaseForm) => ({ name, value: form[name], ...errorAt(errors, name) })
+  return (
+    <StaffPage title={add.title} errors={errors} section="cases" back={{ href: '/cases', text: cases.title }}>
+      <Heading>{add.title}</Heading>
+      <p class="akcja-lead">{add.lead}</p>
+      <Form>
+        <Radios
+          name="kind"
+          legend={add.kind}
+          legendSize="s"
+          value={form.kind}
+          choices={personKinds.map((value) => ({ value, text: add.kinds[value] }))}
+          {...errorAt(errors, 'kind')}
+        />
+        <Select
+          {...field('from')}
+          label={add.from}
+          options={(['letter', 'email', 'call', 'visit'] as const satisfies (typeof CaseFrom.options)[number][]).map(
+            (value) => ({ value, text: add.froms[value] }),
+          )}
+        />
+        <TextInput
+          {...field('email')}
+          label={add.email}
+          hint={add.hint}
+          type="email"
+          spellcheck={false}
+          autocomplete="off"
+        />
+        <TextInput {...field('phone')} label={add.phone} type="tel" inputmode="tel" width={20} autocomplete="off" />
+        <Textarea {...field('text')} label={add.text} hint={add.textHint} rows={4} maxlength={4000} optional />
+        <Actions>
+          <Button>{add.save}</Button>
+        </Actions>
+      </Form>
+    </StaffPage>
+  )
+}
+
+export interface OneCaseProps {
+  one: Case
+  contents: CaseContents
+  protocol?: PersonProtocol | undefined
+  /** Names of staff by their ids, where they are known. */
+  names: ReadonlyMap<string, string>
+  errors: FieldError[]
+  now: Date
+}
+
+export const OneCase: FC<OneCaseProps> = ({ one, contents, protocol, names, errors, now }) => {
+  const { one: words, cases, add } = useDutyTexts()
+  const { language } = useFrame()
+  const kind = kindOf(one.kind)
+  const isPersonal = (personKinds as readonly string[]).includes(one.kind)
+  const isBusy = protocol !== undefined && !protocol.doneAt
+  const isOrdered = one.kind === 'erasure' && one.people !== undefined && one.state !== 'done'
+  const at = (iso: string) => moment(language, new Date(iso))
+  const by = (id: string) => (id === 'resident' ? words.resident : id === 'clock' ? words.clock : (names.get(id) ?? id))
+  const title = words.title(textOf(kind.name, language))
+  return (
+    <StaffPage
+      title={title}
+      errors={errors}
+      section="cases"
+      back={{ href: '/cases', text: cases.title }}
+      reload={isBusy || isOrdered ? { seconds: 5, href: `/cases/${one.id}?live` } : undefined}
+    >
+      <Heading over={one.id}>{title}</Heading>
+      <p class="govuk-body">
+        <strong>{words.due(date(language, one.dueOn))}</strong> <DaysLeft one={one} now={now} />
+      </p>
+      {(isBusy || isOrdered) && (
+        <div role="status">
+          <InsetText>{words.busy}</InsetText>
+        </div>
+      )}
+      <SummaryList
+        rows={[
+          { key: words.opened, value: at(one.openedAt) },
+          { key: words.from, value: add.froms[one.from] },
+          { key: cases.state, value: cases.states[one.state] },
+          { key: cases.unit, value: one.unit ?? (kind.unit ? textOf(kind.unit, language) : '–') },
+          ...(one.ending ? [{ key: cases.ended, value: textOf(kind.endings[one.ending]!.name, language) }] : []),
+          ...(contents.email ? [{ key: words.email, value: contents.email }] : []),
+          ...(contents.phone ? [{ key: words.phone, value: contents.phone }] : []),
+          ...(contents.text ? [{ key: words.wrote, value: contents.text }] : []),
+        ]}
+      />
+      {one.state === 'done' && kind.forgets && <p class="govuk-hint">{words.forgotten}</p>}
+      <Actions>
+        {isPersonal && one.state !== 'done' && !isOrdered && (
+          <ButtonLink href={`/cases/${one.id}/people`}>{words.people}</ButtonLink>
+        )}
+        {protocol?.doneAt && (
+          <ButtonLink href={`/cases/${one.id}/protocol`} look="quiet">
+            {words.protocol}
+          </ButtonLink>
+        )}
+      </Actions>
+      {one.state !== 'done' && !isOrdered && <Steps one={one} errors={errors} />}
+      <Table
+        caption={words.journal}
+        columns={[{ title: words.when }, { title: words.who }, { title: words.what }]}
+        rowNames={false}
+        rows={one.journal.map((entry) => [
+          at(entry.at),
+          by(entry.by),
+          <>
+            {words.did[entry.did] ?? entry.did}
+            {entry.note && `: ${entry.note}`}
+          </>,
+        ])}
+      />
+    </StaffPage>
+  )
+}
+
+/** What can be done with the case now; one form, a button to each step. */
+const Steps: FC<{ one: Case; errors: FieldError[] }> = ({ one, errors }) => {
+  const { one: words } = useDutyTexts()
+  const { language } = useFrame()
+  const can = caseMoves[one.state]
+  const endings = Object.entries(kindOf(one.kind).endings).filter(([, ending]) => !ending.byWork)
+  const to = (move: string) => `/cases/${one.id}/moves/${move.replace(' ', '-')}`
+  return (
+    <section aria-labelledby="steps">
+      <Gap />
+      <h2 class="govuk-heading-m" id="steps">
+        {words.steps}
+      </h2>
+      <Form action={to('remark')}>
+        <Textarea name="note" label={words.note} rows={3} maxlength={1000} {...errorAt(errors, 'note')} />
+        <Actions>
+          <Button look="quiet">{words.moves.remark}</Button>
+          {can.take && (
+            <Button look="quiet" formaction={to('take')}>
+              {words.moves.take}
+            </Button>
+          )}
+          {!one.prolonged && (
+            <Button look="quiet" formaction={to('prolong')}>
+              {words.moves.prolong}
+            </Button>
+          )}
+        </Actions>
+        {!one.prolonged && <p class="govuk-hint">{words.prolongHint}</p>}
+        <TextInput name="unit" label={words.unitLabel} width={30} {...errorAt(errors, 'unit')} />
+        <Actions>
+          <Button look="quiet" formaction={to('hand on')}>
+            {words.moves['hand on']}
+          </Button>
+        </Actions>
+        <Select
+          name="ending"
+          label={words.ending}
+          empty={words.choose}
+          options={endings.map(([value, { name }]) => ({ value, text: textOf(name, language) }))}
+          {...errorAt(errors, 'ending')}
+        />
+        <Actions>
+          <Button look="danger" formaction={to('end')}>
+            {words.moves.end}
+          </Button>
+        </Actions>
+      </Form>
+    </section>
+  )
+}
