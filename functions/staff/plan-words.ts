@@ -1,5 +1,5 @@
 /** What new steps of a drive's plan say at first: the sample texts, filled in with the office and the drive. */
-import type { Campaign } from '../../shared/campaign/campaign.ts'
+import { type Campaign, isDebt } from '../../shared/campaign/campaign.ts'
 import type { SampleGiven } from '../../shared/plan/sample-words.ts'
 import { staffTexts } from '../../web/texts/staff.ts'
 import { plural } from '../../web/texts/texts.ts'
@@ -9,13 +9,21 @@ import type { StaffDeps } from './deps.ts'
 const usualMinutes = 5
 
 export function givenOf(
-  { survey, purpose, asks }: Pick<Campaign, 'purpose' | 'asks'> & { survey?: { minutes: number } | undefined },
+  {
+    survey,
+    purpose,
+    asks,
+    purposeClass,
+  }: Pick<Campaign, 'purpose' | 'asks' | 'purposeClass'> & {
+    survey?: { minutes: number } | undefined
+  },
   { officeName, officePhone }: Pick<StaffDeps, 'officeName' | 'officePhone'>,
 ): SampleGiven {
   const minutes = survey?.minutes ?? usualMinutes
   return {
     office: officeName,
     asks,
+    debt: isDebt({ purposeClass }),
     ...(purpose && { purpose }),
     minutes: {
       pl: staffTexts('pl').survey.minutes(minutes),

@@ -33,7 +33,7 @@ const fewestWords = 10
 
 const grades: [number, Grade][] = [
   [6.5, 'very easy'],
-  [9.5, 'easy'],
+  [9.05, 'easy'], // up to the target
   [12.5, 'fair'],
   [15.5, 'hard'],
 ]

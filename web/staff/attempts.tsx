@@ -6,6 +6,8 @@ import { Radios } from '../components/choices.tsx'
 import type { FieldError } from '../components/errors.tsx'
 import { TextInput } from '../components/fields.tsx'
 import { Table } from '../components/lists.tsx'
+import { InsetText } from '../components/notices.tsx'
+import { textTexts } from '../texts/staff-text.ts'
 import { errorAt, Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
 import { usePlanTexts } from './plan.tsx'
 import { SaveActions } from './save-actions.tsx'
@@ -44,12 +46,15 @@ export interface AttemptsProps {
   /** Outcomes whose rule differs from the usual one. */
   changed: OutcomeCode[]
   errors: FieldError[]
+  /** Of a debt: the rule's own limits, which nobody can change. (T8) */
+  fixed?: { perDay: number; perWeek: number; inAll: number } | undefined
 }
 
-export const AttemptsPage: FC<AttemptsProps> = ({ campaign, form, changed, errors }) => {
+export const AttemptsPage: FC<AttemptsProps> = ({ campaign, form, changed, errors, fixed }) => {
   const { steps } = useTexts()
   const texts = usePlanTexts()
   const { rules } = texts
+  const { limits } = textTexts(useFrame().language)
   return (
     <StaffPage
       title={rules.title}
@@ -60,26 +65,32 @@ export const AttemptsPage: FC<AttemptsProps> = ({ campaign, form, changed, error
       <Heading over={`${steps.of(4)}: ${texts.title}`}>{rules.title}</Heading>
       <p class="govuk-body">{rules.lead}</p>
       <Form>
-        <TextInput
-          name="perDay"
-          label={rules.perDay}
-          labelSize="s"
-          hint={rules.hint}
-          width={3}
-          inputmode="numeric"
-          value={form.perDay}
-          {...errorAt(errors, 'perDay')}
-        />
-        <TextInput
-          name="inAll"
-          label={rules.inAll}
-          labelSize="s"
-          hint={rules.hint}
-          width={3}
-          inputmode="numeric"
-          value={form.inAll}
-          {...errorAt(errors, 'inAll')}
-        />
+        {fixed ? (
+          <InsetText>{limits(fixed.perDay, fixed.perWeek, fixed.inAll)}</InsetText>
+        ) : (
+          <>
+            <TextInput
+              name="perDay"
+              label={rules.perDay}
+              labelSize="s"
+              hint={rules.hint}
+              width={3}
+              inputmode="numeric"
+              value={form.perDay}
+              {...errorAt(errors, 'perDay')}
+            />
+            <TextInput
+              name="inAll"
+              label={rules.inAll}
+              labelSize="s"
+              hint={rules.hint}
+              width={3}
+              inputmode="numeric"
+              value={form.inAll}
+              {...errorAt(errors, 'inAll')}
+            />
+          </>
+        )}
         <Radios
           name="eligibility"
           legend={rules.eligibility}

@@ -5,7 +5,8 @@ import { Checkboxes, Radios } from '../components/choices.tsx'
 import type { FieldError } from '../components/errors.tsx'
 import { DateInput, Textarea, TextInput } from '../components/fields.tsx'
 import { Details } from '../components/notices.tsx'
-import { errorAt, Form, Heading, StaffPage, useTexts } from './frame.tsx'
+import { textTexts } from '../texts/staff-text.ts'
+import { errorAt, Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
 import { SaveActions } from './save-actions.tsx'
 
 export interface DatesForm {
@@ -20,8 +21,17 @@ export interface DatesForm {
   inDoubt: string
 }
 
-export const Dates: FC<{ campaign: string; form: DatesForm; errors: FieldError[] }> = ({ campaign, form, errors }) => {
+export interface DatesProps {
+  campaign: string
+  form: DatesForm
+  errors: FieldError[]
+  /** Of a debt nothing goes out twice: there is nothing to choose. (T8) */
+  neverTwice: boolean
+}
+
+export const Dates: FC<DatesProps> = ({ campaign, form, errors, neverTwice }) => {
   const { dates, steps } = useTexts()
+  const { doubt } = textTexts(useFrame().language)
   return (
     <StaffPage title={dates.title} errors={errors} back={{ href: `/campaigns/${campaign}` }}>
       <Heading over={steps.of(5)}>{dates.title}</Heading>
@@ -70,14 +80,21 @@ export const Dates: FC<{ campaign: string; form: DatesForm; errors: FieldError[]
           value={form.to}
           {...errorAt(errors, 'to')}
         />
-        <Radios
-          name="inDoubt"
-          legend={dates.inDoubt}
-          legendSize="s"
-          hint={dates.inDoubtHint}
-          value={form.inDoubt}
-          choices={[...InDoubt.options].reverse().map((value) => ({ value, ...dates.inDoubts[value] }))}
-        />
+        {neverTwice ? (
+          <>
+            <h2 class="govuk-heading-s">{dates.inDoubt}</h2>
+            <p class="govuk-body">{doubt}</p>
+          </>
+        ) : (
+          <Radios
+            name="inDoubt"
+            legend={dates.inDoubt}
+            legendSize="s"
+            hint={dates.inDoubtHint}
+            value={form.inDoubt}
+            choices={[...InDoubt.options].reverse().map((value) => ({ value, ...dates.inDoubts[value] }))}
+          />
+        )}
         <Details summary={dates.more} open={errors.some(({ id }) => id === 'closedDays')}>
           <Checkboxes
             name="ramp"

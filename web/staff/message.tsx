@@ -3,12 +3,15 @@ import type { FC } from 'hono/jsx'
 import { type MergeField, mergeFields } from '../../shared/contact/mapping.ts'
 import type { Problem } from '../../shared/platform/errors.ts'
 import type { Language } from '../../shared/platform/language.ts'
+import type { LintedDrive, LintingOffice } from '../../shared/text/drive-texts.ts'
+import { readability } from '../../shared/text/readability.ts'
 import type { FieldError } from '../components/errors.tsx'
 import { Textarea, TextInput } from '../components/fields.tsx'
 import { SummaryList } from '../components/lists.tsx'
 import { Details, InsetText, NotificationBanner } from '../components/notices.tsx'
 import { errorAt, Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
 import { SaveActions } from './save-actions.tsx'
+import { Figure, TextNotes } from './text-notes.tsx'
 
 export const letterLanguages = ['pl', 'uk', 'en'] as const satisfies Language[]
 
@@ -36,16 +39,27 @@ export interface MessageProps {
   /** Why it did not. */
   testFailed?: string | undefined
   isSample: boolean
+  /** What it is held to. */
+  drive: LintedDrive
+  linting: LintingOffice
+  /** Whether it leads anywhere: to the survey, to a visit. */
+  hasLink: boolean
 }
 
 export const Message: FC<MessageProps> = (props) => {
   const { address, back, form, errors, fields, byLanguage, email } = props
   const { message, steps, contacts } = useTexts()
   const field = (name: string) => ({ name, value: form[name] ?? '', ...errorAt(errors, name) })
+  const notes = (name: string, written: Language) => ({
+    ...{ text: form[name] ?? '', written, drive: props.drive, office: props.linting },
+    told: errors.some(({ id }) => id === name),
+  })
   const letter = (language: Language) => (
     <>
       <TextInput {...field(`subject-${language}`)} label={message.subject} labelSize="s" maxlength={200} />
+      <TextNotes {...notes(`subject-${language}`, language)} place="subject" short />
       <Textarea {...field(`text-${language}`)} label={message.text} labelSize="s" rows={12} maxlength={20_000} />
+      <TextNotes {...notes(`text-${language}`, language)} place="body" />
     </>
   )
   return (
@@ -68,7 +82,7 @@ export const Message: FC<MessageProps> = (props) => {
       <Details summary={message.fields} open={fields.length > 0}>
         <SummaryList
           rows={[
-            { key: '{{link}}', value: message.fieldLink },
+            ...(props.hasLink ? [{ key: '{{link}}', value: message.fieldLink }] : []),
             ...fields.map((name) => ({ key: `{{${name}}}`, value: <FieldLabel name={name} /> })),
           ]}
         />
@@ -155,7 +169,8 @@ const FieldLabel: FC<{ name: string }> = ({ name }) => {
 }
 
 export interface LetterPreviewProps {
-  letters: { language: Language; subject: string; html: string; text: string; problems: Problem[] }[]
+  /** `written` is the text without what we add. */
+  letters: { language: Language; subject: string; html: string; text: string; written: string; problems: Problem[] }[]
   from: string
   to: string
 }
@@ -187,6 +202,9 @@ export const LetterPreview: FC<LetterPreviewProps> = ({ letters, from, to }) => 
                   ))}
                 </ul>
               )}
+              <div lang={language}>
+                <Figure reading={readability(letter.written, letter.language)} written={letter.language} />
+              </div>
               <dl lang={language}>
                 <dt>{message.previewFrom}</dt>
                 <dd>{from}</dd>

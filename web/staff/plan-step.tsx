@@ -2,7 +2,9 @@
 import type { Child, FC } from 'hono/jsx'
 import { type MergeField, mergeFields } from '../../shared/contact/mapping.ts'
 import { agentField, officeField } from '../../shared/plan/opening.ts'
-import type { Text } from '../../shared/platform/language.ts'
+import type { Language, Text } from '../../shared/platform/language.ts'
+import type { LintedDrive, LintingOffice } from '../../shared/text/drive-texts.ts'
+import type { Place } from '../../shared/text/text.ts'
 import { Radios } from '../components/choices.tsx'
 import type { FieldError } from '../components/errors.tsx'
 import { Textarea, TextInput } from '../components/fields.tsx'
@@ -11,6 +13,7 @@ import { Details, InsetText } from '../components/notices.tsx'
 import { errorAt, Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
 import { usePlanTexts } from './plan.tsx'
 import { SaveActions } from './save-actions.tsx'
+import { TextNotes } from './text-notes.tsx'
 
 interface StepProps {
   campaign: string
@@ -19,6 +22,26 @@ interface StepProps {
   form: Record<string, string>
   errors: FieldError[]
 }
+
+/** What the words of a step are held to. */
+interface Held {
+  drive: LintedDrive
+  linting: LintingOffice
+}
+
+/** The notes under a field of words. */
+const Notes: FC<
+  Held & { form: Record<string, string>; errors: FieldError[]; name: string; place: Place; code: Language }
+> = (props) => (
+  <TextNotes
+    text={props.form[props.name] ?? ''}
+    place={props.place}
+    written={props.code}
+    drive={props.drive}
+    office={props.linting}
+    told={props.errors.some(({ id }) => id === props.name)}
+  />
+)
 
 const StepPage: FC<StepProps & { title: string; lead: string; children?: Child }> = (props) => {
   const { steps } = useTexts()
@@ -76,7 +99,7 @@ export interface Keypad {
 }
 
 /** What an automated call begins with, and what it will ask. */
-export const CallPage: FC<StepProps & { keypad?: Keypad | undefined }> = (props) => {
+export const CallPage: FC<StepProps & Held & { keypad?: Keypad | undefined }> = (props) => {
   const { language } = useFrame()
   const texts = usePlanTexts()
   const { call } = texts
@@ -86,11 +109,13 @@ export const CallPage: FC<StepProps & { keypad?: Keypad | undefined }> = (props)
     <StepPage {...props} title={call.title} lead={call.lead}>
       <Form>
         <Textarea {...field('opening-pl')} label={call.opening.pl} labelSize="s" hint={call.hint} />
+        <Notes {...props} name="opening-pl" place="opening" code="pl" />
         <Details
           summary={call.english}
           open={Boolean(form['opening-en']) || errors.some(({ id }) => id === 'opening-en')}
         >
           <Textarea {...field('opening-en')} label={call.opening.en} labelSize="s" optional />
+          <Notes {...props} name="opening-en" place="opening" code="en" />
         </Details>
         <p class="govuk-hint">{call.ukrainian}</p>
         <h2 class="govuk-heading-m">{call.keypad}</h2>
@@ -131,7 +156,7 @@ export const CallPage: FC<StepProps & { keypad?: Keypad | undefined }> = (props)
 }
 
 /** What agents read out. */
-export const AgentsPage: FC<StepProps & { fields: string[] }> = (props) => {
+export const AgentsPage: FC<StepProps & Held & { fields: string[] }> = (props) => {
   const { language } = useFrame()
   const { agents } = usePlanTexts()
   const { form, errors, fields } = props
@@ -157,10 +182,13 @@ export const AgentsPage: FC<StepProps & { fields: string[] }> = (props) => {
       </Details>
       <Form>
         <Textarea {...field('pl')} />
+        <Notes {...props} name="script-pl" place="script" code="pl" />
         <Details summary={agents.others} open={isIn('uk') || isIn('en')}>
           <p class="govuk-hint">{agents.othersHint}</p>
           <Textarea {...field('uk')} optional />
+          <Notes {...props} name="script-uk" place="script" code="uk" />
           <Textarea {...field('en')} optional />
+          <Notes {...props} name="script-en" place="script" code="en" />
         </Details>
         <TextInput
           name="skill"

@@ -1,6 +1,14 @@
 /** Attempts of a drive and what follows which outcome. Only what differs from the usual is kept with the drive. */
 import { Eligibility, type OutcomeCode, outcomes, type Rule, usualRules } from '../../../shared/call/outcome.ts'
-import { type Attempts, type Campaign, type CampaignContent, usualAttempts } from '../../../shared/campaign/campaign.ts'
+import { daysAWeek } from '../../../shared/call/standing.ts'
+import {
+  type Attempts,
+  attemptsFor,
+  type Campaign,
+  type CampaignContent,
+  debtAttempts,
+  isDebt,
+} from '../../../shared/campaign/campaign.ts'
 import { missingForLaunch } from '../../../shared/campaign/launch.ts'
 import { textOf } from '../../../shared/platform/language.ts'
 import type { FieldError } from '../../../web/components/errors.tsx'
@@ -31,13 +39,10 @@ function formOfRule({ again, otherPart, perDay, inAll, byAgent, otherNumber }: R
   }
 }
 
-function formOf({
-  attempts: { perDay, inAll } = usualAttempts,
-  rules = {},
-  eligibility = 'people',
-}: Campaign): AttemptsForm {
+function formOf(campaign: Campaign): AttemptsForm {
+  const { rules = {}, eligibility = 'people' } = campaign
   return {
-    ...{ perDay: String(perDay), inAll: String(inAll), eligibility },
+    ...{ ...asText(attemptsFor(campaign)), eligibility },
     rules: Object.fromEntries(ruled.map((code) => [code, formOfRule(rules[code] ?? usualRules[code]!)])),
   }
 }
@@ -115,6 +120,8 @@ const isSame = (one: Rule, other: Rule): boolean =>
     (name) => (one[name] ?? false) === (other[name] ?? false),
   )
 
+const asText = ({ perDay, inAll }: Attempts) => ({ perDay: String(perDay), inAll: String(inAll) })
+
 export function attemptsPages(deps: PageDeps): Route[] {
   const { show, desk } = deps
   const path = '/campaigns/:id/plan/attempts'
@@ -127,6 +134,7 @@ export function attemptsPages(deps: PageDeps): Route[] {
         form={form}
         changed={Object.keys(campaign.rules ?? {}) as OutcomeCode[]}
         errors={errors}
+        fixed={isDebt(campaign) ? { ...debtAttempts, perWeek: daysAWeek } : undefined}
       />,
       errors.length > 0 ? { status: 422 } : {},
     )
@@ -156,7 +164,8 @@ export function attemptsPages(deps: PageDeps): Route[] {
           return c.redirect(pathOf(id, 'plan/attempts'), 303)
         }
         const form = typed(fields)
-        const { content, errors } = read(form, language)
+        // What the rule fixes is not typed.
+        const { content, errors } = read(isDebt(before) ? { ...form, ...asText(debtAttempts) } : form, language)
         if (!content) return page(c, before, form, errors)
         const campaign = await desk.write(id, content, person)
         if (fields.text('and') === 'later') return c.redirect(`${pathOf(id)}?saved`, 303)

@@ -1,6 +1,6 @@
 /** Step 5 of the form: dates, window, ramp, the rule in doubt. */
 import * as z from 'zod/mini'
-import { type Campaign, type CampaignContent, InDoubt } from '../../../shared/campaign/campaign.ts'
+import { type Campaign, type CampaignContent, InDoubt, inDoubtFor, isDebt } from '../../../shared/campaign/campaign.ts'
 import { missingForLaunch } from '../../../shared/campaign/launch.ts'
 import { LocalDate, nextOpening, Window } from '../../../shared/plan/window.ts'
 import { addDays, localTime } from '../../../shared/platform/local-time.ts'
@@ -73,7 +73,8 @@ function read(form: DatesForm, campaign: Campaign, today: string, { dates }: Sta
     if (path[0] === 'from' || path[0] === 'to') errors.push({ id: path[0], text: dates.timeInvalid })
   }
   if (!window.success || errors.length > 0) return { errors }
-  const { data: inDoubt = campaign.inDoubt } = z.safeParse(InDoubt, form.inDoubt)
+  const { data: chosen = campaign.inDoubt } = z.safeParse(InDoubt, form.inDoubt)
+  const inDoubt = inDoubtFor({ ...campaign, inDoubt: chosen })
   const content: Partial<CampaignContent> = { startsOn, endsOn, window: window.data, ramp: form.ramp, inDoubt }
   return { errors, content }
 }
@@ -95,7 +96,8 @@ export function datesPages(deps: PageDeps): Route[] {
       handle: async (c) => {
         const campaign = await draftOf(c, deps)
         if (campaign instanceof Response) return campaign
-        return show(c, <Dates campaign={campaign.id} form={formOf(campaign, firstDay(campaign))} errors={[]} />)
+        const form = formOf(campaign, firstDay(campaign))
+        return show(c, <Dates campaign={campaign.id} form={form} errors={[]} neverTwice={isDebt(campaign)} />)
       },
     },
     {
@@ -110,7 +112,7 @@ export function datesPages(deps: PageDeps): Route[] {
         const fields = await readForm(c)
         const form = typed(fields)
         const again = (errors: FieldError[]) =>
-          show(c, <Dates campaign={id} form={form} errors={errors} />, { status: 422 })
+          show(c, <Dates campaign={id} form={form} errors={errors} neverTwice={isDebt(before)} />, { status: 422 })
         const { content, errors } = read(form, before, today(), staffTexts(language))
         if (!content) return again(errors)
         const campaign = await desk.write(id, content, person)

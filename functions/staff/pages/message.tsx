@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { usualStop } from '../../../shared/campaign/asks.ts'
 import { asksFor, type Campaign } from '../../../shared/campaign/campaign.ts'
-import { missingForLaunch } from '../../../shared/campaign/launch.ts'
+import { linkIn, missingForLaunch } from '../../../shared/campaign/launch.ts'
 import { officeNameFor } from '../../../shared/campaign/office-name.ts'
 import { isOneLetter } from '../../../shared/plan/order.ts'
 import { EmailStep, type Letter, lettersOf, type Plan } from '../../../shared/plan/plan.ts'
@@ -112,6 +112,9 @@ export function messagePages(deps: PageDeps): Route[] {
         byLanguage={campaign.list?.byLanguage ?? {}}
         email={person.email}
         isSample={false}
+        drive={campaign}
+        linting={{ publicUrl: deps.publicUrl }}
+        hasLink={linkIn(campaign) !== 'nothing'}
         {...(isOnly ? { plan } : { step: number })}
         {...more}
       />,
@@ -123,6 +126,7 @@ export function messagePages(deps: PageDeps): Route[] {
     const language = c.get('language')
     const shown = (Object.entries(lettersIn(form)) as [Language, Letter][]).map(([code, letter]) => ({
       language: code,
+      written: letter.text,
       ...letters.preview(campaign, letter, code),
     }))
     const frame = { language, texts: staffTexts(language), office: officeName, path: '' }

@@ -85,16 +85,17 @@ export function planStepPages(deps: PageDeps): Route[] {
 
   const page = async (c: Visit, campaign: Campaign, number: number, form: Form, errors: FieldError[] = []) => {
     const props = { campaign: campaign.id, number, form, errors }
+    const held = { drive: campaign, linting: { publicUrl: deps.publicUrl } }
     const status = errors.length > 0 ? { status: 422 } : {}
     switch (campaign.plan[number]!.kind) {
       case 'wait':
         return show(c, <WaitPage {...props} />, status)
       case 'agents':
-        return show(c, <AgentsPage {...props} fields={campaign.list?.fields ?? []} />, status)
+        return show(c, <AgentsPage {...props} {...held} fields={campaign.list?.fields ?? []} />, status)
       default: {
         const { survey } = campaign
         const definition = survey && z.parse(Survey, await campaigns.survey(campaign.id, survey.version))
-        return show(c, <CallPage {...props} keypad={definition && (await phoneView(definition))} />, status)
+        return show(c, <CallPage {...props} {...held} keypad={definition && (await phoneView(definition))} />, status)
       }
     }
   }
