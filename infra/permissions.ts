@@ -49,7 +49,7 @@ export const permissions: Record<Folder, Permissions> = {
   staff: {
     tables: {
       Campaigns: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
-      Contacts: ['GetItem', 'Query', 'PutItem'],
+      Contacts: ['GetItem', 'Query', 'PutItem', 'DeleteItem'], // of contacts it deletes an objection that was taken back
       Bookings: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], // services; agents and points book
       Responses: ['GetItem', 'Query', 'UpdateItem'], // agents take answers by phone
       Anonymous: ['GetItem', 'Query', 'PutItem'], // it writes counts only

@@ -1,5 +1,5 @@
 /** Pages of contacts in DynamoDB, and the facts beside them: what happened to one person. */
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { Claim } from '../claim/claim.ts'
 import type { ConsentDays } from '../consent/days.ts'
@@ -143,6 +143,12 @@ export function contactStore(db: DynamoDBDocumentClient, table: string) {
     /** Whether she objected in this drive, or complained of it. Two small reads. */
     async hasObjected(whom: Whom): Promise<boolean> {
       return (await Promise.all([hasFact(whom, 'objected'), hasFact(whom, 'complained')])).includes(true)
+    },
+
+    /** Removes a fact about a contact that holds no more: an objection that was taken back. */
+    async removeFact({ campaign, page, index }: Whom, kind: FactKind): Promise<void> {
+      const Key = { page: pageKey(campaign, page), item: `fact#${indexKey(index)}#${kind}` }
+      await db.send(new DeleteCommand({ TableName: table, Key }))
     },
 
     /** Keeps a fact about a contact. The same kind twice is the first one, unless it outweighs that; says whether it is new. */

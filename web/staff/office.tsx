@@ -4,7 +4,8 @@ import { Actions, Button } from '../components/button.tsx'
 import type { FieldError } from '../components/errors.tsx'
 import { TextInput } from '../components/fields.tsx'
 import { NotificationBanner } from '../components/notices.tsx'
-import { errorAt, Form, Heading, StaffPage, useTexts } from './frame.tsx'
+import { objectionTexts } from '../texts/staff-objections.ts'
+import { errorAt, Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
 import { usePlanTexts } from './plan.tsx'
 
 export const officeFields = [
@@ -38,6 +39,11 @@ export const OfficeDetails: FC<{ form: OfficeForm; errors: FieldError[]; saved: 
       <p class="govuk-body">
         <a class="govuk-link" href="/office/rehearsal">
           {usePlanTexts().settings.link}
+        </a>
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/objections">
+          {objectionTexts(useFrame().language).office}
         </a>
       </p>
       <p class="govuk-body">

@@ -86,6 +86,11 @@ export const Why: FC<WhyProps> = ({ campaign, contact, history, next, answer }) 
           rows={history.map((told) => [at(told.at), <What told={told} />, <Result told={told} />])}
         />
       )}
+      <p class="govuk-body">
+        <a class="govuk-link" href="/objections">
+          {why.objections}
+        </a>
+      </p>
       <p class="govuk-hint">{why.audited}</p>
     </StaffPage>
   )

@@ -5,6 +5,7 @@ export const pl = {
   why: {
     title: (number: string) => `Kontakt ${number}`,
     open: 'Szczegóły',
+    objections: 'Sprzeciwy mieszkańców: sprawdź, cofnij, zapisz',
     details: (number: string) => `kontaktu ${number}`,
     contact: 'Numer na liście',
     email: 'Adres e-mail',
@@ -106,6 +107,7 @@ export const pl = {
 export const en: Words<typeof pl> = {
   why: {
     title: (number) => `Contact ${number}`,
+    objections: 'Residents’ objections: look up, take back, write down',
     open: 'Details',
     details: (number) => `of contact ${number}`,
     contact: 'Number on the list',
