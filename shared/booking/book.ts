@@ -94,9 +94,9 @@ export function book(deps: DeskDeps) {
     if (startsAt(slot) <= now()) throw new BookingRefused('past')
     const booking = await newBooking(service, slot, ref, person, who)
     const writes = [
-      slots.parts.confirm(slot, holdKey(ref), booking.id),
-      bookings.parts.create(booking),
-      ...booking.marks.map((mark) => bookings.parts.mark(mark, booking)),
+      slots.confirming(slot, holdKey(ref), booking.id),
+      bookings.creating(booking),
+      ...booking.marks.map((mark) => bookings.marking(mark, booking)),
       ...besides.writes,
     ]
     for (let again = false; ; again = true) {

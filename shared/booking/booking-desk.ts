@@ -73,13 +73,14 @@ export function sealKeys({ campaigns, keys }: Pick<DeskParts, 'campaigns' | 'key
 
 /** The parts of the desk of an installation. */
 export function deskDeps({ db, table, campaigns, keys, now }: DeskParts): DeskDeps {
+  const tables = { bookings: table }
   return {
     db,
-    services: rememberedServices(serviceStore(db, table), now),
-    slots: slotStore(db, table),
-    bookings: bookingStore(db, table),
-    booked: bookedStore(db, table),
-    waiting: waitingStore(db, table),
+    services: rememberedServices(serviceStore(db, tables.bookings), now),
+    slots: slotStore(db, tables.bookings),
+    bookings: bookingStore(db, tables.bookings),
+    booked: bookedStore(db, tables.bookings),
+    waiting: waitingStore(db, tables.bookings),
     sealer: sealer(sealKeys({ campaigns, keys })),
     addressKey: async () => (await keys.officeKeys('office', await campaigns.officeKey())).address,
     pause: jittered(

@@ -102,40 +102,37 @@ export function bookingStore(db: DynamoDBDocumentClient, table: string) {
       return found
     },
 
-    /** Parts of transactions. */
-    parts: {
-      /** A new booking. Fails when its id is there. */
-      create: (booking: StoredBooking): Write => ({
-        Put: {
-          TableName: table,
-          Item: toItem(booking),
-          ConditionExpression: 'attribute_not_exists(#place)',
-          ExpressionAttributeNames: { '#place': 'place' },
-        },
-      }),
+    /** Part of a transaction: a new booking. Fails when its id is there. */
+    creating: (booking: StoredBooking): Write => ({
+      Put: {
+        TableName: table,
+        Item: toItem(booking),
+        ConditionExpression: 'attribute_not_exists(#place)',
+        ExpressionAttributeNames: { '#place': 'place' },
+      },
+    }),
 
-      /** A changed booking over the one that was read: every change adds a line to the journal. */
-      change: (before: StoredBooking, after: StoredBooking): Write => ({
-        Put: {
-          TableName: table,
-          Item: toItem(after),
-          ConditionExpression: 'size(#journal) = :lines',
-          ExpressionAttributeNames: { '#journal': 'journal' },
-          ExpressionAttributeValues: { ':lines': before.journal.length },
-        },
-      }),
+    /** Part of a transaction: a changed booking over the one that was read. Every change adds a line to the journal. */
+    changing: (before: StoredBooking, after: StoredBooking): Write => ({
+      Put: {
+        TableName: table,
+        Item: toItem(after),
+        ConditionExpression: 'size(#journal) = :lines',
+        ExpressionAttributeNames: { '#journal': 'journal' },
+        ExpressionAttributeValues: { ':lines': before.journal.length },
+      },
+    }),
 
-      /** The mark of a person, where nobody else's active visit stands. */
-      mark: (key: PersonKey, booking: StoredBooking): Write => ({
-        Put: {
-          TableName: table,
-          Item: markItem(key, booking),
-          ConditionExpression: 'attribute_not_exists(#place) OR #id = :id OR #state <> :confirmed',
-          ExpressionAttributeNames: { '#place': 'place', '#id': 'id', '#state': 'state' },
-          ExpressionAttributeValues: { ':id': booking.id, ':confirmed': 'confirmed' },
-        },
-      }),
-    },
+    /** Part of a transaction: the mark of a person, where nobody else's active visit stands. */
+    marking: (key: PersonKey, booking: StoredBooking): Write => ({
+      Put: {
+        TableName: table,
+        Item: markItem(key, booking),
+        ConditionExpression: 'attribute_not_exists(#place) OR #id = :id OR #state <> :confirmed',
+        ExpressionAttributeNames: { '#place': 'place', '#id': 'id', '#state': 'state' },
+        ExpressionAttributeValues: { ':id': booking.id, ':confirmed': 'confirmed' },
+      },
+    }),
   }
 }
 export type BookingStore = ReturnType<typeof bookingStore>

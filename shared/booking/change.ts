@@ -55,7 +55,7 @@ export function change(deps: DeskDeps) {
     const slot = slotOf(visit)
     const next = progress.placeless ? undefined : await nextInLine(service, slot, deps)
     return {
-      writes: progress.placeless ? [] : [slots.parts.release(slot, visit.id, next), ...(next?.writes ?? [])],
+      writes: progress.placeless ? [] : [slots.releasing(slot, visit.id, next), ...(next?.writes ?? [])],
       /** @param first where these writes begin in the transaction whose first write is the booking */
       failed(places: readonly number[], first: number): void {
         if (places.includes(0) || !places.includes(first)) return
@@ -86,9 +86,9 @@ export function change(deps: DeskDeps) {
       }
       const next = await freed(progress, service, before)
       const failed = await together(deps, [
-        bookings.parts.change(before, after),
-        slots.parts.confirm(to, holdKey(ref), before.id),
-        ...after.marks.map((mark) => bookings.parts.mark(mark, after)),
+        bookings.changing(before, after),
+        slots.confirming(to, holdKey(ref), before.id),
+        ...after.marks.map((mark) => bookings.marking(mark, after)),
         ...next.writes,
       ])
       if (!failed) {
@@ -118,8 +118,8 @@ export function change(deps: DeskDeps) {
       const after: StoredBooking = { ...rest, sequence: before.sequence + 1 }
       const next = await freed(progress, service, before)
       const failed = await together(deps, [
-        bookings.parts.change(before, after),
-        ...after.marks.map((mark) => bookings.parts.mark(mark, after)),
+        bookings.changing(before, after),
+        ...after.marks.map((mark) => bookings.marking(mark, after)),
         ...next.writes,
       ])
       if (failed) {
@@ -141,8 +141,8 @@ export function change(deps: DeskDeps) {
       if (what === 'reopened' && hers < before.marks.length) throw new BookingRefused('booked-already')
       const marks = hers === before.marks.length ? before.marks : []
       const failed = await together(deps, [
-        bookings.parts.change(before, after),
-        ...marks.map((mark) => bookings.parts.mark(mark, after)),
+        bookings.changing(before, after),
+        ...marks.map((mark) => bookings.marking(mark, after)),
       ])
       return failed ? undefined : (await visitOf(after, deps)).booking
     })

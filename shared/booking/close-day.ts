@@ -93,7 +93,7 @@ export function closingDays(deps: DeskDeps, { firstFree }: FindFree) {
       const told = did(before, offer ? 'offered' : 'closed', journalist(who), now())!
       const { list: _, dueAt: __, ...rest } = { ...before, ...told }
       const after: StoredBooking = { ...rest, closed, sequence: before.sequence + 1 }
-      if (!(await together(deps, [bookings.parts.change(before, after)]))) {
+      if (!(await together(deps, [bookings.changing(before, after)]))) {
         const { booking } = await visitOf(after, deps)
         return { booking, ...(slot && offer && { offered: slot }) }
       }
@@ -149,7 +149,7 @@ export function closingDays(deps: DeskDeps, { firstFree }: FindFree) {
     if (!before?.closed) return
     const { closed, ...rest } = { ...before, ...did(before, 'stands', journalist(who), now())! }
     const after: StoredBooking = { ...rest, sequence: before.sequence + 1, ...reminding(service, rest, now()) }
-    if (await together(deps, [bookings.parts.change(before, after)])) return stands(service, id, who)
+    if (await together(deps, [bookings.changing(before, after)])) return stands(service, id, who)
     if (closed?.offer) await slots.drop({ ...closed.offer, service: service.id }, holdKey(closed.offer.ref))
   }
 }

@@ -43,7 +43,7 @@ export function fill(deps: DeskDeps, { passOn }: Pick<WaitList, 'passOn'>) {
     if (!next) return false
     const after = holdSlot(before, next.key, new Date(next.until * 1000), capacity, now())
     if (typeof after === 'string') return false
-    return !(await together(deps, [slots.parts.write(ref, before, after, keptUntil(service, ref)), ...next.writes]))
+    return !(await together(deps, [slots.writing(ref, before, after, keptUntil(service, ref)), ...next.writes]))
   }
 
   return async (serviceId: string): Promise<number> => {

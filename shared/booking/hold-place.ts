@@ -102,7 +102,7 @@ export function holdPlace(deps: DeskDeps) {
       for (let attempt = 1; attempt <= mostTries; attempt++) {
         const next = await nextInLine(service, ref, deps)
         if (!next) return void (await slots.drop(ref, holdKey(secret)))
-        const failed = await together(deps, [slots.parts.pass(ref, holdKey(secret), next), ...next.writes])
+        const failed = await together(deps, [slots.passing(ref, holdKey(secret), next), ...next.writes])
         if (!failed || failed.includes(0)) return // passed on, or there was nothing to give back
         await deps.pause(attempt)
       }

@@ -73,6 +73,6 @@ export async function nextInLine(
     key: holdKey(offer.ref),
     until: until.getTime() / 1000,
     waiting: first,
-    writes: waiting.parts.change(first, offered(first, offer)),
+    writes: waiting.changing(first, offered(first, offer)),
   }
 }

@@ -194,38 +194,35 @@ export function slotStore(db: DynamoDBDocumentClient, table: string) {
     /** Takes a hold out: false if it was not there. */
     drop: (ref: SlotRef, key: string): Promise<boolean> => update(leave(ref, heldName(key))),
 
-    /** Parts of transactions. */
-    parts: {
-      /** A hold becomes a booking; the number of places stays. Fails when it is gone, or the day was closed. */
-      confirm: (ref: SlotRef, key: string, booking: string): Write => ({
-        Update: {
-          TableName: table,
-          Key: keyOf(ref),
-          UpdateExpression: 'REMOVE #hold SET #booking = :one ADD #version :one',
-          ConditionExpression: 'attribute_exists(#hold) AND attribute_not_exists(#closed)',
-          ExpressionAttributeNames: {
-            '#hold': heldName(key),
-            '#booking': bookedName(booking),
-            '#version': 'version',
-            '#closed': 'closed',
-          },
-          ExpressionAttributeValues: { ':one': 1 },
+    /** Part of a transaction: a hold becomes a booking; the number of places stays. Fails when it is gone, or the day was closed. */
+    confirming: (ref: SlotRef, key: string, booking: string): Write => ({
+      Update: {
+        TableName: table,
+        Key: keyOf(ref),
+        UpdateExpression: 'REMOVE #hold SET #booking = :one ADD #version :one',
+        ConditionExpression: 'attribute_exists(#hold) AND attribute_not_exists(#closed)',
+        ExpressionAttributeNames: {
+          '#hold': heldName(key),
+          '#booking': bookedName(booking),
+          '#version': 'version',
+          '#closed': 'closed',
         },
-      }),
+        ExpressionAttributeValues: { ':one': 1 },
+      },
+    }),
 
-      /** A booking leaves its slot. Fails when it has no place there. */
-      release: (ref: SlotRef, booking: string, heir?: Heir): Write => ({
-        Update: leave(ref, bookedName(booking), heir),
-      }),
+    /** Part of a transaction: a booking leaves its slot. Fails when it has no place there. */
+    releasing: (ref: SlotRef, booking: string, heir?: Heir): Write => ({
+      Update: leave(ref, bookedName(booking), heir),
+    }),
 
-      /** A hold passes to an heir, or is dropped. Fails when it is gone. */
-      pass: (ref: SlotRef, key: string, heir?: Heir): Write => ({ Update: leave(ref, heldName(key), heir) }),
+    /** Part of a transaction: a hold passes to an heir, or is dropped. Fails when it is gone. */
+    passing: (ref: SlotRef, key: string, heir?: Heir): Write => ({ Update: leave(ref, heldName(key), heir) }),
 
-      /** The slot over the version that was read. */
-      write: (ref: SlotRef, before: Slot, after: Slot, expiresAt: number): Write => ({
-        Update: over(ref, before, after, expiresAt),
-      }),
-    },
+    /** Part of a transaction: the slot over the version that was read. */
+    writing: (ref: SlotRef, before: Slot, after: Slot, expiresAt: number): Write => ({
+      Update: over(ref, before, after, expiresAt),
+    }),
   }
 }
 export type SlotStore = ReturnType<typeof slotStore>

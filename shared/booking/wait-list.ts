@@ -66,10 +66,10 @@ export function waitList(deps: DeskDeps, confirm: Book) {
     for (let attempt = 1; attempt <= mostTries; attempt++) {
       const held = (await slots.get(slot)).holds[key] !== undefined
       const next = held ? await nextInLine(service, slot, deps, before.id) : undefined
-      const own = list.parts.change(before, after)
+      const own = list.changing(before, after)
       const failed = await together(deps, [
         ...own,
-        ...(held ? [slots.parts.pass(slot, key, next), ...(next?.writes ?? [])] : []),
+        ...(held ? [slots.passing(slot, key, next), ...(next?.writes ?? [])] : []),
       ])
       if (!failed) return next ? 'offered' : 'free'
       if (failed.includes(0)) return 'late' // she acted herself meanwhile, or somebody else did this
@@ -84,7 +84,7 @@ export function waitList(deps: DeskDeps, confirm: Book) {
     const after: StoredWaiting = { ...rest, state: 'left' }
     const late = offer
       ? (await passOn(before, after)) === 'late'
-      : (await together(deps, list.parts.change(before, after))) !== undefined
+      : (await together(deps, list.changing(before, after))) !== undefined
     if (!late) return
     const fresh = await list.get(before.service, before.id)
     if (fresh) await leaveList(fresh)
@@ -129,9 +129,9 @@ export function waitList(deps: DeskDeps, confirm: Book) {
         expiresAt: Math.ceil(at.getTime() / 1000) + (service.keptDays + service.horizonDays) * 86_400,
       }
       const failed = await together(deps, [
-        list.parts.create(entry),
-        list.parts.lookAfter(serviceId),
-        ...entry.marks.map((mark) => list.parts.mark(mark, entry)),
+        list.creating(entry),
+        list.lookingAfter(serviceId),
+        ...entry.marks.map((mark) => list.marking(mark, entry)),
       ])
       if (failed) throw new BookingRefused(failed.includes(0) ? 'busy' : 'waits-already')
       return waitingPersonOf(entry, deps)
@@ -148,7 +148,7 @@ export function waitList(deps: DeskDeps, confirm: Book) {
       if (before.state !== 'offered') throw new BookingRefused('no-offer')
       const { visitor } = await waitingPersonOf(before, deps)
       const { list: _, dueAt: __, ...rest } = before
-      const writes: Write[] = list.parts.change(before, {
+      const writes: Write[] = list.changing(before, {
         ...rest,
         state: 'booked',
         booking: bookingIdOf(before.offer!.ref),

@@ -84,49 +84,47 @@ export function waitingStore(db: DynamoDBDocumentClient, table: string) {
       await db.send(new DeleteCommand({ TableName: table, Key: { place: service, item: 'waits' } }))
     },
 
-    /** Parts of transactions. */
-    parts: {
-      create: (waiting: StoredWaiting): Write => ({
-        Put: {
-          TableName: table,
-          Item: { ...waiting, place: here(waiting.service), item: waiting.id },
-          ConditionExpression: 'attribute_not_exists(#place)',
-          ExpressionAttributeNames: { '#place': 'place' },
-        },
-      }),
-
-      /** A changed entry over the version that was read; one that has left goes to the others that have. */
-      change: (before: StoredWaiting, after: StoredWaiting): Write[] => {
-        const over = {
-          TableName: table,
-          ConditionExpression: '#version = :version',
-          ExpressionAttributeNames: { '#version': 'version' },
-          ExpressionAttributeValues: { ':version': before.version },
-        }
-        const item = { ...after, version: before.version + 1, item: after.id }
-        if (isOnList(after)) return [{ Put: { ...over, Item: { ...item, place: here(after.service) } } }]
-        return [
-          { Delete: { ...over, Key: { place: here(before.service), item: before.id } } },
-          { Put: { TableName: table, Item: { ...item, place: gone(after.service) } } },
-          ...after.marks.map((Key): Write => ({ Delete: { TableName: table, Key } })),
-        ]
+    /** Part of a transaction: a new entry. */
+    creating: (waiting: StoredWaiting): Write => ({
+      Put: {
+        TableName: table,
+        Item: { ...waiting, place: here(waiting.service), item: waiting.id },
+        ConditionExpression: 'attribute_not_exists(#place)',
+        ExpressionAttributeNames: { '#place': 'place' },
       },
+    }),
 
-      /** The mark of somebody who waits; fails when she waits already. */
-      mark: (Key: PersonKey, { id, expiresAt }: StoredWaiting): Write => ({
-        Put: {
-          TableName: table,
-          Item: { ...Key, id, expiresAt },
-          ConditionExpression: 'attribute_not_exists(#place)',
-          ExpressionAttributeNames: { '#place': 'place' },
-        },
-      }),
-
-      /** Makes the clock look after a service. */
-      lookAfter: (service: string): Write => ({
-        Put: { TableName: table, Item: { place: service, item: 'waits', list: waitsList, dueAt: service } },
-      }),
+    /** Parts of a transaction: a changed entry over the version that was read; one that has left goes to the others that have. */
+    changing(before: StoredWaiting, after: StoredWaiting): Write[] {
+      const over = {
+        TableName: table,
+        ConditionExpression: '#version = :version',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':version': before.version },
+      }
+      const item = { ...after, version: before.version + 1, item: after.id }
+      if (isOnList(after)) return [{ Put: { ...over, Item: { ...item, place: here(after.service) } } }]
+      return [
+        { Delete: { ...over, Key: { place: here(before.service), item: before.id } } },
+        { Put: { TableName: table, Item: { ...item, place: gone(after.service) } } },
+        ...after.marks.map((Key): Write => ({ Delete: { TableName: table, Key } })),
+      ]
     },
+
+    /** Part of a transaction: the mark of somebody who waits; fails when she waits already. */
+    marking: (Key: PersonKey, { id, expiresAt }: StoredWaiting): Write => ({
+      Put: {
+        TableName: table,
+        Item: { ...Key, id, expiresAt },
+        ConditionExpression: 'attribute_not_exists(#place)',
+        ExpressionAttributeNames: { '#place': 'place' },
+      },
+    }),
+
+    /** Part of a transaction: makes the clock look after a service. */
+    lookingAfter: (service: string): Write => ({
+      Put: { TableName: table, Item: { place: service, item: 'waits', list: waitsList, dueAt: service } },
+    }),
   }
 }
 export type WaitingStore = ReturnType<typeof waitingStore>

@@ -16,6 +16,7 @@ const needs: Record<string, string[]> = {
   SendMessageCommand: ['sqs:SendMessage'],
   SendMessageBatchCommand: ['sqs:SendMessage'],
   SendBulkEmailCommand: ['ses:SendBulkEmail'],
+  SendEmailCommand: ['ses:SendRawEmail'], // what is sent one by one is sent raw, and AWS asks for this
   GetAccountCommand: ['ses:GetAccount'],
   StartOutboundVoiceContactCommand: ['connect:StartOutboundVoiceContact'],
   StartTaskContactCommand: ['connect:StartTaskContact'],
@@ -42,16 +43,15 @@ const inTransaction = {
   ConditionCheck: 'ConditionCheckItem',
 }
 
-/** The actions that a piece of code asks for by itself. */
+/** The actions that a piece of code asks for by itself. Parts of transactions that others send are typed as `Write`. */
 export function actionsIn(text: string): string[] {
-  const calls = text.match(/(?<=\bnew )\w+Command(?=\()|\bcreatePresignedPost(?=\()/g) ?? []
-  return calls.flatMap((call) =>
-    call === 'TransactWriteCommand'
-      ? Object.entries(inTransaction).flatMap(([kind, action]) =>
-          new RegExp(`\\b${kind}:`).test(text) ? [`dynamodb:${action}`] : [],
-        )
-      : (needs[call] ?? [`unknown: ${call}`]),
+  const calls: string[] = text.match(/(?<=\bnew )\w+Command(?=\()|\bcreatePresignedPost(?=\()/g) ?? []
+  const writes = calls.includes('TransactWriteCommand') || /\): Write\b/.test(text)
+  const written = Object.entries(inTransaction).flatMap(([kind, action]) =>
+    writes && new RegExp(`\\b${kind}:`).test(text) ? [`dynamodb:${action}`] : [],
   )
+  const others = calls.filter((call) => call !== 'TransactWriteCommand')
+  return [...written, ...others.flatMap((call) => needs[call] ?? [`unknown: ${call}`])]
 }
 
 export const entryOf = (folder: string): string =>
