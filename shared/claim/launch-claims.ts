@@ -1,5 +1,5 @@
 /** What a reminder must have before it may go out, besides what every drive must: its claims, and scripts in two parts. Rules only. (T4, T6) */
-import { type Campaign, isDebt } from '../campaign/campaign.ts'
+import { asksFor, type Campaign, isDebt } from '../campaign/campaign.ts'
 import type { Problem } from '../platform/errors.ts'
 import type { Text } from '../platform/language.ts'
 import { hasMark, scriptMark } from './script.ts'
@@ -11,6 +11,10 @@ const noClaims: Text = {
 const tooMuch: Text = {
   pl: 'Lista kontaktów ma dane o\u00a0zaległościach, a\u00a0ta akcja o\u00a0nich nie przypomina. Wgraj ją jeszcze raz bez tych kolumn.',
   en: 'The list of contacts has claims, and this drive does not remind of them. Upload it again without those columns.',
+}
+const noVisits: Text = {
+  pl: 'Przypomnienie nie umawia wizyt. Zmień to, o\u00a0co prosi akcja.',
+  en: 'A reminder books no visits. Change what the drive asks for.',
 }
 const noMark: Text = {
   pl: `Wstaw w\u00a0skrypcie osobny wiersz ${scriptMark}: przed nim to, co wolno powiedzieć każdemu, po nim to, co dopiero po potwierdzeniu tożsamości.`,
@@ -32,6 +36,7 @@ export function claimProblems(campaign: Campaign): Problem[] {
   )
   return [
     ...(list && list.claims === undefined ? [{ field: 'list', rule: 'T6', message: noClaims } satisfies Problem] : []),
+    ...(asksFor(campaign) === 'booking' ? [{ field: 'asks', rule: 'T4', message: noVisits } satisfies Problem] : []),
     ...scripts,
   ]
 }

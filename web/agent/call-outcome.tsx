@@ -70,10 +70,11 @@ export const NotePart: FC<{ keys: Keys; note: string; isReminder?: boolean; erro
 export const OutcomePart: FC<OutcomeProps> = ({ keys, form, follows, number, errorOf }) => {
   const { call: texts } = useCallTexts()
   const { language } = useFrame()
+  const identity = useIdentityTexts()
   const choice = ({ outcome, next }: OutcomeProps['follows'][number]): Choice => ({
     value: outcome,
     text: outcomes[outcome].label[language],
-    hint: <Follows next={next} number={number} />,
+    hint: outcome === 'promised' ? identity.promiseFollows : <Follows next={next} number={number} />,
     ...(outcome === 'callback' && { conditional: <CallbackFields form={form} {...errorOf('callback')} /> }),
     ...(outcome === 'promised' && { conditional: <PromiseFields form={form} {...errorOf('promise')} /> }),
     ...(outcome === 'objection' && { conditional: <Scope form={form} /> }),

@@ -92,14 +92,16 @@ export const ClausePart: FC<{
   call: PersonSeen
   clause: NonNullable<PersonSeen['clause']>
   needed: boolean
+  /** A reminder's: nobody takes part in anything. */
+  duty: boolean
   keys: Keys
-}> = ({ call, clause, needed, keys }) => {
+}> = ({ call, clause, needed, duty, keys }) => {
   const { call: texts } = useCallTexts()
   const { language } = useFrame()
   return (
     <Part id="clause" heading={texts.clause}>
       <div lang={call.language} class="akcja-say">
-        {clauses[call.language](clause).map((line) => (
+        {clauses[call.language]({ ...clause, duty }).map((line) => (
           <p class="govuk-body">{line}</p>
         ))}
       </div>

@@ -110,10 +110,14 @@ export const CallPage: FC<CallPageProps> = ({
               />
             )}
             {matter && <MatterPart matter={matter} spoken={call.language} />}
-            {clause && <ClausePart call={call} clause={clause} needed={clauseNeeded} keys={keys} />}
+            {clause && (
+              <ClausePart call={call} clause={clause} needed={clauseNeeded} duty={Boolean(matter)} keys={keys} />
+            )}
           </div>
           <div>
-            {(call.survey || !booking) && <SurveyPart {...survey} survey={call.survey} keys={keys} />}
+            {(call.survey || !(booking || call.identity)) && (
+              <SurveyPart {...survey} survey={call.survey} keys={keys} />
+            )}
             {booking && <BookingPart booking={booking} spoken={call.language} keys={keys} errorOf={errorOf} />}
             {call.email && mayGetLink(call, booking) && (
               <div class="akcja-part">

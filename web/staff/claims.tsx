@@ -13,7 +13,7 @@ import { InsetText, NotificationBanner, Tag, type TagColour, WarningText } from 
 import { claimTexts } from '../texts/staff-claims.ts'
 import { date, moment, number } from '../texts/texts.ts'
 import { StatusTag } from './campaigns.tsx'
-import { errorAt, Form, Heading, StaffPage, useFrame } from './frame.tsx'
+import { errorAt, Form, Gap, Heading, StaffPage, useFrame } from './frame.tsx'
 
 export const useClaimTexts = () => claimTexts(useFrame().language)
 
@@ -57,9 +57,12 @@ export const Claims: FC<ClaimsProps> = ({ campaign, at, uploads, countdowns, mos
       <PaymentsState campaign={campaign} at={at} />
       <PaymentsForm form={form} errors={errors} />
       <Files campaign={campaign.id} uploads={uploads} />
+      <Gap />
       <MarkForm form={form} errors={errors} />
+      <Gap />
       <CountdownList countdowns={countdowns} mostRead={mostRead} />
       {campaign.launchedAt && <FilesOf kind="countdown" campaign={campaign.id} />}
+      <Gap />
       {campaign.launchedAt && (
         <section aria-labelledby="register">
           <h2 class="govuk-heading-m" id="register">
@@ -208,7 +211,7 @@ const CountdownList: FC<Pick<ClaimsProps, 'countdowns' | 'mostRead'>> = ({ count
       )}
       {rows && rows.length > 0 && (
         <Table
-          caption={rows.length < claims ? texts.shown(rows.length, claims) : texts.countdown}
+          caption={rows.length < claims ? texts.shown(rows.length, claims) : texts.countdownTable}
           captionSize={rows.length < claims ? 's' : 'hidden'}
           columns={[
             { title: texts.case },

@@ -10,27 +10,29 @@ interface Clause {
   source: string
   purpose: string
   url: string
+  /** It is about a duty, not about taking part in something. */
+  duty?: boolean
 }
 export const clauses: Record<'pl' | 'uk' | 'en', (clause: Clause) => string[]> = {
-  pl: ({ controller, source, purpose, url }) => [
+  pl: ({ controller, source, purpose, url, duty }) => [
     `Administratorem Pani/Pana danych jest: ${controller}.`,
     ...(purpose ? [`Dane przetwarzamy w\u00a0tym celu: ${purpose}`] : []),
     ...(source ? [`Dane mamy z\u00a0tego źródła: ${source}.`] : []),
-    'Udział jest dobrowolny. Ma Pani/Pan prawo do wglądu w\u00a0dane, ich poprawienia i\u00a0do sprzeciwu.',
+    `${duty ? '' : 'Udział jest dobrowolny. '}Ma Pani/Pan prawo do wglądu w\u00a0dane, ich poprawienia i\u00a0do sprzeciwu.`,
     `Pełna informacja jest na stronie ${url.replace(/^https?:\/\//, '')}.`,
   ],
-  uk: ({ controller, source, purpose, url }) => [
+  uk: ({ controller, source, purpose, url, duty }) => [
     `Розпорядник ваших даних: ${controller}.`,
     ...(purpose ? [`Ми обробляємо дані з такою метою: ${purpose}`] : []),
     ...(source ? [`Джерело даних: ${source}.`] : []),
-    'Участь добровільна. Ви маєте право переглянути дані, виправити їх і заперечити проти обробки.',
+    `${duty ? '' : 'Участь добровільна. '}Ви маєте право переглянути дані, виправити їх і заперечити проти обробки.`,
     `Повна інформація на сторінці ${url.replace(/^https?:\/\//, '')}.`,
   ],
-  en: ({ controller, source, purpose, url }) => [
+  en: ({ controller, source, purpose, url, duty }) => [
     `The controller of your data is: ${controller}.`,
     ...(purpose ? [`We process the data for this purpose: ${purpose}`] : []),
     ...(source ? [`The data come from: ${source}.`] : []),
-    'Taking part is voluntary. You have the right to see your data, to have them corrected, and to object.',
+    `${duty ? '' : 'Taking part is voluntary. '}You have the right to see your data, to have them corrected, and to object.`,
     `Everything about it is on the page ${url.replace(/^https?:\/\//, '')}.`,
   ],
 }
