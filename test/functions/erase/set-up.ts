@@ -22,6 +22,7 @@ import { addressHash } from '../../../shared/objection/objection.ts'
 import { auditStore } from '../../../shared/platform/audit-store.ts'
 import { halfStore } from '../../../shared/platform/half-store.ts'
 import { newId } from '../../../shared/platform/ids.ts'
+import { localTime } from '../../../shared/platform/local-time.ts'
 import { partitionStore } from '../../../shared/platform/partition-store.ts'
 import { keyring, newDataKey, officeKeysOf, ofOffice } from '../../../shared/platform/secrets.ts'
 import { responseStore } from '../../../shared/response/response-store.ts'
@@ -116,13 +117,15 @@ export async function startErasing() {
       for (const TableName of Object.values(names)) {
         const { Items = [] } = await db.send(new ScanCommand({ TableName, ConsistentRead: true }))
         parts.push(
-          JSON.stringify(Items, (_, value) =>
-            value instanceof Uint8Array || value?.type === 'Buffer'
-              ? Buffer.from(value).toString('latin1')
-              : value instanceof Set
-                ? [...value]
-                : value,
-          ),
+          JSON.stringify(Items, (_, value) => {
+            if (value instanceof Uint8Array) return Buffer.from(value).toString('latin1')
+            if (value?.type === 'Buffer') return Buffer.from(value.data).toString('latin1')
+            if (value instanceof Set) return [...value]
+            const isPlain = typeof value === 'object' && value !== null && !Array.isArray(value)
+            return isPlain
+              ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+              : value
+          }),
         )
       }
       return parts.join('\n')
@@ -180,7 +183,12 @@ export async function startErasing() {
         const whom = { campaign: id, page: Math.floor(n / 100), index: n % 100 }
         await contacts.putFact(id, whom.page, { index: whom.index, kind: 'delayed', at: now().toISOString() })
         if (n % 3 > 0) continue
-        const given = { answers: { uwagi: `Śpiewam ${n} o świcie` }, mode: 'web', language: 'pl', survey: 1 } as const
+        const given = {
+          answers: { uwagi: `Śpiewam ${n} o świcie ${id}` },
+          mode: 'web',
+          language: 'pl',
+          survey: 1,
+        } as const
         await responses.submit(whom, given, now(), undefined)
         await calls.promise(whom, { at: '2026-05-20T09:00:00.000Z', from: 'web', madeAt: '2026-05-19T09:00:00.000Z' })
         const own = String(whom.index).padStart(2, '0')
@@ -189,8 +197,8 @@ export async function startErasing() {
         await put(names.Bookings, { ...mark, id: booking, state: 'attended' })
         await put(names.Bookings, { place: booking, item: 'booking', sealed: Buffer.from('sealed') })
       }
-      const day = '2026-05-20'
-      const said = people.flatMap((_, n) => (n % 3 === 0 ? [`Śpiewam ${n} o świcie`] : []))
+      const day = localTime(now()).date
+      const said = people.flatMap((_, n) => (n % 3 === 0 ? [`Śpiewam ${n} o świcie ${id}`] : []))
       await put(names.Results, { campaign: id, counter: 'text#uwagi\u001f0001', days: { [day]: said } })
       await put(names.Results, { campaign: id, counter: 'progress', answered: Math.ceil(count / 3) })
       await put(names.Campaigns, {

@@ -1,0 +1,156 @@
+/** Cases, retention and the audit as staff meet them: who may, what is shown, what is noted. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aLaunchedDrive, type Office, startOffice, type TestBrowser } from './set-up.ts'
+
+let office: Office
+let manager: TestBrowser
+let drive: string
+beforeAll(async () => {
+  office = await startOffice()
+  drive = (await aLaunchedDrive(office)).id
+  manager = await office.browserOf('manager')
+})
+afterAll(() => office?.close())
+
+const newCase = async (fields: Record<string, string>) => {
+  await manager.get('/cases/new')
+  const answer = await manager.post('/cases/new', {
+    kind: 'erasure',
+    from: 'letter',
+    email: '',
+    phone: '',
+    text: '',
+    ...fields,
+  })
+  return { answer, path: answer.headers.get('location') ?? '' }
+}
+const auditOf = async (did: string) => {
+  const { entries } = await office.deps.duties.audit('2026-03-10', { id: 'test', name: '', roles: [] })
+  return entries.filter((entry) => entry.did === did)
+}
+
+describe('a case', () => {
+  test('is written down with a month to answer, and stands in the register', async () => {
+    const { path } = await newCase({ email: 'Anna@Example.org', text: 'Proszę usunąć moje dane.' })
+    const { html } = await manager.get(path)
+    expect(html).toContain('10 kwietnia 2026')
+    expect(html).toContain('Proszę usunąć moje dane.')
+    expect((await manager.get('/cases')).html).toContain(path.slice('/cases/'.length))
+  })
+
+  test.each([
+    ['neither address nor number', {}, 'Podaj adres e-mail albo numer telefonu.'],
+    ['no kind', { kind: '', email: 'anna@example.org' }, 'Wybierz, o co prosi osoba.'],
+    ['a number that is none', { phone: '112' }, 'Sprawy'],
+  ])('%s: the form says what is missing', async (_, fields, words) => {
+    const { answer } = await newCase(fields)
+    expect(answer.status).toBe(422)
+    expect(answer.html).toContain(words)
+  })
+
+  test('finds the person across drives, notes who looked and why, and erases only whom staff chose', async () => {
+    const { path } = await newCase({ email: 'anna@example.org' })
+    const id = path.slice('/cases/'.length)
+    const { html } = await manager.get(`${path}/people`)
+    expect(html).toContain('anna@example.org')
+    expect(html).toContain(`value="${drive}/0.0"`)
+    expect(html).not.toContain('oleh@example.org')
+    expect(await auditOf('search person')).toContainEqual(expect.objectContaining({ what: `${drive}/0.0`, why: id }))
+
+    const none = await manager.post(`${path}/erase`)
+    expect(none.status).toBe(422)
+    expect(none.html).toContain('Zaznacz, czyje dane mają zostać usunięte.')
+    // a place that the case did not find is nobody's to erase
+    expect((await manager.post(`${path}/erase`, { people: `${drive}/0.1` })).status).toBe(422)
+    expect(office.askedErasures).toEqual([])
+
+    expect((await manager.post(`${path}/erase`, { people: `${drive}/0.0` })).status).toBe(303)
+    expect(office.askedErasures).toEqual([{ kind: 'person', case: id }])
+    expect((await manager.get(path)).html).toContain('Trwa usuwanie danych')
+  })
+
+  test('shows a person everything that is held of her, in a file to print', async () => {
+    const { path } = await newCase({ kind: 'access', email: 'oleh@example.org' })
+    await manager.get(`${path}/people`)
+    const { html } = await manager.post(`${path}/file`, { people: `${drive}/0.1` })
+    for (const words of [
+      'Twoje dane w akcjach urzędu',
+      'oleh@example.org',
+      'Oleh',
+      'rejestr pacjentów miejskich przychodni',
+      'Twoje prawa',
+      'Nie mamy Twoich odpowiedzi.',
+    ]) {
+      expect(html).toContain(words)
+    }
+    expect(await auditOf('view contact')).toContainEqual(
+      expect.objectContaining({ what: `${drive}/0.1`, why: path.slice('/cases/'.length) }),
+    )
+    await manager.post(`${path}/moves/end`, { ending: 'given' })
+    const done = await manager.get(path)
+    expect(done.html).toContain('kopia danych przekazana')
+    expect(done.html).not.toContain('oleh@example.org')
+  })
+
+  test('of nobody ends with the proof that nothing was found', async () => {
+    const { path } = await newCase({ email: 'nobody@example.org' })
+    const { html } = await manager.get(`${path}/people`)
+    expect(html).toContain('Żadna akcja nie ma danych pod tymi adresami.')
+    await manager.post(`${path}/nothing`)
+    expect((await manager.get(path)).html).toContain('nie mamy danych tej osoby')
+  })
+
+  test('is prolonged with a reason only, handed on, and refused with a reason', async () => {
+    const { path } = await newCase({ email: 'anna@example.org' })
+    await manager.get(path)
+    const bare = await manager.post(`${path}/moves/prolong`)
+    expect(bare.status).toBe(422)
+    expect(bare.html).toContain('Podaj powód przedłużenia.')
+    await manager.post(`${path}/moves/prolong`, { note: 'Dane są w wielu akcjach.' })
+    await manager.post(`${path}/moves/hand-on`, { unit: 'Wydział Zdrowia' })
+    const { html } = await manager.get(path)
+    expect(html).toContain('10 czerwca 2026')
+    expect(html).toContain('Wydział Zdrowia')
+    expect((await manager.post(`${path}/moves/end`, { ending: 'erased' })).status).toBe(422)
+  })
+})
+
+test('the page of retention shows both clocks of every drive', async () => {
+  const { html } = await manager.get('/retention')
+  expect(html).toContain('Ocena usług medycznych')
+  expect(html).toContain('12 mies. po zakończeniu')
+  expect(html).toContain('nie podano klasy akt')
+})
+
+describe('the audit', () => {
+  test('shows administrators who did what, and that it is as it was written', async () => {
+    const administrator = await office.browserOf('administrator')
+    const { html } = await administrator.get('/audit')
+    expect(html).toContain('są takie, jak je zapisano')
+    expect(html).toContain('order erasure')
+    expect(html).not.toContain('anna@example.org')
+    const { html: wrong } = await administrator.get('/audit?day=wczoraj')
+    expect(wrong).toContain('Podaj dzień')
+  })
+
+  test('says where it was tampered with', async () => {
+    const { db, names } = office.tables
+    const { PutCommand, QueryCommand } = await import('@aws-sdk/lib-dynamodb')
+    const { Items } = await db.send(
+      new QueryCommand({
+        TableName: names.Audit,
+        KeyConditionExpression: '#day = :day',
+        ExpressionAttributeNames: { '#day': 'day' },
+        ExpressionAttributeValues: { ':day': '2026-03-10#0' },
+      }),
+    )
+    await db.send(new PutCommand({ TableName: names.Audit, Item: { ...Items![3], who: 'somebody-else' } }))
+    const administrator = await office.browserOf('administrator')
+    const { html } = await administrator.get('/audit')
+    expect(html).toContain('Dziennik naruszono: 2026-03-10#0 00000004, wpis jest inny, niż był zapisany.')
+  })
+
+  test.each(['manager', 'approver', 'agent'] as const)('is not for a %s', async (role) => {
+    expect((await (await office.browserOf(role)).get('/audit')).status).toBe(403)
+  })
+})
