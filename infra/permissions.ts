@@ -34,7 +34,7 @@ export interface Permissions {
   /** Actions on the objects of the upload bucket, by prefix. */
   objects?: Record<string, ('GetObject' | 'PutObject' | 'DeleteObject' | 'ListBucket')[]>
   /** What is asked of SES; sending, in the name of the office's sender only. The office's own relay asks for no permission. */
-  mail?: ('SendBulkEmail' | 'GetAccount')[]
+  mail?: ('SendBulkEmail' | 'SendRawEmail' | 'GetAccount')[]
   /** What is asked of Connect, on the contacts of the office's instance; nothing is allowed where there is none. */
   phone?: ('StartOutboundVoiceContact' | 'StartTaskContact' | 'StopContact' | 'DescribeContact')[]
   settings?: Setting[]
@@ -142,10 +142,15 @@ export const permissions: Record<Folder, Permissions> = {
       Responses: ['Query'],
       Anonymous: ['GetItem'],
       Bookings: ['Query'],
+      Calls: ['Query'], // of debts: whom other drives called this week
       Addresses: ['BatchGetItem'],
       Halves: ['GetItem'],
     },
-    partitions: { Campaigns: { keys: office, actions: ['UpdateItem'] } },
+    partitions: {
+      Campaigns: { keys: office, actions: ['UpdateItem'] },
+      Contacts: { keys: ['cmp_*#numbers'], actions: ['GetItem'] }, // of debts: who is in other drives
+    },
+    indexes: { Campaigns: 'list' },
     dataKey: ['Decrypt'],
     mail: ['SendBulkEmail', 'GetAccount'],
     settings: ['PUBLIC_URL', 'OFFICE_NAME', 'OFFICE_DISCREET_NAME'],

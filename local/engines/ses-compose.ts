@@ -23,6 +23,8 @@ export interface Envelope {
   headers: Header[]
   tags: Record<string, string>
   configurationSet?: string
+  /** It came as MIME, for which IAM asks another right. */
+  raw?: true
   /** Set when the data lacks a field of the template: accepted, never sent. */
   renderingFailure?: string
 }
@@ -87,7 +89,7 @@ export function singleEnvelope(request: SendEmail): Envelope {
     const cut = cutContent(Template)
     return { ...envelope, headers: mergedHeaders(Template.Headers), ...renderedSubject(cut, cut.data) }
   }
-  return rawEnvelope(Buffer.from(Raw!.Data, 'base64'), envelope)
+  return { ...rawEnvelope(Buffer.from(Raw!.Data, 'base64'), envelope), raw: true }
 }
 
 /** Text, HTML and attachments of entry `nth` of a request that was accepted before. */

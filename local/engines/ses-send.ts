@@ -117,7 +117,7 @@ function checkSender(envelope: Envelope, operation: SendOperation, caller: strin
   if (set !== undefined && context.configurationSets && !Object.hasOwn(context.configurationSets, set)) {
     throw new SesError('NotFoundException', `Configuration set <${set}> does not exist.`, 404)
   }
-  context.access.checkSend(caller, `ses:${operation}`, envelope)
+  context.access.checkSend(caller, envelope.raw ? 'ses:SendRawEmail' : `ses:${operation}`, envelope)
   const from = bareAddress(envelope.from).toLowerCase()
   const domain = from.slice(from.lastIndexOf('@') + 1)
   const verified = context.identities?.some(

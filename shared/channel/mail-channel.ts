@@ -1,6 +1,7 @@
 /** The way of sending mail that an installation has chosen. Only its own library is loaded, not the other's. */
 import * as z from 'zod/mini'
 import type { EmailChannel } from './email.ts'
+import type { SingleMailChannel } from './single-mail.ts'
 import { smtpAddress, smtpCapacity } from './smtp-address.ts'
 
 /** The part of a function's environment that chooses. */
@@ -20,6 +21,14 @@ export async function mailChannel(settings: MailSettings): Promise<EmailChannel>
   }
   const { sesChannel, sendingClient } = await import('./ses.ts')
   return sesChannel(sendingClient(), { from: settings.MAIL_FROM, configurationSet: settings.MAIL_CONFIGURATION_SET })
+}
+
+/** The chosen way of sending mails one by one. */
+export async function singleMailChannel(settings: MailSettings): Promise<SingleMailChannel> {
+  const { sesSingle, smtpSingle } = await import('./single-mail.ts')
+  return settings.MAIL_CHANNEL === 'smtp'
+    ? smtpSingle({ from: settings.MAIL_FROM, url: settings.SMTP_URL })
+    : sesSingle({ from: settings.MAIL_FROM, configurationSet: settings.MAIL_CONFIGURATION_SET })
 }
 
 /** What the chosen channel takes, for those who never send: a relay says it in its address. */

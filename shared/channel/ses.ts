@@ -69,8 +69,7 @@ export function sesChannel(ses: SESv2Client, { from, configurationSet }: SesSett
           }),
         )
         .catch((error: unknown) => {
-          const failure = certain[nameOf(error)] ?? (neverArrived(error) ? 'unavailable' : undefined)
-          throw failure ? new SendError(failure) : error
+          throw asSendError(error)
         })
       const found = mails.map((_, n) => {
         const { Status } = BulkEmailEntryResults[n] ?? {}
@@ -95,6 +94,12 @@ export function sesCapacity(ses: SESv2Client = new SESv2Client()): EmailChannel[
       leftToday: Max24HourSend < 0 ? Number.MAX_SAFE_INTEGER : Max24HourSend - SentLast24Hours,
     }
   }
+}
+
+/** A SendError where it is certain that nothing went out; anything else is doubt. */
+export function asSendError(error: unknown): unknown {
+  const failure = certain[nameOf(error)] ?? (neverArrived(error) ? 'unavailable' : undefined)
+  return failure ? new SendError(failure) : error
 }
 
 /** The connection was never made, so the request never left. */

@@ -2,7 +2,7 @@
 import { createTransport } from 'nodemailer'
 import { SendError } from '../platform/errors.ts'
 import { type EmailChannel, fill, type MailResult } from './email.ts'
-import { smtpAddress, smtpCapacity } from './smtp-address.ts'
+import { type SmtpAddress, smtpAddress, smtpCapacity } from './smtp-address.ts'
 
 export interface SmtpSettings {
   from: string
@@ -13,22 +13,7 @@ export interface SmtpSettings {
 /** One pool to a warm function. Connections open with the first mail. */
 export function smtpChannel({ from, url }: SmtpSettings): EmailChannel {
   const address = smtpAddress(url)
-  const pool = createTransport({
-    pool: true,
-    host: address.host,
-    port: address.port,
-    secure: address.secure,
-    ...(address.auth && { auth: address.auth }),
-    maxConnections: address.connections,
-    maxMessages: 1000,
-    // The pool would send again what was on the wire when a connection broke: a second copy if the first was taken.
-    maxRequeues: 0,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: address.silence,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  const pool = smtpPool(address)
   return {
     async send({ fromName, replyTo, template, mails }) {
       if (mails.length === 0) return []
@@ -56,6 +41,26 @@ export function smtpChannel({ from, url }: SmtpSettings): EmailChannel {
   }
 }
 
+/** Connections to the relay, which open with the first mail. */
+export function smtpPool(address: SmtpAddress) {
+  return createTransport({
+    pool: true,
+    host: address.host,
+    port: address.port,
+    secure: address.secure,
+    ...(address.auth && { auth: address.auth }),
+    maxConnections: address.connections,
+    maxMessages: 1000,
+    // The pool would send again what was on the wire when a connection broke: a second copy if the first was taken.
+    maxRequeues: 0,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: address.silence,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+}
+
 interface SmtpFailure {
   code?: string
   responseCode?: number
@@ -71,7 +76,7 @@ const neverInTime = ['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPGRADE_TIMEOUT']
  * What a relay's error means: a 5xx answer is final, a 4xx answer or no connection is for later. A connection that breaks
  * or falls silent is doubt: the relay may have taken the mail and only its answer was lost.
  */
-function resultOf(error: unknown): MailResult {
+export function resultOf(error: unknown): MailResult {
   const { code = '', responseCode = 0, syscall, timeoutType = '' } = error as SmtpFailure
   if (neverIn.includes(code) || neverInTime.includes(timeoutType) || syscall === 'connect') return 'later'
   if (responseCode >= 500) return 'refused'
