@@ -7,7 +7,6 @@ import { lineOf, log } from '../../shared/platform/log.ts'
 import { document } from '../../web/components/layout.tsx'
 import { isFromOurPage, securityHeaders } from '../../web/components/security.ts'
 import { TroublePage } from '../../web/resident/ends.tsx'
-import { callRoutes } from './call-routes.tsx'
 import type { ResidentDeps } from './deps.ts'
 import { driveCache } from './drives.ts'
 import { goneAnswer } from './gone.tsx'
@@ -55,8 +54,14 @@ export function residentApp(deps: ResidentDeps): Hono {
     whyApp ??= why()
     return (await whyApp).fetch(c.req.raw, c.env)
   })
+  // And few ask to be called.
+  const calls = async () => (await import('./call-routes.tsx')).callRoutes({ ...deps, drives, gone })
+  let callApp: ReturnType<typeof calls> | undefined
+  app.all('/s/:token/call', async (c) => {
+    callApp ??= calls()
+    return (await callApp).fetch(c.req.raw, c.env)
+  })
   app.route('/', surveyRoutes({ ...deps, drives, gone }))
-  app.route('/', callRoutes({ ...deps, drives, gone }))
   app.route('/', objectionRoutes({ ...deps, drives, gone }))
   app.route('/', infoRoutes({ site, drives }))
 

@@ -1,26 +1,21 @@
 /** `/s/<token>/call` and `/w/<token>/call`: asking to be called by an agent, changing the time, calling it off. Each POST is saved, then redirects. */
 import { type Context, Hono } from 'hono'
 import type { Callback } from '../../shared/call/call.ts'
-import { type Campaign, takesAnswers } from '../../shared/campaign/campaign.ts'
+import { takesAnswers } from '../../shared/campaign/campaign.ts'
 import { addressesOf, type Contact } from '../../shared/contact/contact.ts'
 import { addressHash } from '../../shared/objection/objection.ts'
 import { type OpenDay, openTimes, readClock } from '../../shared/plan/open-times.ts'
-import { stepOf } from '../../shared/plan/plan.ts'
 import { instantOf, localTime } from '../../shared/platform/local-time.ts'
 import type { FieldError } from '../../web/components/errors.tsx'
 import { document } from '../../web/components/layout.tsx'
 import { CallPage, NoCallPage } from '../../web/resident/call.tsx'
 import { residentTexts } from '../../web/texts/resident.ts'
+import { canBeCalled } from './can-be-called.ts'
 import type { ResidentDeps } from './deps.ts'
 import type { Drives } from './drives.ts'
 import type { Gone } from './gone.tsx'
 import { askedLanguage, keepLanguage, readForm } from './request.ts'
 import { openLink, pageContext, type Visit } from './visit.ts'
-
-/** Whether somebody can be asked to call this person: agents work in the drive, and she has a number. */
-export function canBeCalled(campaign: Campaign, contact: Pick<Contact, 'phones'>): boolean {
-  return stepOf(campaign.plan, 'agents') !== undefined && contact.phones.length > 0
-}
 
 /** A visit by somebody who may be called. */
 interface Asking extends Visit {
@@ -126,5 +121,9 @@ export function callRoutes(
     }),
   )
 
+  app.notFound((c) => gone(c))
+  app.onError((error) => {
+    throw error // the site's own page for it
+  })
   return app
 }

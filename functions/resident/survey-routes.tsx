@@ -1,6 +1,7 @@
 /** `/s/<token>`: start, pages of questions, review, sending, thanks. GET changes nothing; each POST is saved, then redirects. */
 import { type Context, Hono } from 'hono'
-import { takesAnswers } from '../../shared/campaign/campaign.ts'
+import { asksFor, takesAnswers } from '../../shared/campaign/campaign.ts'
+import { makeLink } from '../../shared/contact/link.ts'
 import type { Language } from '../../shared/platform/language.ts'
 import { textOf } from '../../shared/platform/language.ts'
 import { localTime } from '../../shared/platform/local-time.ts'
@@ -16,7 +17,7 @@ import { formOf } from '../../web/resident/fields-of.ts'
 import { QuestionPage } from '../../web/resident/question-page.tsx'
 import { ReviewPage } from '../../web/resident/review.tsx'
 import { StartPage } from '../../web/resident/start.tsx'
-import { canBeCalled } from './call-routes.tsx'
+import { canBeCalled } from './can-be-called.ts'
 import type { ResidentDeps } from './deps.ts'
 import type { Drives } from './drives.ts'
 import type { Gone } from './gone.tsx'
@@ -58,6 +59,12 @@ export function surveyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }
   const start = async () => (await import('./anonymous-start.tsx')).anonymousStart(deps)
   const contactOf = async ({ whom, campaign }: Visit) => contacts.contact(whom, await deps.keysOf(campaign))
 
+  /** Where a visit is booked, once the questions before it are answered; undefined in drives that ask for no visit. */
+  const bookingPath = async ({ campaign, whom }: Visit): Promise<string | undefined> =>
+    asksFor(campaign) === 'booking'
+      ? `/b/${makeLink((await deps.keysOf(campaign)).link, 'booking', whom)}`
+      : undefined
+
   /**
    * Opens the link and does the work for somebody who may answer. Everybody else gets the page that fits: gone, thanks,
    * sent before, closed. Saving a page does not ask whether the link was revoked, which would cost a second read: the page
@@ -78,6 +85,8 @@ export function surveyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }
     ])
     if (revoked) return gone(c)
     if (given?.state === 'complete') {
+      const booking = await bookingPath(visit)
+      if (booking) return c.redirect(booking, 303)
       if (!justSent(given)) return gone(c)
       if (c.req.method !== 'POST') return c.redirect(`${pathOf(c)}/thanks`, 303)
       const language = await languageFor(c, visit, given, form)
@@ -139,7 +148,11 @@ export function surveyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }
       contacts.isRevoked(visit.whom),
       contactOf(visit),
     ])
-    if (revoked || !contact || given?.state === 'complete') return gone(c)
+    if (revoked || !contact) return gone(c)
+    if (given?.state === 'complete') {
+      const booking = await bookingPath(visit)
+      return booking ? c.redirect(booking, 303) : gone(c)
+    }
     const asked = askedLanguage(c)
     if (asked) keepLanguage(c, asked, pathOf(c), secure)
     const { campaign } = visit
@@ -232,7 +245,7 @@ export function surveyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }
       const sent = await responses.submit(whom, { answers: kept, mode: 'web', language, survey: version }, now(), given)
       if (sent === 'changed') return c.redirect(`${pathOf(c)}/review`, 303) // by another tab: she has not seen that yet
       // Sent before, in another tab or by a second click, is sent: thanks all the same.
-      return c.redirect(`${pathOf(c)}/thanks`, 303)
+      return c.redirect((await bookingPath(visit)) ?? `${pathOf(c)}/thanks`, 303)
     })
     return answer.status === 409 ? c.redirect(`${pathOf(c)}/thanks`, 303) : answer
   })

@@ -2,8 +2,6 @@
 import type { Child, FC } from 'hono/jsx'
 import { maskedPhone } from '../../shared/contact/phone-text.ts'
 import { callMinutes, clockText, type OpenDay } from '../../shared/plan/open-times.ts'
-import type { Language } from '../../shared/platform/language.ts'
-import { localTime } from '../../shared/platform/local-time.ts'
 import { Actions, Button } from '../components/button.tsx'
 import { Radios } from '../components/choices.tsx'
 import { ErrorSummary, type FieldError } from '../components/errors.tsx'
@@ -12,6 +10,7 @@ import { Details, NotificationBanner, Outcome } from '../components/notices.tsx'
 import { residentTexts } from '../texts/resident.ts'
 import { weekday } from '../texts/texts.ts'
 import { type PageContext, ResidentPage } from './frame.tsx'
+import { promiseText } from './promise-text.ts'
 
 export interface CallProps extends PageContext {
   /** Her numbers in E.164, in the order in which they are tried: at least one. */
@@ -29,13 +28,6 @@ export interface CallProps extends PageContext {
   survey: string
   /** She came from the page about what is held on her, not from a survey. */
   isPlain?: boolean
-}
-
-/** `wtorek, 10 marca, między 10:00 a 11:00` for a promised time. */
-export function promiseText(at: Date, language: Language): string {
-  const { date, minutes } = localTime(at)
-  const t = residentTexts(language).call
-  return t.promise(weekday(language, date), clockText(minutes), clockText((minutes + callMinutes) % 1440))
 }
 
 export const CallPage: FC<CallProps> = (props) => {

@@ -6,8 +6,8 @@ import { Actions, Button } from '../components/button.tsx'
 import { Facts } from '../components/lists.tsx'
 import { InsetText } from '../components/notices.tsx'
 import { residentTexts } from '../texts/resident.ts'
-import { promiseText } from './call.tsx'
 import { type PageContext, ResidentPage, Say } from './frame.tsx'
+import { promiseText } from './promise-text.ts'
 
 export interface StartProps extends PageContext {
   title: Text

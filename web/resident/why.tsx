@@ -10,8 +10,8 @@ import { InsetText, NotificationBanner } from '../components/notices.tsx'
 import { residentTexts } from '../texts/resident.ts'
 import { date } from '../texts/texts.ts'
 import { whyTexts } from '../texts/why.ts'
-import { promiseText } from './call.tsx'
 import { type PageContext, ResidentPage, Say } from './frame.tsx'
+import { promiseText } from './promise-text.ts'
 
 /** What she can do here, each with the page for it; what is missing cannot be done now. */
 export interface Can {
