@@ -4,32 +4,22 @@
  */
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
+import { indexKey } from '../contact/contact.ts'
 import type { Whom } from '../contact/link.ts'
 import { conditionFailed, type Item } from '../platform/dynamo.ts'
-import { Conflict } from '../platform/errors.ts'
 import type { Answers } from '../survey/survey.ts'
-import {
-  answersKey,
-  type LooseText,
-  LooseText as LooseTextShape,
-  markAt,
-  markOf,
-  noMarks,
-  Sheet,
-  textKey,
-  usedIndexes,
-  withMark,
-} from './anonymous.ts'
+import { answersKey, type LooseText, LooseText as LooseTextShape, markOf, Sheet, textKey } from './anonymous.ts'
 import { Counted } from './anonymous-count.ts'
 
-/** Residents of one page of contacts who begin at the same moment wait for each other so often. */
-const mostTries = 12
 /** Answers lie in so many partitions, by the first digit of their random key. */
 const shards = [...'0123456789abcdef']
 
 const linksOf = (campaign: string) => `${campaign}#links`
 const answersOf = (campaign: string, shard: string) => `${campaign}#answers#${shard}`
 const textsOf = (campaign: string) => `${campaign}#texts`
+/** The indexes of a page whose links are used: each is an attribute of the page's item, which keeps no order of them. */
+const usedIn = (page: Item): number[] =>
+  Object.keys(page).flatMap((name) => (/^\d\d$/.test(name) ? [Number(name)] : []))
 /** As wide as the largest page number, so that pages sort. */
 const pageItem = (page: number) => String(page).padStart(7, '0')
 
@@ -53,10 +43,11 @@ export function anonymousStore(db: DynamoDBDocumentClient, table: string) {
     return found
   }
 
-  const marksOf = async (campaign: string, page: number): Promise<Uint8Array | undefined> => {
+  /** The used links of a page: index → mark. */
+  const marksOf = async (campaign: string, page: number): Promise<Item> => {
     const Key = { campaign: linksOf(campaign), item: pageItem(page) }
     const { Item } = await db.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))
-    return Item?.marks
+    return Item ?? {}
   }
 
   /** Puts an item under a key that nobody else has; false if it stands there already. */
@@ -84,39 +75,27 @@ export function anonymousStore(db: DynamoDBDocumentClient, table: string) {
      * @param expiresAt epoch seconds, the same for the whole drive
      */
     async takeLink({ campaign, page, index }: Whom, secret: string, expiresAt: number): Promise<boolean> {
-      const mark = markOf(secret)
-      for (let attempt = 1; ; attempt++) {
-        const known = await marksOf(campaign, page)
-        const taken = known && markAt(known, index)
-        if (taken) return taken.equals(mark)
-        const marks = withMark(known ?? noMarks(), index, mark)
-        try {
-          await db.send(
-            new UpdateCommand({
-              TableName: table,
-              Key: { campaign: linksOf(campaign), item: pageItem(page) },
-              UpdateExpression: 'SET #marks = :marks, #expiresAt = :expiresAt',
-              ConditionExpression: known ? '#marks = :known' : 'attribute_not_exists(#marks)',
-              ExpressionAttributeNames: { '#marks': 'marks', '#expiresAt': 'expiresAt' },
-              ExpressionAttributeValues: {
-                ':marks': marks,
-                ':expiresAt': expiresAt,
-                ...(known && { ':known': known }),
-              },
-            }),
-          )
-          return true
-        } catch (error) {
-          if (!conditionFailed(error)) throw error
-          if (attempt === mostTries) throw new Conflict('too many begin at once')
-        }
+      try {
+        await db.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: { campaign: linksOf(campaign), item: pageItem(page) },
+            UpdateExpression: 'SET #mark = :mark, #expiresAt = :expiresAt',
+            ConditionExpression: 'attribute_not_exists(#mark) OR #mark = :mark',
+            ExpressionAttributeNames: { '#mark': indexKey(index), '#expiresAt': 'expiresAt' },
+            ExpressionAttributeValues: { ':mark': markOf(secret), ':expiresAt': expiresAt },
+          }),
+        )
+        return true
+      } catch (error) {
+        if (conditionFailed(error)) return false
+        throw error
       }
     },
 
     /** Whose links of a page of contacts are used. One small read. */
     async usedOfPage(campaign: string, page: number): Promise<Set<number>> {
-      const marks = await marksOf(campaign, page)
-      return new Set(marks ? usedIndexes(marks) : [])
+      return new Set(usedIn(await marksOf(campaign, page)))
     },
 
     /** Whether a sheet was sent. */
@@ -155,7 +134,7 @@ export function anonymousStore(db: DynamoDBDocumentClient, table: string) {
     /** How many links of a drive are used. */
     async usedLinks(campaign: string): Promise<number> {
       const pages = await all(linksOf(campaign))
-      return pages.reduce((sum, { marks }) => sum + usedIndexes(marks).length, 0)
+      return pages.reduce((sum, page) => sum + usedIn(page).length, 0)
     },
 
     /** The newest count, if there is one. */

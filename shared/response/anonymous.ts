@@ -5,7 +5,6 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import type { Campaign } from '../campaign/campaign.ts'
-import { contactsPerPage } from '../contact/contact.ts'
 import type { Whom } from '../contact/link.ts'
 import { macOf, sameText } from '../platform/secrets.ts'
 import { relevant } from '../survey/flow.ts'
@@ -57,36 +56,12 @@ export function isOurSheet(linkKey: Uint8Array, claim: SheetClaim): boolean {
   return sameText(macOf(linkKey, sheetText(claim.campaign, claim.secret)), claim.mac)
 }
 
-const bytesOfMark = 4
-
 /**
  * What is kept of a used link: 32 bits of a hash of the ticket's secret, so that a button pressed twice is pressed once. It
  * leads to no sheet, because a sheet's key is another hash of the same unknown 128 bits.
  */
-export function markOf(secret: string): Buffer {
-  const mark = createHash('sha256').update(`mark.${secret}`).digest().subarray(0, bytesOfMark)
-  return mark.every((byte) => byte === 0) ? Buffer.alloc(bytesOfMark, 1) : mark
-}
-
-/** The marks of a page of contacts, none of them set: one row of bytes, which tells no order. */
-export const noMarks = (): Buffer => Buffer.alloc(bytesOfMark * contactsPerPage)
-
-/** The mark of a contact; undefined while her link is unused. */
-export function markAt(marks: Uint8Array, index: number): Buffer | undefined {
-  const mark = Buffer.from(marks).subarray(index * bytesOfMark, (index + 1) * bytesOfMark)
-  return mark.some((byte) => byte !== 0) ? mark : undefined
-}
-
-/** The marks with one more set. */
-export function withMark(marks: Uint8Array, index: number, mark: Uint8Array): Buffer {
-  const changed = Buffer.from(marks)
-  changed.set(mark, index * bytesOfMark)
-  return changed
-}
-
-/** The indexes of a page whose links are used. */
-export function usedIndexes(marks: Uint8Array): number[] {
-  return Array.from({ length: contactsPerPage }, (_, index) => index).filter((index) => markAt(marks, index))
+export function markOf(secret: string): string {
+  return createHash('sha256').update(`mark.${secret}`).digest('base64url').slice(0, 6)
 }
 
 /** Under what a sheet's answers are kept; each of its texts is kept under a key of its own, so that no two can be joined. */

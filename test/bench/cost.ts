@@ -5,6 +5,8 @@
 import type { Cloud, Consumed } from '../../local/cloud.ts'
 import { answerSurvey, randomFrom } from '../../local/resident.ts'
 import { sampleWords } from '../../local/sample-people.ts'
+import type { Anonymity } from '../../shared/campaign/campaign.ts'
+import { countStands } from '../../shared/response/anonymous-count.ts'
 import { approve, countsOf, draftOf, launch, linksOf } from './drive.ts'
 import { columns, mustBe } from './figures.ts'
 import { withCloud } from './own-cloud.ts'
@@ -16,35 +18,51 @@ const visitsAtOnce = 16
 export const costPart: Part = (contacts, say) =>
   withCloud({ say }, async (cloud, folder) => {
     const people = scaled(contacts, 0.1, 100)
-    const steps: { name: string; consumed: Consumed }[] = []
-    const end = (name: string) => {
-      steps.push({ name, consumed: cloud.consumed() })
-      cloud.resetConsumed()
-    }
-    cloud.resetConsumed()
-    const id = await draftOf(cloud, folder, people)
-    await approve(cloud, id)
-    await cloud.idle()
-    end('import')
-    await launch(cloud, id)
-    await cloud.idle(300_000)
-    end('dispatch')
-    await answer(cloud, id, Math.round(people * answering), say)
-    await cloud.idle(120_000)
-    end('answers')
-    const counts = await countsOf(cloud, id)
-    mustBe('contacts counted as sent', people, counts.sent ?? 0)
-    mustBe('answers counted', Math.round(people * answering), counts.answered ?? 0)
-    sayTable(cloud, steps, people, say)
-    sayTally(cloud, steps.at(-1)!.consumed, say)
-    const sum = (unit: 'writeUnits' | 'readUnits' | 'sqsRequests') =>
-      steps.reduce((total, { consumed }) => total + consumed[unit], 0) / people
+    const sum = await cost(cloud, folder, people, 'confidential', say)
+    say('  The same anonymously:')
+    const anonymous = await cost(cloud, folder, scaled(people, 0.3, 100), 'anonymous', say)
     return [
       { id: 'cost.writeUnitsPerContact', value: sum('writeUnits'), unit: 'write units' },
       { id: 'cost.readUnitsPerContact', value: sum('readUnits'), unit: 'read units' },
       { id: 'cost.sqsRequestsPerContact', value: sum('sqsRequests'), unit: 'requests' },
+      { id: 'cost.anonymous.writeUnitsPerContact', value: anonymous('writeUnits'), unit: 'write units' },
     ]
   })
+
+type Unit = 'writeUnits' | 'readUnits' | 'sqsRequests'
+
+/** Runs one drive of so many people, and gives back what each of them cost of a unit. */
+async function cost(
+  cloud: Cloud,
+  folder: string,
+  people: number,
+  anonymity: Anonymity,
+  say: Say,
+): Promise<(unit: Unit) => number> {
+  const steps: { name: string; consumed: Consumed }[] = []
+  const end = (name: string) => {
+    steps.push({ name, consumed: cloud.consumed() })
+    cloud.resetConsumed()
+  }
+  cloud.resetConsumed()
+  const id = await draftOf(cloud, folder, people, { anonymity })
+  await approve(cloud, id)
+  await cloud.idle()
+  end('import')
+  await launch(cloud, id)
+  await cloud.idle(300_000)
+  end('dispatch')
+  await answer(cloud, id, Math.round(people * answering), say)
+  await cloud.idle(120_000)
+  if (anonymity === 'anonymous') cloud.clock.advance(countStands) // and then counted when somebody looks
+  const counts = await countsOf(cloud, id)
+  end('answers')
+  mustBe('contacts counted as sent', people, counts.sent ?? 0)
+  mustBe('answers counted', Math.round(people * answering), counts.answered ?? 0)
+  sayTable(cloud, steps, people, say)
+  sayTally(cloud, steps.at(-1)!.consumed, say)
+  return (unit) => steps.reduce((total, { consumed }) => total + consumed[unit], 0) / people
+}
 
 /** The first so many contacts of every page open their links and answer to the end. */
 async function answer(cloud: Cloud, id: string, visitors: number, say: Say): Promise<void> {
@@ -81,7 +99,7 @@ function sayTally(cloud: Cloud, { byTable }: Consumed, say: Say): void {
 /** Where it goes: units per contact, by step and table. */
 function sayTable(cloud: Cloud, steps: { name: string; consumed: Consumed }[], people: number, say: Say): void {
   const each = (value: number | undefined) => (value === undefined ? '' : (value / people).toFixed(4))
-  const tables = ['Campaigns', 'Contacts', 'Responses', 'Results', 'Addresses', 'Audit']
+  const tables = ['Campaigns', 'Contacts', 'Responses', 'Anonymous', 'Results', 'Addresses', 'Audit']
   const rows = steps.flatMap(({ name, consumed }) => [
     ...tables.flatMap((table) => {
       const used = consumed.byTable[cloud.name(table)]

@@ -6,6 +6,7 @@ import { KMSClient } from '@aws-sdk/client-kms'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { type Api, apiOf, type Json, until } from '../../local/api.ts'
 import type { Cloud } from '../../local/cloud.ts'
+import type { Anonymity } from '../../shared/campaign/campaign.ts'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
 import { makeLink } from '../../shared/contact/link.ts'
 import { halfStore } from '../../shared/platform/half-store.ts'
@@ -17,9 +18,9 @@ import { mustBe } from './figures.ts'
 export const managerOf = async (cloud: Cloud): Promise<Api> => apiOf(cloud.url, await cloud.token('manager'))
 
 /** A draft with a survey of the library. Returns its id. */
-export async function draft(cloud: Cloud): Promise<string> {
+export async function draft(cloud: Cloud, more: { anonymity?: Anonymity } = {}): Promise<string> {
   const manager = await managerOf(cloud)
-  const { id } = await manager.post('/campaigns', content(cloud.clock.now()))
+  const { id } = await manager.post('/campaigns', { ...content(cloud.clock.now()), ...more })
   await manager.put(`/campaigns/${id}/survey`, { library: 'medical-services' })
   return id
 }
@@ -56,10 +57,15 @@ export async function importUpload(manager: Api, campaign: string, { upload, gue
 }
 
 /** A draft with so many contacts from a generated file. */
-export async function draftOf(cloud: Cloud, folder: string, contacts: number): Promise<string> {
+export async function draftOf(
+  cloud: Cloud,
+  folder: string,
+  contacts: number,
+  more: { anonymity?: Anonymity } = {},
+): Promise<string> {
   const file = join(folder, 'kontakty.csv')
   await writeContactFile(file, { rows: contacts })
-  const id = await draft(cloud)
+  const id = await draft(cloud, more)
   const manager = await managerOf(cloud)
   const counts = await importUpload(manager, id, await uploadFile(manager, id, file))
   mustBe('contacts imported', contacts, counts.contacts)

@@ -6,6 +6,7 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { synthesize } from '../../local/synthesize.ts'
+import { anonymityPart } from './anonymity.ts'
 import { callsPart } from './calls.ts'
 import { costPart } from './cost.ts'
 import { dispatchPart } from './dispatch.ts'
@@ -24,6 +25,7 @@ const parts: Record<string, Part> = {
   start: startPart,
   results: resultsPart,
   calls: callsPart,
+  anonymity: anonymityPart,
 }
 
 const say = (line: string) => console.error(line)
