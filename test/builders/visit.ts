@@ -94,7 +94,7 @@ const errorsIn = (html: string) =>
   /error-summary[\s\S]{0,1500}/.exec(html)?.[0].replace(/<[^>]+>/g, ' ') ?? html.slice(0, 300)
 
 /** The personal link of a mail's plain-text part, of one of the three kinds. */
-export function linkIn(text: string, kind: 's' | 'o' = 's'): string {
+export function linkIn(text: string, kind: 's' | 'b' | 'o' = 's'): string {
   const found = new RegExp(`https?://\\S+/${kind}/\\S+`).exec(text)?.[0]
   if (!found) throw new Error('the mail holds no such link')
   return found
