@@ -12,6 +12,7 @@ import { campaignRoutes } from './campaigns.ts'
 import { claimRoutes } from './claims.ts'
 import { contactRoutes } from './contacts.ts'
 import { driveRoutes } from './drives.ts'
+import { dutyRoutes } from './duties.ts'
 import { exportRoutes } from './exports.ts'
 import { letterRoutes } from './letters.ts'
 import { officeRoutes } from './office.ts'
@@ -43,6 +44,7 @@ export function allRoutes(deps: StaffDeps, desks: Desks): ApiRoute[] {
     ...exportRoutes(desks.exports),
     ...callRoutes(deps.calls),
     ...claimRoutes(desks.claims, deps.calls),
+    ...dutyRoutes(deps),
     ...officeRoutes(deps),
   ]
 }

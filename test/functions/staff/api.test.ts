@@ -595,6 +595,32 @@ describe('calls by the API alone', () => {
   })
 })
 
+test('a person who asks is found, erased by order, and every look is in the audit', async () => {
+  const drive = (await aLaunchedDrive(office)).id
+  const asked = { kind: 'erasure', from: 'letter', email: 'Anna@Example.org', text: 'Proszę usunąć.' }
+  const { json: one } = await call('manager', 'POST', '/cases', asked)
+  expect((await call('manager', 'POST', '/cases', { ...asked, email: 'anna' })).status).toBe(422)
+  const found = (await call('manager', 'POST', `/cases/${one.id}/search`)).json.people
+  expect(found.map(({ contact }: Json) => contact)).toContain(`${drive}/0.0`)
+  expect((await call('manager', 'POST', `/cases/${one.id}/erasure`, { people: ['cmp_1/0.0'] })).status).toBe(409)
+  await call('manager', 'POST', `/cases/${one.id}/erasure`, { people: [`${drive}/0.0`] })
+  expect(office.askedErasures).toContainEqual({ kind: 'person', case: one.id })
+  expect((await call('manager', 'GET', `/cases/${one.id}`)).json).toMatchObject({
+    email: 'Anna@example.org',
+    state: 'working',
+  })
+  await call('manager', 'POST', `/cases/${one.id}/moves`, { move: 'end', ending: 'withdrawn' })
+  expect((await call('manager', 'GET', '/cases?year=2026')).json.cases).toContainEqual(
+    expect.objectContaining({ id: one.id }),
+  )
+  expect((await call('manager', 'GET', '/cases/cas_000000000001')).status).toBe(404)
+  const { json: clocks } = await call('approver', 'GET', '/retention')
+  expect(clocks.drives).toContainEqual(expect.objectContaining({ campaign: drive, record: { fate: 'unknown' } }))
+  const { json: day } = await call('administrator', 'GET', '/audit?day=2026-03-10')
+  expect(day.broken).toBeUndefined()
+  expect(day.entries).toContainEqual(expect.objectContaining({ did: 'order erasure', why: one.id }))
+})
+
 test('every operation of the document was called above and answered as it says', () => {
   const all = Object.values(document.paths).flatMap((methods) =>
     Object.values(methods).map(({ operationId }) => operationId),

@@ -29,6 +29,7 @@ const filled = (path: string) =>
     .replace(':export', 'exp_000000000001')
     .replace(/:page\{[^}]*\}{1,2}\/:index\{[^}]*\}{1,2}/, '0/0')
     .replace(':move', 'pause')
+    .replace('{case}', 'cas_000000000001')
     .replace('{id}', 'cmp_000000000001')
     .replace('{upload}', 'upl_000000000001')
     .replace('{export}', 'exp_000000000001')
