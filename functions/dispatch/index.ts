@@ -27,6 +27,7 @@ const env = environment(
     RESPONSES_TABLE: z.string(),
     ANONYMOUS_TABLE: z.string(),
     BOOKINGS_TABLE: z.string(),
+    CALLS_TABLE: z.string(),
     ADDRESSES_TABLE: z.string(),
     HALVES_TABLE: z.string(),
     DATA_KEY: z.string(),
@@ -43,9 +44,22 @@ const booked = onUse(async () => {
 })
 const now = () => new Date()
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
+const ledger = ledgerStore(db, env.CONTACTS_TABLE)
 const keys = keyring(new KMSClient(), env.DATA_KEY, halfStore(db, env.HALVES_TABLE))
 const officeKeys = officeKeysOf(keys, campaigns.officeKey)
 const channel = await mailChannel(env) // at the start, not in the first message: every message sends
+
+/** For drives that remind of a debt. */
+const touches = onUse(async () => {
+  const [{ touchedElsewhere }, { numberIndexStore }, { callStore }] = await Promise.all([
+    import('../../shared/contact/touches.ts'),
+    import('../../shared/contact/number-index-store.ts'),
+    import('../../shared/call/call-store.ts'),
+  ])
+  const numbers = numberIndexStore(db, env.CONTACTS_TABLE)
+  const calls = callStore(db, env.CALLS_TABLE)
+  return { elsewhere: touchedElsewhere({ campaigns, numbers, calls, mailsTo: ledger.mailsTo, now }) }
+})
 
 const deps: DispatchDeps = {
   campaigns,
@@ -53,9 +67,10 @@ const deps: DispatchDeps = {
   responses: answeredOrUsed(responseStore(db, env.RESPONSES_TABLE), anonymousStore(db, env.ANONYMOUS_TABLE)),
   bookedOnPage: bookedOnPage(booked),
   objections: objectionStore(db, env.ADDRESSES_TABLE),
-  ledger: ledgerStore(db, env.CONTACTS_TABLE),
+  ledger,
   channel,
   rate: rateGate(db, env.CAMPAIGNS_TABLE, channel, now),
+  touchedElsewhere: touches.elsewhere,
   pause: (campaign, reason) => pauseBecause(campaign, reason, { campaigns }),
   keysOf: ({ id, wrappedKey }) => keys.campaignKeys(id, wrappedKey),
   officeKeys,

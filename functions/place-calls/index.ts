@@ -16,6 +16,7 @@ import { touchedElsewhere } from '../../shared/contact/touches.ts'
 import { objectionStore } from '../../shared/objection/objection-store.ts'
 import { pauseBecause } from '../../shared/plan/advance.ts'
 import { bookedOnPage } from '../../shared/plan/booked.ts'
+import { ledgerStore } from '../../shared/plan/ledger-store.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
 import { halfStore } from '../../shared/platform/half-store.ts'
@@ -64,7 +65,13 @@ const deps: PlaceDeps = {
   voice: connectChannel(voiceClient(), env),
   lineCount: env.CONNECT_LINES,
   numbersInUse: agentStore(db, env.CALLS_TABLE).numbersInUse,
-  touchedElsewhere: touchedElsewhere({ campaigns, numbers: numberIndexStore(db, env.CONTACTS_TABLE), calls, now }),
+  touchedElsewhere: touchedElsewhere({
+    campaigns,
+    numbers: numberIndexStore(db, env.CONTACTS_TABLE),
+    calls,
+    mailsTo: ledgerStore(db, env.CONTACTS_TABLE).mailsTo,
+    now,
+  }),
   async answeredShare({ id, survey }, response) {
     const { shareOf } = await import('../../shared/survey/keypad-share.ts') // the engine: for calls that broke off
     return shareOf(await campaigns.survey(id, survey!.version), response)

@@ -22,6 +22,7 @@ import { type NumberIndexStore, numberIndexStore } from '../../shared/contact/nu
 import { touchedElsewhere } from '../../shared/contact/touches.ts'
 import { type ObjectionStore, objectionStore } from '../../shared/objection/objection-store.ts'
 import { bookedOnPage } from '../../shared/plan/booked.ts'
+import { ledgerStore } from '../../shared/plan/ledger-store.ts'
 import type { AuditStore } from '../../shared/platform/audit-store.ts'
 import type { Keys, OfficeKeys } from '../../shared/platform/secrets.ts'
 import type { ResponseStore } from '../../shared/response/response-store.ts'
@@ -82,7 +83,13 @@ export function callDesk({ db, tables, ...given }: CallTables) {
     lists: agentListStore(db, tables.campaigns),
     objections: objectionStore(db, tables.addresses),
     lines: linesStore(db, tables.campaigns),
-    touchedElsewhere: touchedElsewhere({ campaigns: given.campaigns, numbers, calls, now: given.now }),
+    touchedElsewhere: touchedElsewhere({
+      campaigns: given.campaigns,
+      numbers,
+      calls,
+      mailsTo: ledgerStore(db, tables.contacts).mailsTo,
+      now: given.now,
+    }),
     random: Math.random,
   }
   const desk = agentDesk(deps)

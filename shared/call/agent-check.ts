@@ -38,7 +38,7 @@ export interface AgentDeps {
   objections: Pick<ObjectionStore, 'objected' | 'object'>
   lines: Pick<LinesStore, 'get'>
   /** Local dates of this week on which other drives called one of the numbers (hashes). */
-  touchedElsewhere: (hashes: string[], exceptCampaign: string) => Promise<string[]>
+  touchedElsewhere: (hashes: string[], exceptCampaign: string, withMails?: boolean) => Promise<string[]>
   keysOf: (campaign: Campaign) => Promise<Keys>
   officeKeys: () => Promise<OfficeKeys>
   audit: Pick<AuditStore, 'write'>
@@ -126,7 +126,11 @@ export async function checkNow(
   const [booked, objected, touchedElsewhere] = await Promise.all([
     !isAsked && stopsBooked(campaign, agents) ? deps.bookedOnPage(campaign, whom.page) : nobodyBooked,
     deps.objections.objected(addressesOf(contact).map(hashOf), campaign.id, campaign.purposeClass ?? 'survey'),
-    promised ? [] : deps.touchedElsewhere(hashes, campaign.id),
+    promised
+      ? []
+      : isDebt(campaign)
+        ? deps.touchedElsewhere(addressesOf(contact).map(hashOf), campaign.id, true)
+        : deps.touchedElsewhere(hashes, campaign.id),
   ])
   if (objected) return { skip: 'objected' }
   if (!promised && !isAgreed(campaign, contact, 'agents')) return { skip: 'no-consent' }

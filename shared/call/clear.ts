@@ -2,7 +2,7 @@
  * Everything about one person, asked again in the moment before her number is dialled: what happened to her, whether she has
  * answered or objected, the caps, her number. What was true when she was put on a list counts for nothing. (T8, X18)
  */
-import type { Campaign } from '../campaign/campaign.ts'
+import { type Campaign, isDebt } from '../campaign/campaign.ts'
 import { notReminded } from '../claim/may-remind.ts'
 import { isAgreed } from '../consent/consent.ts'
 import { type Contact, contactsPerPart, type Fact, indexKey } from '../contact/contact.ts'
@@ -12,7 +12,7 @@ import { isWished } from '../contact/wish.ts'
 import { addressHash } from '../objection/objection.ts'
 import type { ObjectionStore } from '../objection/objection-store.ts'
 import { type BookedOnPage, nobodyBooked, stopsBooked } from '../plan/booked.ts'
-import { readPartKey } from '../plan/ledger.ts'
+import { sentAt } from '../plan/ledger.ts'
 import type { Language } from '../platform/language.ts'
 import type { Keys, OfficeKeys } from '../platform/secrets.ts'
 import type { ResponseStore } from '../response/response-store.ts'
@@ -28,7 +28,7 @@ export interface ClearDeps {
   objections: Pick<ObjectionStore, 'objected'>
   calls: Pick<CallStore, 'ofPerson' | 'ofPage' | 'due' | 'closed' | 'close'>
   /** Local dates of this week on which other drives called the numbers (hashes). */
-  touchedElsewhere: (hashes: readonly string[], campaign: string) => Promise<string[]>
+  touchedElsewhere: (hashes: readonly string[], campaign: string, withMails?: boolean) => Promise<string[]>
   keysOf: (campaign: Campaign) => Promise<Keys>
   officeKeys: () => Promise<OfficeKeys>
 }
@@ -44,10 +44,7 @@ export const nextNumber = ({ calls }: PersonCalls): number => (calls.at(-1)?.n ?
 
 /** When e-mails of this drive went out to a contact of a page, by the ledger. */
 export function emailsTo(index: number, { ledger }: Pick<WholePage, 'ledger'>): Date[] {
-  return [...ledger].flatMap(([key, { outcomes, at }]) => {
-    const { part } = readPartKey(key)
-    return outcomes[index - part * contactsPerPart] === 's' ? [new Date(at)] : []
-  })
+  return sentAt(index, ledger)
 }
 
 /** What the rules of calling must know about a contact. */
@@ -95,7 +92,9 @@ export async function clear(
     deps.responses.get(whom),
     stopsBooked(campaign, stop) ? deps.bookedOnPage(campaign, whom.page) : nobodyBooked,
     deps.objections.objected(hashes.all, campaign.id, campaign.purposeClass!),
-    deps.touchedElsewhere(hashes.phones, campaign.id),
+    isDebt(campaign)
+      ? deps.touchedElsewhere(hashes.all, campaign.id, true)
+      : deps.touchedElsewhere(hashes.phones, campaign.id),
   ])
   if (objected) return skipped('objected')
   if (!isAgreed(campaign, contact, 'call')) return skipped('no-consent')

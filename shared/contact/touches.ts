@@ -25,6 +25,8 @@ export interface TouchDeps {
   campaigns: { atWork(since: Date): Promise<Campaign[]> }
   numbers: Pick<NumberIndexStore, 'find'>
   calls: { ofPerson(whom: Whom): Promise<{ calls: Call[] }> }
+  /** When e-mails of her drive went out to a person: of debts they count as well. (T8) */
+  mailsTo?: (whom: Whom) => Promise<Date[]>
   now: () => Date
 }
 
@@ -35,10 +37,11 @@ const isTouch = ({ outcome, skip, promised }: Call): boolean =>
   !skip && !promised && outcome !== undefined && outcomes[outcome].counts
 
 /**
- * The local dates, within the last 7 days, on which other drives called a person; `hashes` are those of her numbers
- * (`addressHash` of E.164). In order, each once. Two people in one household share what their number met.
+ * The local dates, within the last 7 days, on which other drives called a person, and `withMails` also wrote to her; `hashes` are
+ * those of her numbers and addresses (`addressHash` of E.164). In order, each once. Two people in one household share what their
+ * number met.
  */
-export function touchedElsewhere({ campaigns, numbers, calls, now }: TouchDeps) {
+export function touchedElsewhere({ campaigns, numbers, calls, mailsTo, now }: TouchDeps) {
   let known: { at: number; drives: Promise<Campaign[]> } | undefined
   const drivesNow = () => {
     const at = now().getTime()
@@ -51,16 +54,25 @@ export function touchedElsewhere({ campaigns, numbers, calls, now }: TouchDeps) 
     }
     return known.drives
   }
-  return async (hashes: string | readonly string[], exceptCampaign: string): Promise<string[]> => {
-    const others = (await drivesNow()).filter(({ id, list }) => id !== exceptCampaign && list?.withPhone)
+  return async (hashes: string | readonly string[], exceptCampaign: string, withMails = false): Promise<string[]> => {
+    const others = (await drivesNow()).filter(
+      ({ id, list }) => id !== exceptCampaign && list && (withMails || list.withPhone),
+    )
     const first = addDays(localTime(now()).date, 1 - touchDays)
     const dates = new Set<string>()
     const people = await Promise.all(others.map((campaign) => findAll(numbers, campaign, [hashes].flat())))
-    for (const { calls: made } of await Promise.all(people.flat().map((whom) => calls.ofPerson(whom)))) {
-      for (const call of made) {
-        const { date } = localTime(new Date(call.startedAt))
-        if (isTouch(call) && date >= first) dates.add(date)
-      }
+    const touches = await Promise.all(
+      people.flat().map(async (whom) => {
+        const [{ calls: made }, mails] = await Promise.all([
+          calls.ofPerson(whom),
+          withMails && mailsTo ? mailsTo(whom) : [],
+        ])
+        return [...made.filter(isTouch).map(({ startedAt }) => new Date(startedAt)), ...mails]
+      }),
+    )
+    for (const at of touches.flat()) {
+      const { date } = localTime(at)
+      if (date >= first) dates.add(date)
     }
     return [...dates].sort()
   }

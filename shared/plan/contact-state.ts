@@ -97,6 +97,10 @@ const whys: Partial<Record<Outcome, Text>> = {
     pl: 'Ta osoba nie zgodziła się na e-maile w\u00a0tym celu.',
     en: 'This person did not agree to e-mails for this purpose.',
   },
+  k: {
+    pl: 'W\u00a0tych dniach było już dość prób kontaktu z\u00a0tą osobą.',
+    en: 'There were enough attempts to reach this person in these days.',
+  },
   r: { pl: 'System pocztowy nie przyjął tego adresu.', en: 'The mail system did not take this address.' },
   d: { pl: 'Odpowiedź systemu pocztowego zaginęła.', en: 'The answer of the mail system was lost.' },
 }
@@ -114,6 +118,7 @@ const byOutcome: Record<Outcome, ContactState> = {
   n: 'spared',
   w: 'spared',
   c: 'spared',
+  k: 'spared',
   d: 'doubt',
 }
 

@@ -2,15 +2,15 @@
  * Claim, check again, send, record: one page of contacts, one e-mail step. What was claimed before is not sent again;
  * what is claimed and never recorded is found by the sweep (`sweep.ts`).
  */
-import { asksFor, type Campaign, inDoubtFor } from '../campaign/campaign.ts'
+import { asksFor, type Campaign, inDoubtFor, isDebt } from '../campaign/campaign.ts'
 import type { CampaignStore } from '../campaign/campaign-store.ts'
 import { officeNameFor } from '../campaign/office-name.ts'
 import type { EmailChannel, MailResult } from '../channel/email.ts'
 import type { RateGate } from '../channel/rate.ts'
-import { notReminded } from '../claim/may-remind.ts'
+import { mailsAt, notReminded } from '../claim/may-remind.ts'
 import { knowsPayments } from '../claim/reminder.ts'
 import { isAgreed } from '../consent/consent.ts'
-import { contactsPerPage, contactsPerPart, sparing } from '../contact/contact.ts'
+import { addressesOf, contactsPerPage, contactsPerPart, sparing } from '../contact/contact.ts'
 import type { ContactStore } from '../contact/contact-store.ts'
 import { mayUse } from '../contact/point.ts'
 import { isWished } from '../contact/wish.ts'
@@ -27,6 +27,7 @@ import type { LedgerStore } from './ledger-store.ts'
 import { composeLetter, footerOf } from './letter.ts'
 import { inRequests, mailTo, type Reachable } from './mails.ts'
 import type { DispatchMessage, EmailStep } from './plan.ts'
+import { isPressed } from './pressure.ts'
 import { isInWindow } from './window.ts'
 
 export interface DispatchDeps {
@@ -38,6 +39,8 @@ export interface DispatchDeps {
   ledger: Pick<LedgerStore, 'claim' | 'note' | 'record' | 'release'>
   channel: EmailChannel
   rate: Pick<RateGate, 'take' | 'rateNow'>
+  /** Local dates of this week on which other drives tried to reach somebody, by the hashes of her addresses. Asked for debts. (T8) */
+  touchedElsewhere: (hashes: readonly string[], campaign: string, withMails: boolean) => Promise<string[]>
   /** Pauses the campaign by itself: the provider says that our own settings are wrong, or takes none of our letters. */
   pause: (campaign: Campaign, reason: 'misconfigured' | 'rejected') => Promise<void>
   keysOf: (campaign: Campaign) => Promise<Keys>
@@ -260,7 +263,17 @@ async function checkAgain(part: Part, claim: Ledger, deps: DispatchDeps): Promis
     due.push({ ...contact, email })
     return '.'
   })
-  return { campaign, keys, step, due, outcomes }
+  if (!isDebt(campaign)) return { campaign, keys, step, due, outcomes }
+
+  const isTooMuch = async (contact: Reachable): Promise<boolean> => {
+    const own = mailsAt(contact.index, page.ledger)
+    if (isPressed(campaign, own, [], deps.now())) return true
+    const all = addressesOf(contact).map((address) => addressHash(office.address, address))
+    return isPressed(campaign, own, await deps.touchedElsewhere(all, campaign.id, true), deps.now())
+  }
+  const pressed = await Promise.all(due.map(isTooMuch))
+  for (const [n, { index }] of due.entries()) if (pressed[n]) outcomes[index - first] = 'k'
+  return { campaign, keys, step, due: due.filter((_, n) => !pressed[n]), outcomes }
 }
 
 /** One letter for how a mail ended: doubt about one mail is settled by the campaign's rule at once. */

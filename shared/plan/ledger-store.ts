@@ -2,7 +2,9 @@
 import { randomBytes } from 'node:crypto'
 import { type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
+import { mailsAt } from '../claim/may-remind.ts'
 import { pageKey } from '../contact/contact.ts'
+import type { Whom } from '../contact/link.ts'
 import { conditionFailed, type Item, itemOf } from '../platform/dynamo.ts'
 import { Ledger, type Part, partKey, readPartKey } from './ledger.ts'
 
@@ -136,6 +138,19 @@ export function ledgerStore(db: DynamoDBDocumentClient, table: string) {
         }),
       )
       return new Map((Items ?? []).map((item) => [readPartKey(item.item).part, z.parse(Ledger, item)]))
+    },
+
+    /** When the drive's e-mails went out to one person, or may have. One Query, no contacts read. */
+    async mailsTo({ campaign, page, index }: Whom): Promise<Date[]> {
+      const { Items } = await db.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: '#page = :page AND begins_with(#item, :step)',
+          ExpressionAttributeNames: { '#page': 'page', '#item': 'item' },
+          ExpressionAttributeValues: { ':page': pageKey(campaign, page), ':step': 'step#' },
+        }),
+      )
+      return mailsAt(index, new Map((Items ?? []).map((item) => [item.item as string, z.parse(Ledger, item)])))
     },
   }
 }

@@ -23,6 +23,7 @@ export const outcomes = {
   n: { name: 'spared: no e-mail address', final: true, sent: false },
   w: { name: 'spared: wished another channel', final: true, sent: false },
   c: { name: 'spared: no consent', final: true, sent: false },
+  k: { name: 'spared: tried often enough', final: true, sent: false },
   d: { name: 'in doubt', final: true, sent: false },
 } as const
 export type Outcome = keyof typeof outcomes
@@ -34,7 +35,7 @@ export const Ledger = z.object({
   /** The claim's own name, random: who writes must still hold this one. Absent from what was claimed before there were names. */
   nonce: z._default(z.string(), ''),
   /** One letter to a contact of the part. */
-  outcomes: z.string().check(z.regex(/^[.srabouplnwcd]*$/)),
+  outcomes: z.string().check(z.regex(/^[.srabouplnwckd]*$/)),
   at: z.string(),
 })
 export type Ledger = z.infer<typeof Ledger>
@@ -55,6 +56,14 @@ export function partKey({ step, part }: Pick<Part, 'step' | 'part'>): string {
 export function readPartKey(item: string): { step: number; part: number } {
   const [, step, part] = item.split('#')
   return { step: Number(step), part: Number(part) }
+}
+
+/** When e-mails went out to the contact at an index of its page, by the page's ledger. */
+export function sentAt(index: number, ledger: ReadonlyMap<string, Pick<Ledger, 'outcomes' | 'at'>>): Date[] {
+  return [...ledger].flatMap(([key, { outcomes: letters, at }]) => {
+    const { part } = readPartKey(key)
+    return letters[index - part * contactsPerPart] === 's' ? [new Date(at)] : []
+  })
 }
 
 /** The parts of a page with so many contacts. */

@@ -66,6 +66,7 @@ export async function aSending(
       capacity: async () => ({ perSecond: 1000, leftToday: 100_000 }),
     },
     rate: { take: async () => 0, rateNow: async () => 1000 },
+    touchedElsewhere: async () => [],
     pause: async (_, reason) => {
       pauses.push(reason)
     },

@@ -10,6 +10,7 @@ import { numberCollector } from '../../../shared/contact/number-index.ts'
 import { numberIndexStore } from '../../../shared/contact/number-index-store.ts'
 import { findEverywhere, touchedElsewhere } from '../../../shared/contact/touches.ts'
 import { addressHash } from '../../../shared/objection/objection.ts'
+import { ledgerStore } from '../../../shared/plan/ledger-store.ts'
 import { newId } from '../../../shared/platform/ids.ts'
 import { workingKey } from '../../../shared/platform/secrets.ts'
 import { aCampaign } from '../../builders/campaign.ts'
@@ -159,6 +160,25 @@ test.each<[string, Partial<Campaign>, boolean]>([
   const [asking, other] = [await drive([[anna]]), await drive([[anna]], change)]
   await called(other, 0, 1, daysAgo(1))
   expect(await touchedElsewhere(deps)(hashOf(anna), asking.id)).toHaveLength(counts ? 1 : 0)
+})
+
+test('where mails count too, so do the days on which other drives wrote to her, and those that may have', async () => {
+  const { deps, drive, called } = await setUp()
+  const [asking, other] = [await drive([[anna]]), await drive([[oleh], [anna]])]
+  const ledger = ledgerStore(tables.db, tables.names.Contacts)
+  const wrote = async (step: number, outcomes: string, at: string) => {
+    const part = { campaign: other.id, page: 0, step, part: 0 }
+    const claim = await ledger.claim(part, 2, new Date(at))
+    await ledger.record(part, claim!, outcomes, new Date(at))
+  }
+  await wrote(0, 'ss', daysAgo(3))
+  await wrote(2, 'sd', daysAgo(1))
+  await wrote(4, 'so', daysAgo(0))
+  await called(other, 1, 1, daysAgo(5))
+  const touched = touchedElsewhere({ ...deps, mailsTo: ledger.mailsTo })
+  expect(await touched(hashOf(anna), asking.id, true)).toEqual(['2026-03-05', '2026-03-07', '2026-03-09'])
+  expect(await touched(hashOf(oleh), asking.id, true)).toEqual(['2026-03-07', '2026-03-09', '2026-03-10'])
+  expect(await touched(hashOf(anna), asking.id)).toEqual(['2026-03-05'])
 })
 
 test('a call at eleven in the evening of Warsaw is a touch of that local day', async () => {
