@@ -3,9 +3,9 @@
  * until when they are kept. In a discreet drive nothing of the matter, for whoever holds the link may be another. Rules only.
  */
 import { type Campaign, type ContactPoint, isDiscreet } from '../campaign/campaign.ts'
+import { promisedUntil } from '../campaign/retention.ts'
 import { addMonths } from '../case/deadline.ts'
 import type { Language } from '../platform/language.ts'
-import { localTime } from '../platform/local-time.ts'
 import type { Contact } from './contact.ts'
 import { hiddenEmail } from './email-text.ts'
 import { MergeField } from './mapping.ts'
@@ -47,12 +47,8 @@ export function heldOn(campaign: Campaign, contact: Contact): Held {
   }
 }
 
-/** The local day by which the contact data of a drive are erased: so many months after its end, or after its last day. (L7) */
-export function keptUntil({
-  privacy,
-  endedAt,
-  endsOn,
-}: Pick<Campaign, 'privacy' | 'endedAt' | 'endsOn'>): string | undefined {
-  const end = endedAt ? localTime(new Date(endedAt)).date : endsOn
-  return end && privacy && addMonths(end, privacy.retentionMonths)
+/** The local day by which the contact data of a drive are erased, as promised: by its end, or while it goes on by its last day. (L7) */
+export function keptUntil(campaign: Pick<Campaign, 'privacy' | 'endedAt' | 'endsOn'>): string | undefined {
+  const { privacy, endsOn } = campaign
+  return promisedUntil(campaign) ?? (endsOn && privacy && addMonths(endsOn, privacy.retentionMonths))
 }
