@@ -1,8 +1,8 @@
 /** The rows of a list that comes from an earlier drive: those of its contacts who come along, a page at a time. */
-import { emailsTo } from '../../shared/call/clear.ts'
 import { type CopyOf, comesAlong } from '../../shared/campaign/again.ts'
 import { type Contact, contactsPerPage } from '../../shared/contact/contact.ts'
 import type { Row } from '../../shared/contact/rows.ts'
+import { sentAt } from '../../shared/plan/ledger.ts'
 import type { ImportContactsDeps } from './deps.ts'
 
 type CopyDeps = Pick<ImportContactsDeps, 'campaigns' | 'contacts' | 'responses' | 'bookedOnPage' | 'calls' | 'keysOf'>
@@ -23,7 +23,7 @@ export async function* copiedRows({ from, filter }: CopyOf, columns: string[], d
       const known = {
         ...{ facts, response: responses.get(index), person: called.get(index) ?? { calls: [] } },
         isBooked: booked.has(index),
-        isMailed: emailsTo(index, { ledger }).length > 0,
+        isMailed: sentAt(index, ledger).length > 0,
       }
       const addresses = comesAlong(contact, filter, known, campaign)
       if (!addresses) return []

@@ -5,7 +5,7 @@
 import { type Campaign, isDebt } from '../campaign/campaign.ts'
 import { notReminded } from '../claim/may-remind.ts'
 import { isAgreed } from '../consent/consent.ts'
-import { type Contact, contactsPerPart, type Fact, indexKey } from '../contact/contact.ts'
+import { type Contact, type Fact, indexKey } from '../contact/contact.ts'
 import type { ContactStore, WholePage } from '../contact/contact-store.ts'
 import type { Whom } from '../contact/link.ts'
 import { isWished } from '../contact/wish.ts'

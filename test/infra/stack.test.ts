@@ -142,7 +142,7 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
       expect(DeletionPolicy).toBe(stage === 'prod' ? 'Retain' : 'Delete')
     }
     const streamed = tables.filter((it) => it.Properties.StreamSpecification)
-    expect(streamed.map((it) => it.id)).toEqual(['Contacts', 'Responses', 'Calls'])
+    expect(streamed.map((it) => it.id)).toEqual(['Contacts', 'Responses', 'Calls', 'Bookings'])
   })
 
   test('prod keeps keys, files and the directory of the staff when the stack goes', () => {
@@ -169,7 +169,12 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
 
   test('the tally reads its streams in windows that name the shard, and sets aside what it cannot count', () => {
     const streams = of('AWS::Lambda::EventSourceMapping').filter((it) => it.Properties.StartingPosition)
-    expect(streams.map((it) => idOf(it.Properties.EventSourceArn))).toEqual(['Responses', 'Contacts', 'Calls'])
+    expect(streams.map((it) => idOf(it.Properties.EventSourceArn))).toEqual([
+      'Responses',
+      'Contacts',
+      'Calls',
+      'Bookings',
+    ])
     for (const { Properties } of streams) {
       expect(Properties).toMatchObject({
         BatchSize: 1000,
@@ -186,6 +191,7 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
       ['{"eventName":["INSERT"]}', '{"dynamodb":{"NewImage":{"state":{"S":["complete"]}}}}'],
       ['{"dynamodb":{"Keys":{"item":{"S":[{"prefix":"step#"},{"prefix":"fact#"}]}}}}'],
       ['{"dynamodb":{"NewImage":{"state":{"S":["closed","open","kept","given up","withdrawn"]}}}}'],
+      ['{"dynamodb":{"Keys":{"item":{"S":["booking"]}}}}'],
     ])
   })
 
@@ -243,8 +249,11 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
     })
     expect(Object.fromEntries(routes)).toEqual({
       'ANY /s/{proxy+}': 'ResidentWorker',
+      'ANY /a/{proxy+}': 'ResidentWorker',
       'ANY /o/{proxy+}': 'ResidentWorker',
       'ANY /w/{proxy+}': 'ResidentWorker',
+      'ANY /b/{proxy+}': 'ResidentWorker',
+      'ANY /v/{proxy+}': 'ResidentWorker',
       'GET /u/{link}': 'ResidentWorker',
       'POST /u/{link}': 'ResidentWorker',
       'ANY /info/{proxy+}': 'ResidentWorker',
