@@ -16,6 +16,7 @@ import { instantOf, localTime } from '../platform/local-time.ts'
 import { driveTextProblems, stepTextProblems } from '../text/drive-texts.ts'
 import { type Asks, asksFor, type Campaign, debtAttempts, isDebt, needsConsent } from './campaign.ts'
 import { anonymousProblems } from './launch-anonymous.ts'
+import { leastRetentionMonths } from './retention.ts'
 
 const say = (pl: string, en: string): Text => ({ pl, en })
 
@@ -76,6 +77,15 @@ const required: [string, string | undefined, (campaign: Campaign) => boolean, Te
     'L1',
     (c) => !c.privacy?.recipients,
     say('Podaj odbiorców danych i podmioty przetwarzające.', 'Name the recipients and processors.'),
+  ],
+  [
+    'privacy.retentionMonths',
+    'L6',
+    (c) => Boolean(c.privacy && c.privacy.retentionMonths < leastRetentionMonths),
+    say(
+      'Kopie zapasowe istnieją jeszcze 35 dni, więc dane można obiecać usunąć najwcześniej po 2 miesiącach.',
+      'Backups exist for another 35 days, so erasing data cannot be promised sooner than after 2 months.',
+    ),
   ],
   [
     'privacy.registerId',
