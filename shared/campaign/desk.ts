@@ -10,7 +10,7 @@ import type { AuditStore } from '../platform/audit-store.ts'
 import { Invalid, type Problem, Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { minutes } from '../survey/minutes.ts'
-import type { LintingOffice } from '../text/drive-texts.ts'
+import { type LintingOffice, surveyTextProblems } from '../text/drive-texts.ts'
 import { fittedTo, planFor } from './asks.ts'
 import {
   advance,
@@ -114,6 +114,13 @@ export function desk(deps: DeskDeps) {
     return visitProblems(campaign, deps.bookings, now())
   }
 
+  /** What a reminder's automated call would ask, and tell by it. (T2) */
+  const surveyProblems = async (campaign: Campaign): Promise<Problem[]> => {
+    if (!isDebt(campaign) || !campaign.survey) return []
+    const definition = await campaigns.survey(campaign.id, campaign.survey.version)
+    return surveyTextProblems(definition, campaign, deps.office)
+  }
+
   return {
     /** A new draft with the office's defaults. */
     async create(content: Partial<CampaignContent> & { name: string }, person: Person): Promise<Campaign> {
@@ -210,6 +217,7 @@ export function desk(deps: DeskDeps) {
           ...missingForLaunch(campaign, { ...deps.office, automatedCalls: deps.automatedCalls ?? true }),
           ...tooLateToLaunch(campaign, now()),
           ...(await visitsMissing(campaign)),
+          ...(await surveyProblems(campaign)),
         ]
         if (problems.length > 0) throw new Refused('the drive is not complete', problems)
       }

@@ -98,3 +98,22 @@ export function stepTextProblems(step: Step, drive: LintedDrive, place: string, 
       )
   }
 }
+
+/**
+ * What the linter says about a questionnaire that an automated call asks: whoever picks up hears it, so nothing of a debt may stand in
+ * it. Agents ask only whom they have recognised.
+ */
+export function surveyTextProblems(survey: unknown, campaign: Campaign, office: LintingOffice = {}): Problem[] {
+  if (!isDebt(campaign) || !campaign.plan.some(({ kind }) => kind === 'call')) return []
+  return textsIn(survey).flatMap((text) =>
+    inLanguages(text).flatMap(([code, words]) => problemsIn(words, 'opening', 'survey', campaign, office, code)),
+  )
+}
+
+/** Every text of a definition, however deep it stands. */
+function textsIn(node: unknown): Text[] {
+  if (Array.isArray(node)) return node.flatMap(textsIn)
+  if (typeof node !== 'object' || node === null) return []
+  if ('pl' in node && typeof node.pl === 'string') return [node as Text]
+  return Object.values(node).flatMap(textsIn)
+}

@@ -52,6 +52,7 @@ describe('every part at 200 contacts', { timeout: 300_000 }, () => {
       ...['calls.attempts', 'calls.wrongOutcomes', 'calls.twiceAtATime', 'calls.outsideWindow', 'calls.overCap'],
       ...['calls.lateRetries', 'calls.nextCallP99Ms', 'calls.writeUnitsPerAttempt', 'calls.answerWriteUnitsPerAttempt'],
       'anonymity.attackerAdvantage',
+      ...['linter.wrong', 'linter.textsPerSecond'],
     ])
     for (const figure of figures) {
       const { value, unit, goal, atLeast } = figure
@@ -93,7 +94,10 @@ test('one part alone, as a table', { timeout: 60_000 }, async () => {
 })
 
 test.each([
-  [['--only', 'nothing'], 'Parts of the bench: import, dispatch, responses, cost, start, results, calls, anonymity.'],
+  [
+    ['--only', 'nothing'],
+    'Parts of the bench: import, dispatch, responses, cost, start, results, calls, anonymity, texts.',
+  ],
   [['--contacts', 'many'], '--contacts is many, not a number'],
 ])('%s is answered by a line', { timeout: 60_000 }, async (args, line) => {
   const { code, stdout, stderr } = await bench(...args)

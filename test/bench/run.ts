@@ -16,6 +16,7 @@ import { type Part, seconds } from './part.ts'
 import { responsesPart } from './responses.ts'
 import { resultsPart } from './results.ts'
 import { startPart } from './start.ts'
+import { textsPart } from './texts.ts'
 
 const parts: Record<string, Part> = {
   import: importPart,
@@ -26,6 +27,7 @@ const parts: Record<string, Part> = {
   results: resultsPart,
   calls: callsPart,
   anonymity: anonymityPart,
+  texts: textsPart,
 }
 
 const say = (line: string) => console.error(line)
