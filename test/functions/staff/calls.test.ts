@@ -278,6 +278,7 @@ describe('an agent', () => {
       clause: '2',
       survey: '3',
       page: '4',
+      visit: '9',
       note: '5',
       outcome: '6',
       save: '7',
