@@ -5,7 +5,7 @@ import type { Done } from '../../shared/contact/done.ts'
 import type { Held } from '../../shared/contact/held.ts'
 import type { ObjectionScope } from '../../shared/objection/objection.ts'
 import type { Text } from '../../shared/platform/language.ts'
-import { Facts, SummaryList, Table } from '../components/lists.tsx'
+import { Facts, SummaryList } from '../components/lists.tsx'
 import { InsetText, NotificationBanner } from '../components/notices.tsx'
 import { residentTexts } from '../texts/resident.ts'
 import { date } from '../texts/texts.ts'
@@ -71,7 +71,8 @@ export const WhyPage: FC<WhyProps> = (props) => {
       <ul class="govuk-list govuk-list--spaced">
         {order.flatMap((what) => {
           const href = can[what]
-          const text = what === 'objection' && props.consents ? t.can.withdraw : t.can[what]
+          const text =
+            what === 'objection' && props.consents && props.objections.length === 0 ? t.can.withdraw : t.can[what]
           return href ? (
             <li>
               <a class="govuk-link" href={`${href}${inLanguage}`}>
@@ -124,11 +125,11 @@ export const WhyPage: FC<WhyProps> = (props) => {
 
       <h2 class="govuk-heading-m">{t.doneHeading}</h2>
       {props.done.length > 0 ? (
-        <Table
-          caption={t.doneHeading}
-          captionSize="hidden"
-          columns={[{ title: t.day }, { title: t.channel }, { title: t.end }]}
-          rows={props.done.map(({ day, channel, end }) => [date(language, day), t.channels[channel], t.ends[end]])}
+        <SummaryList
+          rows={props.done.map(({ day, channel, end }) => ({
+            key: date(language, day),
+            value: `${t.channels[channel]}: ${t.ends[end]}`,
+          }))}
         />
       ) : (
         <p class="govuk-body">{t.doneNone}</p>

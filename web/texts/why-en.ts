@@ -32,7 +32,7 @@ export const en: WhyMessages = {
 
   sourceHeading: 'Where it comes from, and until when',
   source: 'From where',
-  obtained: 'Since when',
+  obtained: 'When we took it',
   basis: 'Legal basis',
   purposes: 'What it may be used for',
   purposeNames: {
@@ -49,9 +49,6 @@ export const en: WhyMessages = {
 
   doneHeading: 'How we contacted you',
   doneNone: 'We have not contacted you yet.',
-  day: 'Day',
-  channel: 'How',
-  end: 'What came of it',
   channels: { email: 'e-mail', call: 'automated call', agents: 'call by a member of staff' },
   ends: {
     sent: 'sent',

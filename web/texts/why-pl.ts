@@ -35,7 +35,7 @@ export const pl = {
 
   sourceHeading: 'Skąd je mamy i\u00a0do kiedy',
   source: 'Skąd',
-  obtained: 'Od kiedy',
+  obtained: 'Kiedy je pobraliśmy',
   basis: 'Podstawa',
   purposes: 'Do czego można ich użyć',
   purposeNames: {
@@ -52,9 +52,6 @@ export const pl = {
 
   doneHeading: 'Jak się kontaktowaliśmy',
   doneNone: 'Jeszcze się nie kontaktowaliśmy.',
-  day: 'Dzień',
-  channel: 'Jak',
-  end: 'Z\u00a0jakim skutkiem',
   channels: { email: 'e-mail', call: 'telefon automatyczny', agents: 'telefon od konsultanta' },
   ends: {
     sent: 'wysłano',

@@ -32,7 +32,7 @@ export const uk: WhyMessages = {
 
   sourceHeading: 'Звідки вони та доки',
   source: 'Звідки',
-  obtained: 'Відколи',
+  obtained: 'Коли їх отримано',
   basis: 'Підстава',
   purposes: 'Для чого їх можна використати',
   purposeNames: {
@@ -49,9 +49,6 @@ export const uk: WhyMessages = {
 
   doneHeading: 'Як ми зверталися',
   doneNone: 'Ми ще не зверталися.',
-  day: 'День',
-  channel: 'Як',
-  end: 'З\u00a0яким результатом',
   channels: { email: 'електронний лист', call: 'автоматичний дзвінок', agents: 'дзвінок від працівника' },
   ends: {
     sent: 'надіслано',

@@ -52,7 +52,7 @@ describe('what it says', () => {
       'rejestr pacjentów przychodni miejskich',
       'art. 6 ust. 1 lit. e RODO',
       'do 31 marca 2027',
-      '10 marca 2026 telefon automatyczny poczta głosowa, bez wiadomości',
+      '10 marca 2026 telefon automatyczny: poczta głosowa, bez wiadomości',
       'Nie mamy od Ciebie odpowiedzi.',
       'Nie mamy zapisanego sprzeciwu',
     ]) {
