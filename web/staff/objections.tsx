@@ -110,6 +110,17 @@ export const Objections: FC<ObjectionsProps> = (props) => {
           </Form>
         </>
       )}
+      {log.length > 0 && (
+        <Table
+          caption={t.history}
+          columns={[{ title: t.when }, { title: t.scope }, { title: t.what }]}
+          rows={log.map(({ at, scope, source, takenBack }) => [
+            moment(language, new Date(at)),
+            about(scope),
+            takenBack ? t.takenBack(takenBack) : `${t.told}: ${sourceOf(source)}`,
+          ])}
+        />
+      )}
       <Details summary={t.recordHeading} open={errors.some(({ id }) => id === 'about' || id === 'by')}>
         <Form action="/objections">
           <input type="hidden" name="address" value={address} />
@@ -137,17 +148,6 @@ export const Objections: FC<ObjectionsProps> = (props) => {
           </Actions>
         </Form>
       </Details>
-      {log.length > 0 && (
-        <Table
-          caption={t.history}
-          columns={[{ title: t.when }, { title: t.scope }, { title: t.what }]}
-          rows={log.map(({ at, scope, source, takenBack }) => [
-            moment(language, new Date(at)),
-            about(scope),
-            takenBack ? t.takenBack(takenBack) : `${t.told}: ${sourceOf(source)}`,
-          ])}
-        />
-      )}
     </StaffPage>
   )
 }
