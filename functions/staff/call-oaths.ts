@@ -1,7 +1,7 @@
 /** Who took the oath of tax secrecy: without it nobody is given a call of a reminder. Written down by managers and administrators. (T1) */
 import type { Agent } from '../../shared/call/agent.ts'
 import type { Caller } from '../../shared/call/agent-desk.ts'
-import { Invalid, NotFound } from '../../shared/platform/errors.ts'
+import { Invalid } from '../../shared/platform/errors.ts'
 import { localTime } from '../../shared/platform/local-time.ts'
 import type { CallDeps } from './calls.ts'
 
@@ -45,7 +45,17 @@ export function callOaths({ agents, claims, audit, now }: Pick<CallDeps, 'agents
         ])
       }
       const oath = on ? { on, by: by.id, at: at.toISOString() } : undefined
-      if (!(await claims.swear(agent, oath))) throw new NotFound('agent')
+      if (!(await claims.swear(agent, oath))) {
+        throw new Invalid([
+          {
+            field: 'agent',
+            message: {
+              pl: 'Nie ma takiego konsultanta: pojawia się, gdy pierwszy raz wybierze listy.',
+              en: 'There is no such agent: they appear once they have chosen lists.',
+            },
+          },
+        ])
+      }
       await audit.write(
         { who: by.id, did: on ? `write down tax oath of ${on}` : 'take back tax oath', what: agent },
         at,

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import type { OpenApi, Operation } from '../../../functions/staff/openapi.ts'
 import type { Role } from '../../../local/issuer-people.ts'
+import type { Claim } from '../../../shared/claim/claim.ts'
+import { factHashes, identityKey } from '../../../shared/claim/identity.ts'
 import { countResponse, merged } from '../../../shared/result/count.ts'
 import { choicesOf } from '../../../shared/survey/choices.ts'
 import { library } from '../../../shared/survey/library/library.ts'
@@ -593,6 +595,73 @@ describe('calls by the API alone', () => {
       422,
     )
   })
+})
+
+test('a reminder goes by the API from the oath to the matter, and its claims are closed by a file and one by one', async () => {
+  const { drive } = await aPhoneDrive(office)
+  const keys = await office.deps.keysOf(drive)
+  const key = identityKey(keys)
+  const claims = Array.from({ length: 30 }, (_, n): Claim => {
+    const facts = {
+      street: factHashes(key, `FN.${n}`, 'street', 'Polna'),
+      house: factHashes(key, `FN.${n}`, 'house', '1'),
+    }
+    return { case: `FN.${n}`, limitation: '2029-12-31', band: n % 2 ? 'over' : 'up to', facts }
+  })
+  const rows = claims.map((_, n) => ['pl', '', `+4861878${String(9_100 + n)}`, `Jan ${n}`, 'Kowalski'])
+  await office.contacts.writePages(drive.id, keys, ['imie', 'nazwisko'], [{ page: 0, rows, claims }], 1)
+  const list = { ...drive.list!, point: undefined, contacts: 30, claims: 30, withPhone: 30, byLanguage: { pl: 30 } }
+  const script = 'Dzień dobry.\n\n===\n\nChodzi o wpłatę.'
+  await office.deps.campaigns.save({
+    ...(await office.deps.campaigns.get(drive.id)),
+    ...{ purposeClass: 'reminder', list, survey: undefined },
+    plan: [{ kind: 'agents', scripts: { pl: script }, stop: ['objected'] }],
+  })
+  const choice = { lists: [] as string[], languages: ['pl'], skills: [] }
+  await call('agent', 'PUT', '/calls/lists', choice)
+  const { agents } = (await call('manager', 'GET', '/phones/oaths')).json
+  const own = agents.find(({ name }: { name: string }) => name === 'Anna Wiśniewska')
+  await call('administrator', 'PUT', '/phones/oaths', { agent: own.agent, on: '2026-03-02' })
+  expect((await call('manager', 'PUT', '/phones/oaths', { agent: own.agent, on: '2099-01-01' })).status).toBe(422)
+  expect((await call('manager', 'PUT', '/phones/oaths', { agent: 'nobody', on: '2026-03-02' })).status).toBe(422)
+  await call('agent', 'PUT', '/calls/lists', { ...choice, lists: [`${drive.id}#0`] })
+  expect((await call('agent', 'POST', '/calls/next')).json).toEqual({ nothing: 'payments' })
+
+  const at = office.clock.at.toISOString()
+  const files = `/campaigns/${drive.id}/payments`
+  const { file, place } = (await call('manager', 'POST', files, { listed: 'unpaid', at })).json
+  const form = new FormData()
+  for (const [name, value] of Object.entries(place.fields)) form.set(name, value as string)
+  form.set('file', new Blob(['Znak sprawy\nFN.0\nFN.1\n']), 'wplaty.csv')
+  expect((await fetch(place.url, { method: 'POST', body: form })).status).toBe(201)
+  await office.read()
+  const waiting = (await call('manager', 'GET', `${files}/${file.id}`)).json
+  expect(waiting).toMatchObject({ state: 'checked', found: { claims: 30, matched: 2, settled: 28 } })
+  expect((await call('agent', 'POST', '/calls/next')).json).toEqual({ nothing: 'payments' })
+  await call('manager', 'POST', `${files}/${file.id}/keep`)
+  await office.read()
+  expect((await call('manager', 'GET', `${files}/${file.id}`)).json.state).toBe('imported')
+  expect((await call('manager', 'POST', `${files}/${file.id}/keep`)).status).toBe(409)
+  expect((await call('manager', 'POST', files, { listed: 'paid', at: '2099-01-01T00:00:00Z' })).status).toBe(422)
+
+  const { call: mine } = (await call('agent', 'POST', '/calls/next')).json
+  expect(mine.identity).toEqual({ state: 'asked', facts: ['street', 'house'], needed: 2, triesLeft: 3 })
+  const { hold } = mine
+  const said = { hold, name: mine.name, facts: { street: 'ul. Polna', house: '1' } }
+  expect((await call('agent', 'POST', `/calls/${mine.call}/matter`, { hold })).status).toBe(409)
+  expect((await call('agent', 'POST', `/calls/${mine.call}/identity`, said)).json).toEqual({ state: 'confirmed' })
+  const matter = (await call('agent', 'POST', `/calls/${mine.call}/matter`, { hold })).json
+  expect(matter).toMatchObject({ case: /^FN\.[01]$/.exec(matter.case)![0], script: ['Chodzi o wpłatę.'] })
+  await call('agent', 'POST', `/calls/${mine.call}/outcome`, { hold, outcome: 'complete' })
+
+  const marks = `/campaigns/${drive.id}/claims/marks`
+  expect((await call('manager', 'POST', marks, { as: 'passed_on', cases: [matter.case] })).json).toEqual({ closed: 1 })
+  expect((await call('manager', 'POST', marks, { as: 'paid', cases: [matter.case] })).status).toBe(422)
+  const { counts, payments } = (await call('manager', 'GET', `/campaigns/${drive.id}/claims`)).json
+  expect(counts).toEqual({ paid: 28, passed_on: 1, 'not begun': 1 })
+  expect(payments).toEqual({ at, listed: 'unpaid' })
+  const other = (await aPhoneDrive(office)).drive.id
+  expect((await call('manager', 'GET', `/campaigns/${other}/claims`)).status).toBe(404)
 })
 
 test('a person who asks is found, erased by order, and every look is in the audit', async () => {
