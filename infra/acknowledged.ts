@@ -45,12 +45,17 @@ const acknowledged: Acknowledged[] = [
     id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
     reason: 'ses:GetAccount reads the sending rate of the account; it has no narrower resource and changes nothing.',
   },
-  {
-    id: 'AwsSolutions::AwsSolutions-SQS3',
+  ...['Anonymous', 'Halves'].map((at) => ({
+    id: 'AwsSolutions::AwsSolutions-DDB3',
     reason:
-      'It is where the streams of the tally leave what they could not count: a dead-letter queue, which the rule does not see.',
-    at: 'tally/DeadLetters',
-  },
+      'Its past must not come back: it would tell who answered what, or open what was erased (docs/decisions/anonymous-by-forgetting.md, a-key-in-two-halves.md).',
+    at,
+  })),
+  ...['tally', 'notify'].map((folder) => ({
+    id: 'AwsSolutions::AwsSolutions-SQS3',
+    reason: `It is where the streams of ${folder} leave what could not be worked on: a dead-letter queue, which the rule does not see.`,
+    at: `${folder}/DeadLetters`,
+  })),
 ]
 
 /** Acknowledges them for the stack; any other finding fails the synth. */

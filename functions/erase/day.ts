@@ -7,9 +7,9 @@ import { log } from '../../shared/platform/log.ts'
 import type { EraseDeps } from './deps.ts'
 
 export async function beginDay(deps: EraseDeps): Promise<void> {
-  await deps.audit.anchor(deps.now())
   await beginErasing(deps)
   await remind(deps)
+  await deps.audit.anchor(deps.now())
 }
 
 async function beginErasing({ campaigns, goOn, now }: EraseDeps): Promise<void> {

@@ -66,7 +66,10 @@ export async function startS3(options: S3Options): Promise<S3> {
     const now = clock.now()
     const refusal = (caller: string, action: string, onKey: string): string | undefined => {
       const resource = `arn:aws:s3:::${bucket}${onKey === '' ? '' : `/${onKey}`}`
-      return authorize?.({ accessKeyId: caller, action, resource })
+      // who may list a part of a bucket is told so by the prefix that she asks for
+      const prefix = action === 's3:ListBucket' ? url.searchParams.get('prefix') : null
+      const context = prefix === null ? {} : { context: { 's3:prefix': prefix } }
+      return authorize?.({ accessKeyId: caller, action, resource, ...context })
     }
     return {
       ...{ request, response, url, query: url.searchParams, bucket, key, store, now, region, refusal },
