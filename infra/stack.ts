@@ -159,11 +159,13 @@ export class AkcjaStack extends Stack {
         { path: '/a/{proxy+}', methods: [HttpMethod.ANY] },
         { path: '/o/{proxy+}', methods: [HttpMethod.ANY] },
         { path: '/w/{proxy+}', methods: [HttpMethod.ANY] },
+        { path: '/b/{proxy+}', methods: [HttpMethod.ANY] },
+        { path: '/v/{proxy+}', methods: [HttpMethod.ANY] },
         { path: '/u/{link}', methods: [HttpMethod.GET, HttpMethod.POST] },
         { path: '/info/{proxy+}', methods: [HttpMethod.ANY] },
       ],
       errorImpact:
-        'Residents who open their link see an error instead of the survey, and cannot object to further e-mails.',
+        'Residents who open their link see an error instead of the survey or the free times, and cannot object to further e-mails.',
     })
 
     // Answers and outcomes are counted while they arrive.

@@ -1,5 +1,5 @@
 /** The residents' site: surveys, objections, information. Works without a script and sets no cookie but the language. */
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { nameOf } from '../../shared/platform/errors.ts'
@@ -40,29 +40,31 @@ export function residentApp(deps: ResidentDeps): Hono {
     return c.html(document(<TroublePage site={site} language={askedLanguage(c) ?? 'pl'} kind="forged" />), 403)
   })
 
-  // Few surveys are anonymous: the first of them loads its pages.
-  const sheets = async () => (await import('./anonymous-routes.tsx')).anonymousRoutes({ ...deps, drives, gone })
-  let sheetApp: ReturnType<typeof sheets> | undefined
-  app.all('/a/*', async (c) => {
-    sheetApp ??= sheets()
-    return (await sheetApp).fetch(c.req.raw, c.env)
-  })
-  // So do few read what is held on them.
-  const why = async () => (await import('./why-routes.tsx')).whyRoutes({ ...deps, drives, gone })
-  let whyApp: ReturnType<typeof why> | undefined
-  app.all('/w/*', async (c) => {
-    whyApp ??= why()
-    return (await whyApp).fetch(c.req.raw, c.env)
-  })
-  // And few ask to be called.
-  const calls = async () => (await import('./call-routes.tsx')).callRoutes({ ...deps, drives, gone })
-  let callApp: ReturnType<typeof calls> | undefined
-  app.all('/s/:token/call', async (c) => {
-    callApp ??= calls()
-    return (await callApp).fetch(c.req.raw, c.env)
-  })
-  app.route('/', surveyRoutes({ ...deps, drives, gone }))
-  app.route('/', objectionRoutes({ ...deps, drives, gone }))
+  const given = { ...deps, drives, gone }
+  // Few surveys are anonymous, few people read what is held on them, few ask to be called, and not every drive is about a visit: the
+  // first of each loads its pages.
+  app.all(
+    '/a/*',
+    onVisit(async () => (await import('./anonymous-routes.tsx')).anonymousRoutes(given)),
+  )
+  app.all(
+    '/w/*',
+    onVisit(async () => (await import('./why-routes.tsx')).whyRoutes(given)),
+  )
+  app.all(
+    '/b/*',
+    onVisit(async () => (await import('./booking-routes.tsx')).bookingRoutes(given)),
+  )
+  app.all(
+    '/v/*',
+    onVisit(async () => (await import('./visit-routes.tsx')).visitRoutes(given)),
+  )
+  app.all(
+    '/s/:token/call',
+    onVisit(async () => (await import('./call-routes.tsx')).callRoutes(given)),
+  )
+  app.route('/', surveyRoutes(given))
+  app.route('/', objectionRoutes(given))
   app.route('/', infoRoutes({ site, drives }))
 
   app.notFound((c) =>
@@ -81,4 +83,13 @@ export function residentApp(deps: ResidentDeps): Hono {
     return c.html(document(<TroublePage site={site} language={askedLanguage(c) ?? 'pl'} kind="broken" />), 500)
   })
   return app
+}
+
+/** Answers by an app that is loaded with the first visit to one of its pages. */
+function onVisit(load: () => Promise<Hono>): (c: Context) => Promise<Response> {
+  let loaded: Promise<Hono> | undefined
+  return async (c) => {
+    loaded ??= load()
+    return (await loaded).fetch(c.req.raw, c.env)
+  }
 }

@@ -1,4 +1,6 @@
 /** What the resident's site works with. Tests give it real stores and a clock of their own. */
+import type { BookingDesk } from '../../shared/booking/desk.ts'
+import type { Service } from '../../shared/booking/service.ts'
 import type { CallStore } from '../../shared/call/call-store.ts'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import type { CampaignStore } from '../../shared/campaign/campaign-store.ts'
@@ -10,6 +12,28 @@ import type { AnonymousStore } from '../../shared/response/anonymous-store.ts'
 import type { ResponseStore } from '../../shared/response/response-store.ts'
 import type { Site } from '../../web/resident/site.ts'
 
+/** The booking desk as residents use it, with the services themselves. */
+export type VisitDesk = Pick<
+  BookingDesk,
+  | 'free'
+  | 'firstFree'
+  | 'hold'
+  | 'held'
+  | 'extend'
+  | 'drop'
+  | 'confirm'
+  | 'read'
+  | 'ofContact'
+  | 'move'
+  | 'cancel'
+  | 'takeOffered'
+  | 'waitFor'
+  | 'waiting'
+  | 'accept'
+  | 'decline'
+  | 'leave'
+> & { service: (id: string) => Promise<Service> }
+
 export interface ResidentDeps {
   campaigns: Pick<CampaignStore, 'get' | 'survey'>
   contacts: Pick<ContactStore, 'contact' | 'isRevoked' | 'hasObjected' | 'putFact' | 'wholePage' | 'putWish'>
@@ -20,6 +44,8 @@ export interface ResidentDeps {
   /** Made on first use: few people ask for a copy or for erasure. */
   cases: Pick<CaseStore, 'open'>
   calls: Pick<CallStore, 'ofPerson' | 'promise' | 'moveCallback'>
+  /** Made on first use: few drives ask for a visit. */
+  visits: VisitDesk
   keysOf: (campaign: Campaign) => Promise<Keys>
   officeKeys: () => Promise<OfficeKeys>
   site: Site

@@ -22,6 +22,7 @@ const env = environment(
     RESPONSES_TABLE: z.string(),
     ANONYMOUS_TABLE: z.string(),
     CALLS_TABLE: z.string(),
+    BOOKINGS_TABLE: z.string(),
     ADDRESSES_TABLE: z.string(),
     CASES_TABLE: z.string(),
     HALVES_TABLE: z.string(),
@@ -51,6 +52,14 @@ export const handler = handle(
         key: async () => keys.caseKey('office', await campaigns.officeKey()),
         now,
       })
+    }),
+    visits: onUse(async () => {
+      const [{ openDesk }, { serviceStore }] = await Promise.all([
+        import('../../shared/booking/booking-desk.ts'),
+        import('../../shared/booking/service-store.ts'),
+      ])
+      const desk = openDesk({ db, table: env.BOOKINGS_TABLE, campaigns, keys, now })
+      return { ...desk, service: serviceStore(db, env.BOOKINGS_TABLE).get, newRef: async () => desk.newRef() }
     }),
     keysOf: ({ id, wrappedKey }) => keys.campaignKeys(id, wrappedKey),
     officeKeys,

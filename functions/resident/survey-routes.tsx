@@ -61,9 +61,7 @@ export function surveyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }
 
   /** Where a visit is booked, once the questions before it are answered; undefined in drives that ask for no visit. */
   const bookingPath = async ({ campaign, whom }: Visit): Promise<string | undefined> =>
-    asksFor(campaign) === 'booking'
-      ? `/b/${makeLink((await deps.keysOf(campaign)).link, 'booking', whom)}`
-      : undefined
+    asksFor(campaign) === 'booking' ? `/b/${makeLink((await deps.keysOf(campaign)).link, 'booking', whom)}` : undefined
 
   /**
    * Opens the link and does the work for somebody who may answer. Everybody else gets the page that fits: gone, thanks,

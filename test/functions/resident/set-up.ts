@@ -1,6 +1,7 @@
 /** The residents' site over real stores on the real engine, with a drive of three contacts; a browser of a few lines. */
 import { randomBytes } from 'node:crypto'
 import type { Hono } from 'hono'
+import { serviceStore } from '../../../shared/booking/service-store.ts'
 import { callStore } from '../../../shared/call/call-store.ts'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import { campaignStore } from '../../../shared/campaign/campaign-store.ts'
@@ -16,6 +17,7 @@ import { responseStore } from '../../../shared/response/response-store.ts'
 import type { Survey } from '../../../shared/survey/survey.ts'
 import type { Site } from '../../../web/resident/site.ts'
 import { buildStyles } from '../../../web/styles/build.ts'
+import { testDesk } from '../../builders/booking.ts'
 import { aCampaign, aTuesday } from '../../builders/campaign.ts'
 import type { TestTables } from '../../builders/tables.ts'
 import { everyKind } from './survey.ts'
@@ -43,7 +45,8 @@ const styles = { built: '' }
 export type Drive = Awaited<ReturnType<typeof aDrive>>
 
 /** A drive and its site. Contacts: Anna (pl, two numbers), Oleh (uk, one number), Emma (en, no number), by index. */
-export async function aDrive({ db, names }: TestTables, setting: Setting = {}) {
+export async function aDrive(tables: TestTables, setting: Setting = {}) {
+  const { db, names } = tables
   styles.built ||= buildStyles()
   const { residentApp } = await import('../../../functions/resident/app.tsx')
   const { survey = everyKind } = setting
@@ -62,6 +65,7 @@ export async function aDrive({ db, names }: TestTables, setting: Setting = {}) {
     cases: workingKey(officeKey, 'cases'),
   }
   const cases = caseStore(db, names.Cases, { key: async () => office.cases, now: () => clock.at })
+  const booking = testDesk(tables, clock.at)
   const campaign = aCampaign({
     id: newId('cmp'),
     survey: { source: 'test', title: survey.title ?? { pl: 'Ankieta' }, version: 1, minutes: 4 },
@@ -83,6 +87,7 @@ export async function aDrive({ db, names }: TestTables, setting: Setting = {}) {
     objections,
     calls,
     cases,
+    visits: { ...booking.desk, service: serviceStore(db, names.Bookings).get },
     keysOf: async () => keys,
     officeKeys: async () => office,
     site: { ...site, ...setting.site },
@@ -101,6 +106,8 @@ export async function aDrive({ db, names }: TestTables, setting: Setting = {}) {
     objections,
     calls,
     cases,
+    /** The booking desk; its clock is its own. */
+    booking,
     keys,
     /** Gives one of them the days on which she agreed. */
     agree: (index: number, days: ConsentDays) =>
