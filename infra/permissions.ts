@@ -13,6 +13,7 @@ export const folders = [
   'place-calls',
   'talk',
   'hear-back',
+  'notify',
   'tally',
   'export-responses',
   'erase',
@@ -130,8 +131,12 @@ export const permissions: Record<Folder, Permissions> = {
       Contacts: ['Query', 'UpdateItem'],
       Results: ['GetItem'],
       Calls: ['BatchGetItem', 'Query', 'PutItem'],
+      Bookings: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], // of visits it writes when the next reminder is due, and offers of places
     },
-    indexes: { Campaigns: 'list', Calls: 'due' },
+    partitions: {
+      Bookings: { keys: ['svc_*', 'waits#*'], actions: ['DeleteItem'] }, // of those who let three offers pass, or wait no more
+    },
+    indexes: { Campaigns: 'list', Calls: 'due', Bookings: 'due' },
     sendsTo: ['dispatch', 'place-calls', 'erase'],
     mail: ['GetAccount'], // the pump follows the provider's rate
   },
@@ -198,6 +203,16 @@ export const permissions: Record<Folder, Permissions> = {
     phone: ['DescribeContact'],
     settings: ['CONNECT_INSTANCE_ID'],
   },
+  notify: {
+    tables: {
+      Campaigns: ['GetItem'],
+      Bookings: ['GetItem', 'PutItem', 'UpdateItem'], // of bookings it reads; it writes what became of its mails
+      Halves: ['GetItem'],
+    },
+    dataKey: ['Decrypt'],
+    mail: ['SendRawEmail'],
+    settings: ['PUBLIC_URL', 'OFFICE_NAME', 'OFFICE_DISCREET_NAME', 'OFFICE_PHONE'],
+  },
   tally: {
     tables: {
       Campaigns: ['GetItem'],
@@ -209,6 +224,8 @@ export const permissions: Record<Folder, Permissions> = {
       Campaigns: ['GetItem', 'PutItem'],
       Contacts: ['Query'],
       Responses: ['Query'],
+      Anonymous: ['GetItem'],
+      Results: ['GetItem'],
       Calls: ['Query'],
       Halves: ['GetItem'],
     },

@@ -168,9 +168,42 @@ export class AkcjaStack extends Stack {
         'Residents who open their link see an error instead of the survey or the free times, and cannot object to further e-mails.',
     })
 
+    // Who has booked, moved or lost a visit is told so, and reminded of it.
+    const notify = new StreamWorker(this, 'notify', {
+      alarms,
+      timeout: Duration.minutes(2), // shorter than the lease of a mail (shared/booking/notice.ts)
+      memorySize: 512,
+      reads: 'to act',
+      sources: {
+        Bookings: {
+          table: tables.Bookings,
+          filters: [
+            {
+              dynamodb: {
+                Keys: { item: { S: ['booking', { prefix: 'wtg_' }] } },
+                NewImage: { item: { S: [{ exists: true }] } },
+              },
+            },
+            { dynamodb: { Keys: { item: { S: [{ prefix: 'notice#' }] } }, NewImage: { state: { S: ['due'] } } } },
+          ],
+        },
+      },
+      errorImpact:
+        'Visits are booked, moved or cancelled as residents wished, but some of them get no e-mail about it.',
+      delayImpact:
+        'Residents get e-mails about visits more than ten minutes late: a place that is offered may lapse unread.',
+    })
+    alarms.listen(notify.worker, 'GivenUp', {
+      event: 'visit mail given up',
+      name: 'notify: given up',
+      errorImpact:
+        'Residents whose visit was changed do not know of it: an e-mail was tried for hours, and the provider does not take it.',
+    })
+
     // Answers and outcomes are counted while they arrive.
     const tally = new StreamWorker(this, 'tally', {
       alarms,
+      reads: 'to count',
       timeout: Duration.minutes(1),
       memorySize: 512,
       sources: {
@@ -234,6 +267,7 @@ export class AkcjaStack extends Stack {
       'place-calls': placeCalls.worker,
       talk,
       'hear-back': hearBack.worker,
+      notify: notify.worker,
       tally: tally.worker,
       'export-responses': exportResponses.worker,
       erase: erase.worker,

@@ -15,6 +15,7 @@ import { dayBell } from '../../shared/platform/day-bell.ts'
 import { environment } from '../../shared/platform/environment.ts'
 import { nameOf } from '../../shared/platform/errors.ts'
 import { lineOf, log } from '../../shared/platform/log.ts'
+import { onUse } from '../../shared/platform/on-use.ts'
 import { sendAll, sendLater } from '../../shared/platform/queue.ts'
 import { queueWorker } from '../../shared/platform/queue-worker.ts'
 import { resultStore } from '../../shared/result/result-store.ts'
@@ -25,6 +26,7 @@ const env = environment(
     CONTACTS_TABLE: z.string(),
     RESULTS_TABLE: z.string(),
     CALLS_TABLE: z.string(),
+    BOOKINGS_TABLE: z.string(),
     DISPATCH_QUEUE_URL: z.string(),
     PLACE_CALLS_QUEUE_URL: z.string(),
     ERASE_QUEUE_URL: z.string(),
@@ -55,6 +57,11 @@ const deps: AdvanceDeps = {
 
 const newDay = dayBell(db, env.CAMPAIGNS_TABLE, () => sendAll(sqs, env.ERASE_QUEUE_URL, [{ kind: 'day' }]))
 
+const visits = onUse(async () => {
+  const { visitsClock } = await import('./visits.ts')
+  return visitsClock(db, { bookings: env.BOOKINGS_TABLE }, now)
+})
+
 const wake = queueWorker(RunStepsMessage, ({ campaign }) => advanceCampaign(campaign, deps))
 
 export async function handler(event: SQSEvent | ScheduledEvent): Promise<SQSBatchResponse | undefined> {
@@ -71,7 +78,13 @@ export async function handler(event: SQSEvent | ScheduledEvent): Promise<SQSBatc
     failed++
     log.error('day not begun', { error: nameOf(error), moduleLine: lineOf(error) })
   })
-  if (failed > 0) throw new ClockFailed(`${failed} campaigns were not moved on`)
+  for (const work of [visits.reminders, visits.putOff, visits.places]) {
+    await work().catch((error: unknown) => {
+      failed++
+      log.error('visits not looked after', { error: nameOf(error), moduleLine: lineOf(error) })
+    })
+  }
+  if (failed > 0) throw new ClockFailed(`${failed} pieces of this minute's work were not done`)
   return undefined
 }
 

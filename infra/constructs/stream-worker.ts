@@ -23,7 +23,21 @@ export interface StreamWorkerProps extends WorkerProps {
   /** What it does to people when the reading falls behind. */
   delayImpact: string
   sources: Record<string, StreamSource>
+  /**
+   * Counting takes large batches and is told their shard; acting takes small ones at once, and each invocation does no more than it has
+   * time for.
+   */
+  reads: 'to count' | 'to act'
 }
+
+const toCount = {
+  batchSize: 1000,
+  maxBatchingWindow: Duration.seconds(10), // counts are live to ten seconds, and a batch costs the same for ten answers as for one
+  // Only an event of a tumbling window names its shard, and the position is kept by shard: the window is there for the
+  // name, its state stays empty.
+  tumblingWindow: Duration.seconds(30),
+}
+const toAct = { batchSize: 50, maxBatchingWindow: Duration.seconds(1) }
 
 export class StreamWorker extends Construct {
   readonly worker: Worker
@@ -47,11 +61,7 @@ export class StreamWorker extends Construct {
         target: this.worker,
         eventSourceArn: table.tableStreamArn!,
         startingPosition: StartingPosition.TRIM_HORIZON,
-        batchSize: 1000,
-        maxBatchingWindow: Duration.seconds(10), // counts are live to ten seconds, and a batch costs the same for ten answers as for one
-        // Only an event of a tumbling window names its shard, and the position is kept by shard: the window is there for the
-        // name, its state stays empty.
-        tumblingWindow: Duration.seconds(30),
+        ...(props.reads === 'to count' ? toCount : toAct),
         filters: filters.map((pattern) => FilterCriteria.filter(pattern)),
         bisectBatchOnError: true,
         retryAttempts: 10,

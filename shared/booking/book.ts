@@ -3,6 +3,7 @@
  * and a person without a place cannot come about, whatever breaks. (B2, B3; docs/decisions/a-booking-is-one-transaction.md)
  */
 import { Invalid } from '../platform/errors.ts'
+import type { Write } from '../platform/transaction.ts'
 import type { JournalEntry, Person } from './booking.ts'
 import { reminderList, type StoredBooking } from './booking-store.ts'
 import { type SlotRef, startsAt } from './calendar.ts'
@@ -14,7 +15,6 @@ import { personKeys } from './person-keys.ts'
 import { BookingRefused } from './refusal.ts'
 import { bookingIdOf, bookingToken, holdKey, newSecret, ownerOf, tokenHash } from './secrets-of-visits.ts'
 import type { Service } from './service.ts'
-import type { Write } from './transaction.ts'
 import { visitOf } from './visits.ts'
 
 /** Who stands in the journal. */

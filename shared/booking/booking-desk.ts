@@ -28,7 +28,6 @@ export function bookingDesk(deps: DeskDeps): BookingDesk {
   const confirm = book(deps)
   const places = holdPlace(deps)
   const free = findFree(deps)
-  const { passOn, ...list } = waitList(deps, confirm)
   const active = async (keys: { place: string; item: string }[]) => {
     const mark = (await bookings.marks(keys)).find(({ state }) => state === 'confirmed')
     return mark && visitOf(await storedVisit(mark.id, deps), deps)
@@ -45,8 +44,8 @@ export function bookingDesk(deps: DeskDeps): BookingDesk {
     // biome-ignore lint/nursery/noMisusedPromises: an object of functions, which the rule takes for a promise
     ...change(deps),
     ...closingDays(deps, free),
-    ...list,
-    fill: fill(deps, { passOn }),
+    ...waitList(deps, confirm),
+    fill: fill(deps),
     ...dayView(deps),
     bookedOnPage: booked.onPage,
   }

@@ -3,10 +3,10 @@ import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/
 import * as z from 'zod/mini'
 import { batchReader } from '../platform/batch-reader.ts'
 import type { Item } from '../platform/dynamo.ts'
+import type { Write } from '../platform/transaction.ts'
 import { updater } from '../platform/updater.ts'
 import { Booking } from './booking.ts'
 import type { PersonKey } from './person-keys.ts'
-import type { Write } from './transaction.ts'
 
 /** A booking as it lies in the table. */
 export const StoredBooking = z.extend(Booking, {

@@ -1,6 +1,7 @@
 /** Changing a visit: move, cancel, attended, no-show. Each is one transaction over slot, booking and the person's mark. (B5, B8) */
 
 import { log } from '../platform/log.ts'
+import { mostTries } from '../platform/transaction.ts'
 import { journalist, reminding } from './book.ts'
 import { type Booking, type Did, did, type NoShowReason } from './booking.ts'
 import type { StoredBooking } from './booking-store.ts'
@@ -11,7 +12,6 @@ import { nextInLine } from './offer.ts'
 import { BookingRefused } from './refusal.ts'
 import { holdKey } from './secrets-of-visits.ts'
 import type { Service } from './service.ts'
-import { mostTries } from './transaction.ts'
 import { storedVisit, visitOf } from './visits.ts'
 
 const slotOf = ({ service, point, day, start }: Booking): SlotRef => ({ service, point, day, start })

@@ -3,6 +3,7 @@
  * then everybody who has a visit there is offered another slot, held for her, and told. Nothing is deleted. May be done again. (B9)
  */
 import { Invalid } from '../platform/errors.ts'
+import { mostTries } from '../platform/transaction.ts'
 import { journalist, reminding } from './book.ts'
 import { type Booking, did } from './booking.ts'
 import type { StoredBooking } from './booking-store.ts'
@@ -16,7 +17,6 @@ import { BookingRefused } from './refusal.ts'
 import { holdKey } from './secrets-of-visits.ts'
 import { type DayException, type Point, pointOf, type Service } from './service.ts'
 import { emptySlot, type Slot } from './slot.ts'
-import { mostTries } from './transaction.ts'
 import { visitOf } from './visits.ts'
 
 /** A service with one day of a point as given; undefined: as its weekday. */

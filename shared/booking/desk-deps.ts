@@ -1,5 +1,6 @@
 /** What the parts of the booking desk work with. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { allOrNothing, type Pause, TooBusy, type Write } from '../platform/transaction.ts'
 import type { BookedStore } from './booked-store.ts'
 import type { BookingStore } from './booking-store.ts'
 import { endsAt, type SlotRef } from './calendar.ts'
@@ -8,7 +9,6 @@ import type { DeskServices } from './remembered-services.ts'
 import type { Sealer } from './secrets-of-visits.ts'
 import type { Service } from './service.ts'
 import type { SlotStore } from './slot-store.ts'
-import { allOrNothing, type Pause, TooBusy, type Write } from './transaction.ts'
 import type { WaitingStore } from './waiting-store.ts'
 
 export interface DeskDeps {

@@ -3,10 +3,10 @@ import { addDays, localTime } from '../platform/local-time.ts'
 import { lastDay, type SlotRef, slotsOf, whyNotNow } from './calendar.ts'
 import { type DeskDeps, keptUntil, together } from './desk-deps.ts'
 import { afterOffer, nextInLine } from './offer.ts'
+import { passingOn } from './pass-on.ts'
 import type { Point, Service } from './service.ts'
 import { freeIn, holdSlot } from './slot.ts'
 import { whenOf } from './slot-store.ts'
-import type { WaitList } from './wait-list.ts'
 
 /** Offers made in one go, at most: the clock comes again. */
 const mostAtOnce = 50
@@ -34,8 +34,12 @@ export async function freeAtPoint(
   return found
 }
 
-export function fill(deps: DeskDeps, { passOn }: Pick<WaitList, 'passOn'>) {
+/** What filling needs: nobody's name. */
+export type FillDeps = Pick<DeskDeps, 'db' | 'services' | 'slots' | 'waiting' | 'pause' | 'now'>
+
+export function fill(deps: FillDeps) {
   const { services, slots, waiting, now } = deps
+  const passOn = passingOn(deps)
 
   /** Offers one place of a slot to whoever is first. False when nobody fits, or the place is gone. */
   const offerPlace = async (service: Service, ref: SlotRef, capacity: number): Promise<boolean> => {

@@ -1,4 +1,6 @@
 /** Holding a place, extending and giving back: each one conditional write of the slot. No timer is needed: who comes next drops what is over. (B2-B4, L43) */
+
+import { mostTries } from '../platform/transaction.ts'
 import { type By, capacityOf, type SlotRef, whyNot } from './calendar.ts'
 import type { Hold, Who } from './desk.ts'
 import { type DeskDeps, keptUntil, together } from './desk-deps.ts'
@@ -7,7 +9,6 @@ import { BookingRefused } from './refusal.ts'
 import { holdKey } from './secrets-of-visits.ts'
 import type { Service } from './service.ts'
 import { emptySlot, extendHold, holdSlot, type Slot } from './slot.ts'
-import { mostTries } from './transaction.ts'
 
 /** The hold of a slot as its holder sees it. */
 export function holdOf(

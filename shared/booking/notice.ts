@@ -91,3 +91,38 @@ export function noticeOfWaiting(before: Waiting | undefined, after: Waiting): No
 export function isOver(booking: Pick<Booking, 'day' | 'start' | 'minutes'>, now: Date): boolean {
   return now > endsAt(booking, booking.minutes)
 }
+
+export const NoticeState = z.enum([
+  'due',
+  'claimed',
+  'sent',
+  'refused',
+  'doubt',
+  'no-address',
+  'out-of-date',
+  'given-up',
+])
+export type NoticeState = z.infer<typeof NoticeState>
+
+/** One mail about a visit or an offer: at most once for each kind and sequence. */
+export const Notice = z.object({
+  /** `bkg_…`, or `wtg_…` with its service. */
+  of: z.string(),
+  service: z.optional(z.string()),
+  kind: NoticeKind,
+  sequence: z.int(),
+  state: NoticeState,
+  /** When it was written last (ISO). */
+  at: z.string(),
+  tries: z.int(),
+})
+export type Notice = z.infer<typeof Notice>
+
+/** Which mail it is. */
+export type NoticeId = Pick<Notice, 'of' | 'service' | 'kind' | 'sequence'>
+
+/** How long whoever claimed a mail may take to send it. */
+export const leaseMinutes = 5
+/** How long a mail waits that the provider did not take, and how often. */
+export const retryMinutes = 10
+export const mostSends = 24

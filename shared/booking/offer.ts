@@ -1,11 +1,11 @@
 /** Offering a place to whoever waits for it first: the place is held for her in the same write in which it comes free. (B5) */
 
+import type { Write } from '../platform/transaction.ts'
 import { mostOffers, type Offer } from './booking.ts'
 import { type SlotRef, startsAt, whyNot } from './calendar.ts'
 import type { DeskDeps } from './desk-deps.ts'
 import { holdKey, newSecret } from './secrets-of-visits.ts'
 import type { Service } from './service.ts'
-import type { Write } from './transaction.ts'
 import { offersList, type StoredWaiting } from './waiting-store.ts'
 
 /** An offer that is shorter than this is none: the place is everybody's. */

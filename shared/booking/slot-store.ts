@@ -15,9 +15,9 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
 import { conditionFailed, type Item } from '../platform/dynamo.ts'
+import type { Write } from '../platform/transaction.ts'
 import type { SlotRef } from './calendar.ts'
 import { emptySlot, type HeldPlace, placesOf, Slot } from './slot.ts'
-import type { Write } from './transaction.ts'
 
 const placeOf = ({ service, point }: Pick<SlotRef, 'service' | 'point'>): string => `${service}#${point}`
 const keyOf = (slot: SlotRef) => ({ place: placeOf(slot), item: `slot#${slot.day}#${slot.start}` })

@@ -2,17 +2,17 @@
 
 import * as z from 'zod/mini'
 import { NotFound } from '../platform/errors.ts'
+import type { Write } from '../platform/transaction.ts'
 import type { Book } from './book.ts'
 import { type Person, Waiting } from './booking.ts'
-import type { SlotRef } from './calendar.ts'
 import type { Visit, WaitingPerson, Who } from './desk.ts'
 import { type DeskDeps, together } from './desk-deps.ts'
-import { afterOffer, nextInLine } from './offer.ts'
+import { afterOffer } from './offer.ts'
+import { passingOn, slotOfOffer } from './pass-on.ts'
 import { personKeys, waitingKeys } from './person-keys.ts'
 import { BookingRefused } from './refusal.ts'
 import {
   bookingIdOf,
-  holdKey,
   isToken,
   newSecret,
   newWaitingId,
@@ -22,7 +22,6 @@ import {
   waitingToken,
 } from './secrets-of-visits.ts'
 import { pointOf } from './service.ts'
-import { mostTries, type Write } from './transaction.ts'
 import { nobody, visitOf } from './visits.ts'
 import { isOnList, type StoredWaiting } from './waiting-store.ts'
 
@@ -40,42 +39,15 @@ export async function waitingPersonOf(
   }
 }
 
-/** The slot of an offer. */
-export const slotOfOffer = ({ service, offer }: StoredWaiting): SlotRef => ({
-  service,
-  point: offer!.point,
-  day: offer!.day,
-  start: offer!.start,
-})
-
 export function waitList(deps: DeskDeps, confirm: Book) {
-  const { services, slots, bookings, waiting: list, sealer, now } = deps
+  const { services, bookings, waiting: list, sealer, now } = deps
+  const passOn = passingOn(deps)
 
   const stored = async (token: string): Promise<StoredWaiting> => {
     const named = waitingOfToken(token)
     const found = named && (await list.get(named.service, named.id))
     if (!found || !isToken(token, found.tokenHash)) throw new NotFound('waiting')
     return found
-  }
-
-  /** Takes an offer from somebody: its place goes to the next one, or is free. What becomes of her is `after`. `late`: somebody was first. */
-  const passOn = async (before: StoredWaiting, after: StoredWaiting): Promise<'offered' | 'free' | 'late'> => {
-    const slot = slotOfOffer(before)
-    const key = holdKey(before.offer!.ref)
-    const service = await services.get(before.service)
-    for (let attempt = 1; attempt <= mostTries; attempt++) {
-      const held = (await slots.get(slot)).holds[key] !== undefined
-      const next = held ? await nextInLine(service, slot, deps, before.id) : undefined
-      const own = list.changing(before, after)
-      const failed = await together(deps, [
-        ...own,
-        ...(held ? [slots.passing(slot, key, next), ...(next?.writes ?? [])] : []),
-      ])
-      if (!failed) return next ? 'offered' : 'free'
-      if (failed.includes(0)) return 'late' // she acted herself meanwhile, or somebody else did this
-      await deps.pause(attempt)
-    }
-    throw new BookingRefused('busy')
   }
 
   const leaveList = async (before: StoredWaiting): Promise<void> => {
@@ -91,8 +63,6 @@ export function waitList(deps: DeskDeps, confirm: Book) {
   }
 
   return {
-    passOn,
-
     async waitFor(serviceId: string, point: string | undefined, person: Person, { by }: Who): Promise<WaitingPerson> {
       const service = await services.get(serviceId)
       if (!service.waitingList) throw new BookingRefused('no-list')
@@ -183,4 +153,3 @@ export function waitList(deps: DeskDeps, confirm: Book) {
     },
   }
 }
-export type WaitList = ReturnType<typeof waitList>

@@ -2,9 +2,9 @@
 import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { Item } from '../platform/dynamo.ts'
+import type { Write } from '../platform/transaction.ts'
 import { Waiting } from './booking.ts'
 import type { PersonKey } from './person-keys.ts'
-import type { Write } from './transaction.ts'
 
 export const StoredWaiting = z.extend(Waiting, {
   sealed: z.custom<Uint8Array>((value) => value instanceof Uint8Array),

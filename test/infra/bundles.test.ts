@@ -141,6 +141,7 @@ test.each<[Folder, number]>([
   ['place-calls', 370],
   ['talk', 320],
   ['hear-back', 270],
+  ['notify', 300],
   ['tally', 260],
   ['export-responses', 390],
   ['erase', 410],
@@ -182,6 +183,27 @@ const events: Record<Folder, unknown> = {
       bounce: { bounceType: 'Permanent' },
     },
   }),
+  notify: {
+    Records: [
+      {
+        eventName: 'INSERT',
+        dynamodb: {
+          SequenceNumber: '1',
+          NewImage: {
+            place: { S: 'bkg_abcdefghjkmn' },
+            item: { S: 'notice#0#remind3' },
+            of: { S: 'bkg_abcdefghjkmn' },
+            kind: { S: 'remind3' },
+            sequence: { N: '0' },
+            state: { S: 'due' },
+            at: { S: '2026-11-02T10:00:00.000Z' },
+            tries: { N: '0' },
+            expiresAt: { N: '1800000000' },
+          },
+        },
+      },
+    ],
+  },
   tally: {
     shardId: 'shardId-0001',
     eventSourceARN: 'arn:aws:dynamodb:eu-central-1:000000000000:table/Responses/stream/now',

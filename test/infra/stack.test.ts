@@ -168,7 +168,7 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
   })
 
   test('the tally reads its streams in windows that name the shard, and sets aside what it cannot count', () => {
-    const streams = of('AWS::Lambda::EventSourceMapping').filter((it) => it.Properties.StartingPosition)
+    const streams = of('AWS::Lambda::EventSourceMapping').filter((it) => it.Properties.TumblingWindowInSeconds)
     expect(streams.map((it) => idOf(it.Properties.EventSourceArn))).toEqual([
       'Responses',
       'Contacts',
@@ -192,6 +192,24 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
       ['{"dynamodb":{"Keys":{"item":{"S":[{"prefix":"step#"},{"prefix":"fact#"}]}}}}'],
       ['{"dynamodb":{"NewImage":{"state":{"S":["closed","open","kept","given up","withdrawn"]}}}}'],
       ['{"dynamodb":{"Keys":{"item":{"S":["booking"]}}}}'],
+    ])
+  })
+
+  test('mails about visits follow their changes at once, in small batches, and not the coming and going of holds', () => {
+    const [only, ...others] = of('AWS::Lambda::EventSourceMapping').filter(
+      ({ Properties: { StartingPosition, TumblingWindowInSeconds } }) => StartingPosition && !TumblingWindowInSeconds,
+    )
+    expect(others).toEqual([])
+    expect(idOf(only!.Properties.EventSourceArn)).toBe('Bookings')
+    expect(only!.Properties).toMatchObject({
+      BatchSize: 50,
+      MaximumBatchingWindowInSeconds: 1,
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 10,
+    })
+    expect(only!.Properties.FilterCriteria.Filters.map((it: { Pattern: string }) => it.Pattern)).toEqual([
+      '{"dynamodb":{"Keys":{"item":{"S":["booking",{"prefix":"wtg_"}]}},"NewImage":{"item":{"S":[{"exists":true}]}}}}',
+      '{"dynamodb":{"Keys":{"item":{"S":[{"prefix":"notice#"}]}},"NewImage":{"state":{"S":["due"]}}}}',
     ])
   })
 

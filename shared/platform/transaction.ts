@@ -4,7 +4,7 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb'
-import { transactionClashed } from '../platform/dynamo.ts'
+import { transactionClashed } from './dynamo.ts'
 
 export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 
