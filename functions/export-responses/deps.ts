@@ -5,13 +5,19 @@ import type { CampaignStore } from '../../shared/campaign/campaign-store.ts'
 import type { BesideStore } from '../../shared/contact/beside-store.ts'
 import type { ContactStore } from '../../shared/contact/contact-store.ts'
 import type { Keys } from '../../shared/platform/secrets.ts'
+import type { AnonymousStore } from '../../shared/response/anonymous-store.ts'
 import type { ExportStore } from '../../shared/response/export-store.ts'
 import type { ResponseStore } from '../../shared/response/response-store.ts'
 import type { RatesStore } from '../../shared/result/rates-store.ts'
+import type { ReleaseStore } from '../../shared/result/release-store.ts'
 
 export interface ExportDeps {
   campaigns: Pick<CampaignStore, 'get' | 'survey'>
-  exports: Pick<ExportStore, 'get' | 'put'>
+  exports: Pick<ExportStore, 'get' | 'put' | 'lastCut' | 'keepCut'>
+  /** What was shown of the results. */
+  releases: Pick<ReleaseStore, 'released'>
+  /** Of an anonymous drive: whose links are used, and the newest count. */
+  anonymous: Pick<AnonymousStore, 'usedOfPage' | 'lastCount'>
   rates: RatesStore
   responses: Pick<ResponseStore, 'ofPage'>
   calls: Pick<CallStore, 'ofPage'>

@@ -5,24 +5,29 @@ import { newId } from '../../shared/platform/ids.ts'
 import type { Export, ExportFormat, ExportKind } from '../../shared/response/export.ts'
 import type { StaffDeps } from './deps.ts'
 import type { Person } from './person.ts'
+import type { ResultDeps } from './results.ts'
 
 /** The bucket deletes exports after two days; so goes what is known of them. */
 const keptSeconds = 2 * 86_400
 
 const fileNames: Record<ExportKind, string> = {
   responses: 'odpowiedzi',
+  figures: 'wyniki',
   attempts: 'proby',
   register: 'rejestr-dzialan',
   countdown: 'lista-21-dni',
 }
 
-type Deps = Pick<StaffDeps, 'campaigns' | 'exports' | 'files' | 'askExport' | 'audit' | 'now'>
+type Deps = Pick<StaffDeps, 'exports' | 'files' | 'askExport' | 'audit'> & ResultDeps
 
-export function exportDesk({ campaigns, exports, files, askExport, audit, now }: Deps) {
+export function exportDesk(deps: Deps) {
+  const { campaigns, exports, files, askExport, audit, now } = deps
   return {
     /** Asks for a file of a drive's responses or attempts, or of a reminder's claims. Refused while it has nothing of the kind. */
-    async ask(id: string, kind: ExportKind, format: ExportFormat, person: Person): Promise<Export> {
+    async ask(id: string, asked: ExportKind, format: ExportFormat, person: Person): Promise<Export> {
       const campaign = await campaigns.get(id)
+      // Of an anonymous drive there is no row to a person: its answers are the table of results.
+      const kind = asked === 'responses' && campaign.anonymity === 'anonymous' ? 'figures' : asked
       const isOfReminder = kind === 'register' || kind === 'countdown'
       const hasSource = isOfReminder ? isDebt(campaign) : kind === 'attempts' || Boolean(campaign.survey)
       if (!hasSource || !campaign.list || !campaign.launchedAt) {
@@ -36,6 +41,8 @@ export function exportDesk({ campaigns, exports, files, askExport, audit, now }:
           },
         ])
       }
+      // The table is what the page of results shows, and as new as that.
+      if (kind === 'figures') await (await import('./results.ts')).resultDesk(deps).of(campaign)
       const at = now()
       const wanted: Export = {
         id: newId('exp'),

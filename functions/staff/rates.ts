@@ -1,7 +1,7 @@
 /** The report of rates as staff see it: asked for by a button, made in the background, shown with its time and its names. (M2) */
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import { Refused } from '../../shared/platform/errors.ts'
-import { type Rates, ratesOf } from '../../shared/result/aapor.ts'
+import { classOf, type Rates, ratesOf } from '../../shared/result/aapor.ts'
 import type { RatesFound, RatesReport } from '../../shared/result/rates.ts'
 import { fewestFor, type Shown, suppress } from '../../shared/result/suppression.ts'
 import type { StaffDeps } from './deps.ts'
@@ -77,9 +77,19 @@ function shownOf({ state, askedAt, found }: RatesReport, campaign: Campaign): Sh
     askedAt,
     found: {
       ...found,
-      codes: suppress(found.codes, found.contacts, fewest),
+      codes: shownCodes(found.codes, fewest),
       rates: ratesOf(found.classes),
       perContact: (email + call + agents) / found.contacts,
     },
   }
+}
+
+/** Codes within their class, whose sum is shown: what is hidden cannot be had from that either. */
+function shownCodes(codes: RatesFound['codes'], fewest: number): Record<string, Shown> {
+  const shown: Record<string, Shown> = {}
+  for (const ofClass of Map.groupBy(Object.entries(codes), ([code]) => classOf(code)).values()) {
+    const people = ofClass.reduce((sum, [, count]) => sum + count, 0)
+    Object.assign(shown, suppress(Object.fromEntries(ofClass), people, fewest))
+  }
+  return shown
 }

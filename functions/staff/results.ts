@@ -11,7 +11,7 @@ import { fromCursor, toCursor } from '../../shared/platform/dynamo.ts'
 import { Conflict } from '../../shared/platform/errors.ts'
 import { type Language, type Text, textOf } from '../../shared/platform/language.ts'
 import { bestHour, type PhoneCounts } from '../../shared/result/phone-counts.ts'
-import { lastOf, type Release, release, type TableNow } from '../../shared/result/release.ts'
+import { lastOf, type Release, release, type TableNow, tableKey } from '../../shared/result/release.ts'
 import type { Released } from '../../shared/result/release-store.ts'
 import { markKey, type Progress, type QuestionCounts } from '../../shared/result/result.ts'
 import { fewestFor, type Shown, suppress } from '../../shared/result/suppression.ts'
@@ -177,35 +177,33 @@ const mostTries = 5
 /** A table as it may be shown; what it does not name is hidden. */
 type ShownOf = { base: Shown; counts: Release['counts'] }
 
-const rowKey = (question: string, row?: string) => (row === undefined ? question : `${question}\u001f${row}`)
-
 /** The tables of a question as they stand: its own, and in a matrix one to each row, which a person may leave out. */
 function tablesNow(question: Question, found: QuestionCounts | undefined): Record<string, TableNow> {
   const { answered = 0, values = {} } = found ?? {}
-  if (!isCounted(question)) return { [rowKey(question.name)]: { base: answered, counts: {} } }
+  if (!isCounted(question)) return { [tableKey(question.name)]: { base: answered, counts: {} } }
   const countsOf = (row?: string) =>
     Object.fromEntries(choicesOf(question).map(({ value }) => [value, values[markKey({ row, choice: value })] ?? 0]))
   if (question.type !== 'matrix') {
     const several = question.type === 'checkbox'
-    return { [rowKey(question.name)]: { base: answered, counts: countsOf(), ...(several && { several }) } }
+    return { [tableKey(question.name)]: { base: answered, counts: countsOf(), ...(several && { several }) } }
   }
   const rows = question.rows.map(({ value }): [string, TableNow] => {
     const counts = countsOf(value)
-    return [rowKey(question.name, value), { base: Object.values(counts).reduce((sum, n) => sum + n, 0), counts }]
+    return [tableKey(question.name, value), { base: Object.values(counts).reduce((sum, n) => sum + n, 0), counts }]
   })
-  return { [rowKey(question.name)]: { base: answered, counts: {} }, ...Object.fromEntries(rows) }
+  return { [tableKey(question.name)]: { base: answered, counts: {} }, ...Object.fromEntries(rows) }
 }
 
 function shownQuestion(question: Question & { title: Text }, shownOf: (key: string) => ShownOf): ShownQuestion {
   const { name, title, type } = question
-  const { base: answered } = shownOf(rowKey(name))
+  const { base: answered } = shownOf(tableKey(name))
   if (!isCounted(question)) return { name, title, type, answered, tables: [], texts: { name, count: answered } }
   const offered = choicesOf(question).map((choice, n, all) => ({
     ...choice,
     text: withMeaning(question, choice.text, n === 0 ? 'lowest' : n === all.length - 1 ? 'highest' : undefined),
   }))
   const table = (row?: ShownTable['row']): ShownTable => {
-    const { base, counts } = shownOf(rowKey(name, row?.value))
+    const { base, counts } = shownOf(tableKey(name, row?.value))
     const missing: Shown = base === 0 ? 0 : 'hidden'
     return {
       ...(row && { row }),

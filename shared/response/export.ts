@@ -22,7 +22,7 @@ export type ExportFormat = z.infer<typeof ExportFormat>
  * `responses`: a row to a response. `attempts`: a row to each e-mail and call. Of a reminder: `register` has a row to each action,
  * `countdown` one to each claim with its 21 days.
  */
-export const ExportKind = z.enum(['responses', 'attempts', 'register', 'countdown'])
+export const ExportKind = z.enum(['responses', 'figures', 'attempts', 'register', 'countdown'])
 export type ExportKind = z.infer<typeof ExportKind>
 
 export const Export = z.object({
@@ -104,6 +104,8 @@ export interface ExportTable {
   /** The name of its sheet. */
   name: string
   header: string[]
+  /** How many of the first columns are not of a person: never held back. */
+  plain: number
   /** The row of one response; `contact` only where the campaign is identified. */
   row: (response: Response, contact: string | undefined) => (string | number)[]
   /** What people wrote, where it stands apart from their rows: the questions, and the texts of one response in their order. */
@@ -121,6 +123,7 @@ export function exportTable(survey: Survey, identified: boolean, language: Langu
   const answersIn = (response: Response) => relevant(survey, valuesOf(response))
   return {
     name: 'Odpowiedzi',
+    plain: identified ? 2 : 1,
     header: [
       ...(identified ? ['Kontakt'] : []),
       'Stan',

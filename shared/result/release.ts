@@ -28,6 +28,10 @@ export type Releases = z.infer<typeof Releases>
 /** More is hidden than the newest table needs by itself only where it counts so many times the people of the one before. */
 const worthHiding = 1.25
 
+/** The name of a table: a question's own, or one of a row of its matrix. */
+export const tableKey = (question: string, row?: string): string =>
+  row === undefined ? question : `${question}\u001f${row}`
+
 /** What was shown last; undefined while nothing was. */
 export const lastOf = (releases: Releases): Release | undefined => releases.at(-1)
 

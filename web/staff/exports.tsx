@@ -2,9 +2,11 @@
 import type { FC } from 'hono/jsx'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import type { Export } from '../../shared/response/export.ts'
+import { fewestFor } from '../../shared/result/suppression.ts'
 import { Actions, Button } from '../components/button.tsx'
 import { Table } from '../components/lists.tsx'
 import { InsetText, Tag } from '../components/notices.tsx'
+import { heldBackTexts } from '../texts/staff-anonymous.ts'
 import { moment } from '../texts/texts.ts'
 import { Form, Gap, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
 
@@ -12,6 +14,7 @@ export const Exports: FC<{ campaign: Campaign; exports: Export[] }> = ({ campaig
   const texts = useTexts()
   const { language } = useFrame()
   const { attemptsExport } = texts
+  const { figures } = heldBackTexts(language)
   const here = `/campaigns/${campaign.id}/exports`
   const waiting = exports.some(({ state }) => state === 'waiting')
   return (
@@ -21,11 +24,12 @@ export const Exports: FC<{ campaign: Campaign; exports: Export[] }> = ({ campaig
       reload={waiting ? { seconds: 3, href: `${here}?live` } : undefined}
     >
       <Heading over={campaign.name}>{texts.exports.title}</Heading>
-      {campaign.survey && (
+      {campaign.survey && campaign.anonymity !== 'anonymous' && (
         <>
           <p class="govuk-body">{texts.exports.lead}</p>
           <InsetText>
             {campaign.anonymity === 'identified' ? texts.exports.identified : texts.exports.confidential}
+            {campaign.anonymity === 'confidential' && ` ${figures.rowsHeld(fewestFor(campaign))}`}
           </InsetText>
           <Form>
             <Actions>
@@ -34,6 +38,24 @@ export const Exports: FC<{ campaign: Campaign; exports: Export[] }> = ({ campaig
               </Button>
               <Button look="quiet" name="format" value="csv">
                 {texts.exports.csv}
+              </Button>
+            </Actions>
+          </Form>
+        </>
+      )}
+      {campaign.survey && campaign.anonymity !== 'identified' && (
+        <>
+          <h2 class="govuk-heading-m">{figures.title}</h2>
+          {campaign.anonymity === 'anonymous' && <InsetText>{figures.onlyFigures}</InsetText>}
+          <p class="govuk-body">{figures.lead}</p>
+          <Form>
+            <input type="hidden" name="kind" value="figures" />
+            <Actions>
+              <Button look={campaign.anonymity === 'anonymous' ? 'main' : 'quiet'} name="format" value="xlsx">
+                {figures.xlsx}
+              </Button>
+              <Button look="quiet" name="format" value="csv">
+                {figures.csv}
               </Button>
             </Actions>
           </Form>

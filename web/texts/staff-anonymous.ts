@@ -14,6 +14,8 @@ const pl = {
     lead: 'Liczby odpowiedzi, takie same jak na stronie wyników. Znak # oznacza liczbę ukrytą, kropka: brak danych, X: pytanie, którego się nie liczy.',
     xlsx: 'Przygotuj tabelę Excel (XLSX)',
     csv: 'Przygotuj tabelę CSV',
+    rowsHeld: (k: number) =>
+      `Nowe wiersze dochodzą, gdy zbierze się ich co najmniej ${k}, a niedokończone dopiero po zakończeniu akcji. Znak # zastępuje odpowiedź, którą wybrało mniej niż ${k} osób.`,
     onlyFigures:
       'Ankieta jest anonimowa, dlatego nie ma pliku z\u00a0odpowiedziami kolejnych osób. Jest tabela wyników.',
   },
@@ -33,6 +35,8 @@ const en: HeldBackMessages = {
     lead: 'Counts of answers, the same as on the page of results. The sign # stands for a hidden count, a dot for no data, X for a question that is not counted.',
     xlsx: 'Prepare an Excel table (XLSX)',
     csv: 'Prepare a CSV table',
+    rowsHeld: (k) =>
+      `New rows are added when at least ${k} have come, unfinished ones only when the drive is over. The sign # stands for an answer that fewer than ${k} people chose.`,
     onlyFigures:
       'The survey is anonymous, so there is no file with the answers of one person after another. There is a table of results.',
   },

@@ -104,6 +104,7 @@ export const pl = {
     what: 'Zawartość',
     kinds: {
       responses: 'Odpowiedzi',
+      figures: 'Tabela wyników',
       attempts: 'Próby',
       register: 'Rejestr działań',
       countdown: 'Lista 21 dni',
@@ -190,6 +191,7 @@ export const en: Words<typeof pl> = {
     what: 'Content',
     kinds: {
       responses: 'Responses',
+      figures: 'Table of results',
       attempts: 'Attempts',
       register: 'Register of actions',
       countdown: 'List of 21 days',

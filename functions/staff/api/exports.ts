@@ -19,7 +19,7 @@ export function exportRoutes(desk: ExportDesk): ApiRoute[] {
       tag,
       summary: 'Ask for a file of all responses, or of all attempts',
       description:
-        'The file is written in the background, while the drive may go on. Read the export until its state is `done`. Of a confidential drive, what people wrote is in `xlsx` only, on a sheet of its own. A file of `attempts` has a row to each e-mail and call, and no names or numbers.',
+        'The file is written in the background, while the drive may go on. Read the export until its state is `done`. Of a confidential drive, what people wrote is in `xlsx` only, on a sheet of its own. It has rows up to a moment after which at least `fewest` more have come, and `#` for what fewer share. Of an anonymous drive there are only `figures`: the table of results, with `#` for a hidden count, `-` for none, `.` for no data, `X` where nothing is counted. A file of `attempts` has a row to each e-mail and call, and no names or numbers.',
       roles,
       creates: true,
       params: ById,

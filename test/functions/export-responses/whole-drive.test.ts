@@ -12,9 +12,11 @@ import { besideStore } from '../../../shared/contact/beside-store.ts'
 import { contactStore } from '../../../shared/contact/contact-store.ts'
 import { ledgerStore } from '../../../shared/plan/ledger-store.ts'
 import { newId } from '../../../shared/platform/ids.ts'
+import { anonymousStore } from '../../../shared/response/anonymous-store.ts'
 import { exportStore } from '../../../shared/response/export-store.ts'
 import { responseStore } from '../../../shared/response/response-store.ts'
 import { ratesStore } from '../../../shared/result/rates-store.ts'
+import { releaseStore } from '../../../shared/result/release-store.ts'
 import { aCampaign, aTuesday } from '../../builders/campaign.ts'
 import { questionnaire } from '../../builders/questionnaire.ts'
 import { keys } from '../../builders/sending.ts'
@@ -41,6 +43,8 @@ async function setUp() {
     campaigns,
     exports: exportStore(db, names.Campaigns),
     rates: ratesStore(db, names.Campaigns),
+    releases: releaseStore(db, names.Results),
+    anonymous: anonymousStore(db, names.Anonymous),
     responses,
     calls,
     beside: besideStore(db, names.Contacts),

@@ -97,7 +97,7 @@ test('the report shows classes, every rate with its name and e, attempts and dat
   const { json } = await api('GET', '/rates')
   expect(json).toMatchObject({
     state: 'done',
-    found: { perContact: 3, rates: { RR2: 7 / 12 }, codes: { '1.1': 'hidden', '2.31': 'hidden' } },
+    found: { perContact: 3, rates: { RR2: 7 / 12 }, codes: { '1.1': 5, '2.31': 'hidden' } },
   })
 })
 

@@ -13,9 +13,11 @@ import { besideStore } from '../../../shared/contact/beside-store.ts'
 import { contactStore } from '../../../shared/contact/contact-store.ts'
 import type { Ledger } from '../../../shared/plan/ledger.ts'
 import { newId } from '../../../shared/platform/ids.ts'
+import { anonymousStore } from '../../../shared/response/anonymous-store.ts'
 import { exportStore } from '../../../shared/response/export-store.ts'
 import { responseStore } from '../../../shared/response/response-store.ts'
 import { ratesStore } from '../../../shared/result/rates-store.ts'
+import { releaseStore } from '../../../shared/result/release-store.ts'
 import { aCampaign } from '../../builders/campaign.ts'
 import { keys } from '../../builders/sending.ts'
 import { startTables, type TestTables } from '../../builders/tables.ts'
@@ -157,6 +159,8 @@ test('the register and the list of 21 days are files, without names of residents
   const deps = {
     ...{ campaigns, exports, contacts, calls, rates: ratesStore(db, names.Campaigns) },
     responses: responseStore(db, names.Responses),
+    releases: releaseStore(db, names.Results),
+    anonymous: anonymousStore(db, names.Anonymous),
     beside: besideStore(db, names.Contacts),
     keysOf: async () => keys,
     agentNames: async () => new Map([['ewa', 'Ewa Dzwoniąca']]),
