@@ -5,7 +5,7 @@ import { partsOfScript } from '../claim/script.ts'
 import type { Step } from '../plan/plan.ts'
 import type { Problem } from '../platform/errors.ts'
 import type { Language, Text } from '../platform/language.ts'
-import { messageOf } from './findings.ts'
+import { byRule, messageOf } from './findings.ts'
 import { type Finding, lint } from './linter.ts'
 import type { Place } from './text.ts'
 
@@ -16,9 +16,6 @@ export type LintedDrive = Pick<CampaignContent, 'purposeClass' | 'discreet'>
 export interface LintingOffice extends Partial<OfficeNames> {
   publicUrl?: string | undefined
 }
-
-/** So many things are told of one text at a time: the next ones show when these are gone. */
-const mostAtOnce = 5
 
 /** What is wrong with one text of a drive. Of a reminder's script only the part before the person is recognised is looked at. (T4) */
 export function findingsIn(
@@ -35,7 +32,7 @@ export function findingsIn(
   return lint(looked, { ...about, hosts, ...(language && { language }) })
 }
 
-/** The same as problems at a field, each thing told once. */
+/** The same as problems at a field, one to each rule. */
 export function problemsIn(
   text: string,
   place: Place,
@@ -44,14 +41,11 @@ export function problemsIn(
   office: LintingOffice = {},
   language?: Language,
 ): Problem[] {
-  const told = new Set<string>()
-  return findingsIn(text, place, drive, office, language)
-    .filter(({ kind, found }) => {
-      const key = `${kind} ${found.toLowerCase()}`
-      return !told.has(key) && told.add(key)
-    })
-    .slice(0, mostAtOnce)
-    .map((finding) => ({ field, rule: finding.rule, message: messageOf(finding, place) }))
+  return byRule(findingsIn(text, place, drive, office, language)).map((found) => ({
+    field,
+    rule: found[0]!.rule,
+    message: messageOf(found, place),
+  }))
 }
 
 const inLanguages = (text: Text): [Language, string][] =>

@@ -24,59 +24,71 @@ const neutral: Text = {
   en: 'Say “please contact us in an official matter”.',
 }
 
-const remove = (finding: Finding): Text => {
-  const { kind, rule } = finding
+/** What is to be taken out, as the object of `Usuń …`. */
+const whatIs = (finding: Finding): Text => {
   const found = finding.found.replace(/\s+/g, ' ')
   const quoted = found.length > 60 ? `${found.slice(0, 57)}…` : found
-  if (rule === 'X20') {
-    return {
-      pl: 'Usuń {{link}}: takie wiadomości nie mają odnośników, podaj numer telefonu',
-      en: 'Remove {{link}}: such messages have no links, give the telephone number',
-    }
-  }
-  switch (kind) {
+  const named = (pl: string, en: string): Text => ({ pl: `${pl} „${quoted}”`, en: `${en} “${quoted}”` })
+  switch (finding.kind) {
     case 'amount':
-      return { pl: `Usuń kwotę „${quoted}”`, en: `Remove the amount “${quoted}”` }
+      return named('kwotę', 'the amount')
     case 'account':
-      return { pl: 'Usuń numer rachunku', en: 'Remove the account number' }
+      return { pl: 'numer rachunku', en: 'the account number' }
     case 'pesel':
-      return { pl: 'Usuń numer PESEL', en: 'Remove the PESEL number' }
+      return { pl: 'numer PESEL', en: 'the PESEL number' }
     case 'nip':
-      return { pl: 'Usuń numer NIP', en: 'Remove the tax number' }
+      return { pl: 'numer NIP', en: 'the tax number' }
     case 'link':
-      return {
-        pl: `Usuń odnośnik „${quoted}” albo podaj stronę miasta`,
-        en: `Remove the link “${quoted}”, or give a page of the city`,
-      }
+      return named('odnośnik', 'the link')
     case 'case':
-      return { pl: `Usuń oznaczenie sprawy „${quoted}”`, en: `Remove the sign of the case “${quoted}”` }
+      return named('oznaczenie sprawy', 'the sign of the case')
     case 'due':
-      return { pl: `Usuń słowa o\u00a0terminie „${quoted}”`, en: `Remove the words on a due date “${quoted}”` }
+      return named('słowa o\u00a0terminie', 'the words on a due date')
     case 'property':
-      return {
-        pl: `Usuń oznaczenie majątku „${quoted}”`,
-        en: `Remove the sign of somebody’s property “${quoted}”`,
-      }
+      return named('oznaczenie majątku', 'the sign of somebody’s property')
     case 'field':
-      return { pl: `Usuń pole ${quoted}`, en: `Remove the field ${quoted}` }
+      return { pl: `pole ${quoted}`, en: `the field ${quoted}` }
     case 'phrase':
-      return { pl: `Usuń słowa „${quoted}”`, en: `Remove the words “${quoted}”` }
     case 'word':
-      return { pl: `Usuń słowo „${quoted}”`, en: `Remove the word “${quoted}”` }
+      return { pl: `„${quoted}”`, en: `“${quoted}”` }
   }
 }
 
-/** A finding as an instruction. */
-export function messageOf(finding: Finding, place: Place): Text {
-  const what = remove(finding)
-  if (finding.rule === 'L12') {
-    return {
-      pl: `${what.pl}: ${whoever[place].pl}, a\u00a0akcja jest dyskretna. Napisz tylko o\u00a0urzędzie miasta.`,
-      en: `${what.en}: ${whoever[place].en}, and the drive is discreet. Speak of the city office only.`,
+const most = 12
+
+/** Findings of one rule in one text as an instruction, each thing named once. */
+export function messageOf(findings: readonly Finding[], place: Place): Text {
+  const [first] = findings
+  if (!first) throw new Error('nothing was found')
+  const things = findings.map(whatIs)
+  const list = (language: 'pl' | 'en'): string => {
+    const told: string[] = []
+    for (const { [language]: name } of things) {
+      if (!told.some((one) => one.toLowerCase() === name!.toLowerCase())) told.push(name!)
     }
+    return `${told.slice(0, most).join(', ')}${told.length > most ? '…' : ''}`
   }
-  return {
-    pl: `${what.pl}: ${whoever[place].pl}. ${neutral.pl}`,
-    en: `${what.en}: ${whoever[place].en}. ${neutral.en}`,
+  const who = whoever[place]
+  switch (first.rule) {
+    case 'X20':
+      return {
+        pl: 'Usuń {{link}}: takie wiadomości nie mają odnośników. Podaj numer telefonu urzędu.',
+        en: 'Remove {{link}}: such messages have no links. Give the office’s telephone number.',
+      }
+    case 'L12':
+      return {
+        pl: `Usuń ${list('pl')}: ${who.pl}, a\u00a0akcja jest dyskretna. Napisz tylko o\u00a0urzędzie miasta.`,
+        en: `Remove ${list('en')}: ${who.en}, and the drive is discreet. Speak of the city office only.`,
+      }
+    default:
+      return {
+        pl: `Usuń ${list('pl')}: ${who.pl}. ${neutral.pl}`,
+        en: `Remove ${list('en')}: ${who.en}. ${neutral.en}`,
+      }
   }
+}
+
+/** Findings by their rule, in the order in which they come. */
+export function byRule(findings: readonly Finding[]): Finding[][] {
+  return [...Map.groupBy(findings, ({ rule }) => rule).values()]
 }

@@ -72,7 +72,12 @@ function debtIn(written: string, { language, hosts = [] }: About): Finding[] {
   const form = /(?<![\p{L}\p{N}-])(?:PIT|CIT|VAT|KRD|BIK|DT-1|DN-1|IN-1|IR-1)(?![\p{L}\p{N}])/gu
   return [
     ...[...words, ...joined].filter(isDebt).map((word) => tell('word', word)),
-    ...pairs.filter(({ readings }) => readings.some((one) => split.test(one))).map((pair) => tell('word', pair)),
+    ...pairs
+      .filter(
+        ({ readings, first }) =>
+          readings.some((one) => split.test(one)) && !isDebt(words[first]!) && !isDebt(words[first + 1]!),
+      )
+      .map((pair) => tell('word', pair)),
     ...words
       .filter((word, n) => word.readings.includes('dlugi') && isDebts(n, words, plain, at))
       .map((word) => tell('word', word)),

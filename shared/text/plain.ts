@@ -110,8 +110,8 @@ export interface Words {
   words: Word[]
   /** Written letter by letter, or with hyphens, dots and the like inside. */
   joined: Word[]
-  /** Two neighbours as one word: only for long words that nothing else can be meant by. */
-  pairs: Word[]
+  /** Two neighbours as one word, with the place of the first among the words: only for long words that nothing else can be meant by. */
+  pairs: (Word & { first: number })[]
 }
 
 /** The words of a folded text. */
@@ -133,7 +133,7 @@ export function wordsOf({ text, at }: { text: string; at: number[] }, original: 
   const words = found.map((_, n) => word(n, n))
   const isSingle = (one: number) => found[one]?.text.length === 1
   const joined: Word[] = []
-  const pairs: Word[] = []
+  const pairs: Words['pairs'] = []
   for (let n = 0; n < found.length - 1; n++) {
     let last = n
     while (last < found.length - 1 && last - n < 5 && tight.test(between(last))) joined.push(word(n, ++last))
@@ -142,7 +142,7 @@ export function wordsOf({ text, at }: { text: string; at: number[] }, original: 
       last++
       if (last - n >= 2) joined.push(word(n, last))
     }
-    if (between(n) === ' ' && found[n]!.text.length > 1) pairs.push(word(n, n + 1))
+    if (between(n) === ' ' && found[n]!.text.length > 1) pairs.push({ ...word(n, n + 1), first: n })
   }
   return { words, joined, pairs }
 }

@@ -5,7 +5,7 @@
 import type { Child, FC } from 'hono/jsx'
 import type { Language } from '../../shared/platform/language.ts'
 import { findingsIn, type LintedDrive, type LintingOffice } from '../../shared/text/drive-texts.ts'
-import { messageOf } from '../../shared/text/findings.ts'
+import { byRule, messageOf } from '../../shared/text/findings.ts'
 import { type Readability, readability, target } from '../../shared/text/readability.ts'
 import type { Place, Span } from '../../shared/text/text.ts'
 import { Details, Tag, type TagColour } from '../components/notices.tsx'
@@ -34,8 +34,6 @@ const colours: Record<NonNullable<Readability['grade']>, TagColour> = {
   'very hard': 'red',
 }
 
-const mostShown = 8
-
 export const TextNotes: FC<TextNotesProps> = ({ text, place, written, drive, office, told, short }) => {
   const { language } = useFrame()
   const texts = textTexts(language)
@@ -52,7 +50,7 @@ export const TextNotes: FC<TextNotesProps> = ({ text, place, written, drive, off
     ...(reading?.impersonal.map((span) => ({ ...span, label: texts.form, look: 'form' as const })) ?? []),
     ...findings.map((span) => ({ ...span, label: texts.forbidden, look: 'stop' as const })),
   ]
-  const stops = [...new Map(findings.map((one) => [`${one.kind} ${one.found.toLowerCase()}`, one])).values()]
+  const stops = byRule(findings)
   if (!reading && stops.length === 0) return null
   return (
     <div class="akcja-notes">
@@ -63,9 +61,9 @@ export const TextNotes: FC<TextNotesProps> = ({ text, place, written, drive, off
             <strong>{texts.stops}</strong>
           </p>
           <ul class="govuk-list govuk-list--bullet">
-            {stops.slice(0, mostShown).map((finding) => (
+            {stops.map((found) => (
               <li>
-                {messageOf(finding, place)[language]} ({texts.rule(finding.rule)})
+                {messageOf(found, place)[language]} ({texts.rule(found[0]!.rule)})
               </li>
             ))}
           </ul>

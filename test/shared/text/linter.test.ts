@@ -1,7 +1,7 @@
 /** The linter of texts: judged on a corpus that it was not made with, rule by rule, and on words in every disguise. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { messageOf } from '../../../shared/text/findings.ts'
+import { byRule, messageOf } from '../../../shared/text/findings.ts'
 import { type About, lint } from '../../../shared/text/linter.ts'
 import { isIban, isNip } from '../../../shared/text/patterns.ts'
 import { Place } from '../../../shared/text/text.ts'
@@ -72,11 +72,25 @@ test('a finding says where it stands, and every finding has an instruction in bo
     const text = one.text.normalize('NFC')
     for (const finding of lint(one.text, aboutOf(one))) {
       expect(text.slice(finding.start, finding.end)).toBe(finding.found)
-      const message = messageOf(finding, one.place)
+      const message = messageOf([finding], one.place)
       expect(message.pl).toMatch(/^Usuń .+\.$/)
       expect(message.en).toMatch(/^Remove .+\.$/)
     }
   }
+})
+
+test('what is found is told once, rule by rule, each thing by what it is', () => {
+  const text = 'Zaległość, zaległość i dług: 20 zł na 61 1090 1014 0000 0712 1981 2874, zob. {{link}}.'
+  const told = byRule(lint(text, debt)).map((found) => messageOf(found, 'body').en)
+  expect(told).toEqual([
+    'Remove “Zaległość”, “dług”: somebody else may read the e-mail. Say “please contact us in an official matter”.',
+    'Remove the amount “20 zł”, the account number: somebody else may read the e-mail. Say “please contact us in an official matter”.',
+    'Remove {{link}}: such messages have no links. Give the office’s telephone number.',
+  ])
+})
+
+test('a word beside a short one is found alone', () => {
+  expect(lint('Wysłaliśmy upomnienie w sprawie.', debt).map(({ found }) => found)).toEqual(['upomnienie'])
 })
 
 test('what a drive of neither kind says is its own matter', () => {
