@@ -1,6 +1,7 @@
 /** The visit of the person on the phone: what she has, the first free time, and any other by place, day and hour. */
 import type { FC } from 'hono/jsx'
 import type { Text } from '../../shared/platform/language.ts'
+import { Actions } from '../components/button.tsx'
 import { Checkboxes, Radios } from '../components/choices.tsx'
 import { Select, TextInput } from '../components/fields.tsx'
 import { SummaryList } from '../components/lists.tsx'
@@ -54,9 +55,11 @@ export const BookingPart: FC<BookingPartProps> = ({ booking, spoken, keys, error
               { key: texts.code, value: <strong>{visit.code}</strong> },
             ]}
           />
-          <KeyButton keys={keys} value="visit-cancel" look="quiet">
-            {texts.cancel}
-          </KeyButton>
+          <Actions>
+            <KeyButton keys={keys} value="visit-cancel" look="quiet">
+              {texts.cancel}
+            </KeyButton>
+          </Actions>
         </>
       )}
       {!visit && <TextInput name="visit-name" label={texts.name} value={booking.name} {...errorOf('visit-name')} />}
@@ -74,9 +77,11 @@ export const BookingPart: FC<BookingPartProps> = ({ booking, spoken, keys, error
           <h3 class="govuk-heading-s">{texts.first}</h3>
           <p class="govuk-body">{`${when(first)}, ${first.where}`}</p>
           <input type="hidden" name="visit-first" value={dateText(first)} />
-          <KeyButton keys={keys} value="visit-first">
-            {visit ? texts.moveFirst : texts.bookFirst}
-          </KeyButton>
+          <Actions>
+            <KeyButton keys={keys} value="visit-first">
+              {visit ? texts.moveFirst : texts.bookFirst}
+            </KeyButton>
+          </Actions>
         </>
       ) : (
         <p class="govuk-body">{texts.none}</p>
@@ -89,9 +94,11 @@ export const BookingPart: FC<BookingPartProps> = ({ booking, spoken, keys, error
         options={[{ value: '', text: texts.anyPoint }, ...points.map(({ id, name }) => ({ value: id, text: name }))]}
       />
       <TextInput name="visit-day" label={texts.day} type="date" value={chosen?.day ?? first?.day ?? ''} width={10} />
-      <KeyButton keys={keys} value="visit-look" look="quiet">
-        {texts.look}
-      </KeyButton>
+      <Actions>
+        <KeyButton keys={keys} value="visit-look" look="quiet">
+          {texts.look}
+        </KeyButton>
+      </Actions>
       {chosen && chosen.free.length === 0 && <p class="govuk-body">{texts.full}</p>}
       {chosen && chosen.free.length > 0 && (
         <>
@@ -106,9 +113,11 @@ export const BookingPart: FC<BookingPartProps> = ({ booking, spoken, keys, error
               text: chosen.point ? one.start : `${one.start}, ${one.where}`,
             }))}
           />
-          <KeyButton keys={keys} value="visit-book">
-            {visit ? texts.move : texts.book}
-          </KeyButton>
+          <Actions>
+            <KeyButton keys={keys} value="visit-book">
+              {visit ? texts.move : texts.book}
+            </KeyButton>
+          </Actions>
         </>
       )}
     </Part>

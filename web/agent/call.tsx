@@ -5,7 +5,8 @@
 import type { FC } from 'hono/jsx'
 import type { FieldError } from '../components/errors.tsx'
 import { NotificationBanner } from '../components/notices.tsx'
-import { Form, Heading } from '../staff/frame.tsx'
+import { Form, Heading, useFrame } from '../staff/frame.tsx'
+import { callBookingTexts } from '../texts/call-booking.ts'
 import { BookingPart, type VisitSeen } from './call-booking.tsx'
 import { IdentityPart, type IdentityProps, MatterPart, type MatterSeen, NeutralPart } from './call-identity.tsx'
 import { NotePart, type OutcomeForm, OutcomePart, type OutcomeProps } from './call-outcome.tsx'
@@ -63,6 +64,7 @@ export const CallPage: FC<CallPageProps> = ({
   const clause = matter?.clause ?? call.clause
   const clauseNeeded = matter?.clauseNeeded ?? call.clauseNeeded
   const { call: texts } = useCallTexts()
+  const { language } = useFrame()
   const who = call.name || texts.nameless
   const errorOf = (id: string) => {
     const text = errors.find((error) => error.id === id)?.text
@@ -121,7 +123,7 @@ export const CallPage: FC<CallPageProps> = ({
             {booking && <BookingPart booking={booking} spoken={call.language} keys={keys} errorOf={errorOf} />}
             {call.email && mayGetLink(call, booking) && (
               <div class="akcja-part">
-                <h3 class="govuk-heading-s">{texts.link}</h3>
+                <h3 class="govuk-heading-s">{booking ? callBookingTexts(language).link : texts.link}</h3>
                 <KeyButton keys={keys} value="link" look="quiet">
                   {texts.sendLink(call.email)}
                 </KeyButton>

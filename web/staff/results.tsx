@@ -129,7 +129,9 @@ export const Results: FC<ResultsProps> = (props) => {
       <RatesSection campaign={campaign.id} report={report} />
       {mayRead && (
         <Actions>
-          <ButtonLink href={`/campaigns/${campaign.id}/exports`}>{results.export}</ButtonLink>
+          <ButtonLink href={`/campaigns/${campaign.id}/exports`}>
+            {campaign.survey ? results.export : results.files}
+          </ButtonLink>
         </Actions>
       )}
     </StaffPage>
@@ -170,10 +172,7 @@ const Given: FC<{ campaign: Campaign; counts: Counts }> = ({ campaign, counts })
       <Table
         caption={isBooking ? results.howBooked : results.howReached}
         captionSize="s"
-        columns={[
-          { title: isBooking ? results.howBooked : results.howReached },
-          { title: results.count, number: true },
-        ]}
+        columns={[{ title: results.way }, { title: results.count, number: true }]}
         rows={rows.map(([name, count]) => [name, written(count)])}
       />
       {!isBooking && has('email') && has('call', 'agents') && <p class="govuk-hint">{results.informedNote}</p>}

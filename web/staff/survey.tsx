@@ -136,7 +136,7 @@ export const ChooseSurvey: FC<ChooseSurveyProps> = ({
           name="which"
           legend={texts.which}
           legendSize="m"
-          hint={texts.whichOfBooking}
+          hint={texts.whichHint}
           value={picked}
           {...errorAt(errors, 'which')}
           choices={[

@@ -15,7 +15,7 @@ const pl = {
   serviceMissing: 'Wybierz usługę.',
   noServices: 'Nie ma jeszcze żadnej usługi. Najpierw dodaj ją na stronie „Usługi”, z\u00a0punktami i\u00a0godzinami.',
   which: 'Ankieta',
-  whichOfBooking: 'Pytania przed umówieniem wizyty, na przykład o\u00a0to, kto może z\u00a0niej skorzystać',
+  whichHint: 'Przy umawianiu wizyty mogą to być pytania o\u00a0to, kto może z\u00a0niej skorzystać.',
   none: 'Bez pytań',
 }
 
@@ -35,7 +35,7 @@ const en: AsksTexts = {
   serviceMissing: 'Choose a service.',
   noServices: 'There is no service yet. First add one on the page “Services”, with its points and hours.',
   which: 'Survey',
-  whichOfBooking: 'Questions before the booking, for instance who is entitled to the visit',
+  whichHint: 'Where a visit is booked, these may be the questions who is entitled to it.',
   none: 'No questions',
 }
 
