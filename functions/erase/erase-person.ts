@@ -69,9 +69,11 @@ async function countOne(campaign: Campaign, whom: Whom, deps: EraseDeps): Promis
   const { id, name } = campaign
   const partition = pageKey(id, whom.page)
   const own = `${indexKey(whom.index)}#`
-  const [facts, response, calls, late, visits, uploads, desk] = await Promise.all([
+  const response = await responses.get(whom)
+  const [facts, texts, calls, late, visits, uploads, desk] = await Promise.all([
     Promise.all(besideOf(whom.index).map((prefix) => tables.contacts.keys(partition, prefix))),
-    responses.get(whom),
+    // an answer that was chosen from a list is a text too, but only those in people's own words were copied
+    Promise.all(textsIn(response).map(({ question }) => tables.results.keys(id, `text#${question}\u001f`))),
     tables.calls.keys(partition, own),
     tables.calls.keys(`${partition}#late`, own),
     visitsOn(partition, deps, own),
@@ -83,7 +85,7 @@ async function countOne(campaign: Campaign, whom: Whom, deps: EraseDeps): Promis
     name,
     facts: facts.flat().length,
     responses: response ? 1 : 0,
-    texts: textsIn(response).length,
+    texts: texts.filter((keys) => keys.length > 0).length,
     calls: calls.length + late.length,
     visits: visits.length,
     files: uploads.length,

@@ -43,7 +43,7 @@ export const FoundPeople: FC<FoundProps> = ({ one, addresses, found, chosen, err
   return (
     <StaffPage title={people.title} errors={errors} section="cases" back={back}>
       <Heading over={one.id}>{people.title}</Heading>
-      {addresses.length > 0 && <p class="govuk-body">{people.under(addresses.join(', '))}</p>}
+      {addresses.length > 0 && <p class="govuk-body akcja-breakable">{people.under(addresses.join(', '))}</p>}
       {found.length === 0 ? (
         <>
           <InsetText>
