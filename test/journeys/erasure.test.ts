@@ -32,7 +32,8 @@ beforeAll(async () => {
   const mails = await drive.mails()
   link = linkIn(mails.get(canary.email)!.text!)
   for (const [n, { email }] of list.slice(0, 5).entries()) {
-    const own = n === 2 ? { how: 'other', 'how-Comment': canary.words, improve: canary.words } : {}
+    const own: Record<string, string> =
+      n === 2 ? { how: 'other', 'how-Comment': canary.words, improve: canary.words } : {}
     await answer(linkIn(mails.get(email)!.text!), questionnaire, { ...answersOf(n), ...own })
   }
   await office.cloud.idle()
