@@ -155,9 +155,13 @@ export function contactPages(deps: PageDeps): Route[] {
         const typed = aboutAsTyped(campaign, fields)
         const again = async (errors: ReturnType<typeof fieldErrors>) => {
           const chosen = Object.fromEntries(
-            [...ownColumns, ...MergeField.options, ...ClaimColumn.options.map((name) => `claim-${name}`)].map(
-              (name) => [name, fields.text(name)],
-            ),
+            [
+              ...ownColumns,
+              ...MergeField.options,
+              ...ClaimColumn.options.map((name) => `claim-${name}`),
+              'consent-email',
+              'consent-phone',
+            ].map((name) => [name, fields.text(name)]),
           )
           const sample = await contacts.sampleOf(campaign, upload, c.get('session')!.person)
           return show(
