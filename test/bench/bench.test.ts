@@ -53,6 +53,8 @@ describe('every part at 200 contacts', { timeout: 300_000 }, () => {
       ...['calls.lateRetries', 'calls.nextCallP99Ms', 'calls.writeUnitsPerAttempt', 'calls.answerWriteUnitsPerAttempt'],
       'anonymity.attackerAdvantage',
       ...['linter.wrong', 'linter.textsPerSecond'],
+      ...['bookings.perSecond', 'bookings.p99Ms', 'bookings.overCapacity', 'bookings.ratio'],
+      ...['bookings.writeUnitsPerHold', 'bookings.writeUnitsPerConfirmation'],
     ])
     for (const figure of figures) {
       const { value, unit, goal, atLeast } = figure

@@ -29,6 +29,9 @@ const goals: [RegExp, Goal][] = [
   [/^cost\.(anonymous\.)?writeUnitsPerContact$/, { atMost: 1.0 }],
   [/^cost\.sqsRequestsPerContact$/, { atMost: 0.02 }],
   [/^calls\.(wrongOutcomes|twiceAtATime|outsideWindow|overCap|lateRetries)$/, { atMost: 0 }],
+  [/^bookings\.overCapacity$/, { atMost: 0 }],
+  [/^bookings\.writeUnitsPerHold$/, { atMost: 1 }],
+  [/^bookings\.writeUnitsPerConfirmation$/, { atMost: 7 }], // a transaction of three items, and the reminder's place in the index
   [/^calls\.writeUnitsPerAttempt$/, { atMost: 3 }],
   [/^linter\.wrong$/, { atMost: 0 }],
   [/^start\.import-contacts\.ratio$/, { atMost: 3.6 }],

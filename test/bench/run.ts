@@ -7,6 +7,7 @@ import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { synthesize } from '../../local/synthesize.ts'
 import { anonymityPart } from './anonymity.ts'
+import { bookingsPart } from './bookings.ts'
 import { callsPart } from './calls.ts'
 import { costPart } from './cost.ts'
 import { dispatchPart } from './dispatch.ts'
@@ -28,6 +29,7 @@ const parts: Record<string, Part> = {
   calls: callsPart,
   anonymity: anonymityPart,
   texts: textsPart,
+  bookings: bookingsPart,
 }
 
 const say = (line: string) => console.error(line)

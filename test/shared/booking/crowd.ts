@@ -10,6 +10,8 @@ export interface Crowd {
   clients: number
   /** 0 to 1, the same sequence in each run. */
   random: () => number
+  /** Whether some give their hold back. */
+  leaving?: boolean
 }
 
 /** What one person met with. */
@@ -21,7 +23,7 @@ export interface Seen {
 }
 
 /** Each of them takes a slot that she sees, and looks again when it is gone; every tenth gives her hold back. */
-export function crowd({ desk, slots, clients, random }: Crowd): Promise<Seen[]> {
+export function crowd({ desk, slots, clients, random, leaving = true }: Crowd): Promise<Seen[]> {
   return Promise.all(
     Array.from({ length: clients }, async (_, n): Promise<Seen> => {
       const seen: Seen = { booked: false, took: [], refused: 0 }
@@ -36,7 +38,7 @@ export function crowd({ desk, slots, clients, random }: Crowd): Promise<Seen[]> 
         const slot = offered[Math.floor(random() * offered.length)]!
         try {
           const { ref } = await timed(desk.hold(slot, { by: 'web' }, desk.newRef()))
-          if (n % 10 === 9) await desk.drop(slot, ref)
+          if (leaving && n % 10 === 9) await desk.drop(slot, ref)
           else {
             await timed(desk.confirm(slot, ref, person(n), { by: 'web' }))
             seen.booked = true
