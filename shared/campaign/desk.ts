@@ -10,7 +10,7 @@ import type { AuditStore } from '../platform/audit-store.ts'
 import { Invalid, type Problem, Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { minutes } from '../survey/minutes.ts'
-import { type LintingOffice, surveyTextProblems } from '../text/drive-texts.ts'
+import type { LintingOffice } from '../text/drive-texts.ts'
 import { fittedTo, planFor } from './asks.ts'
 import {
   advance,
@@ -23,7 +23,7 @@ import {
   writtenBy,
 } from './campaign.ts'
 import type { CampaignStore } from './campaign-store.ts'
-import { missingForLaunch, tooLateToLaunch } from './launch.ts'
+import { missingFor } from './missing.ts'
 
 /** A member of staff, as her token says. */
 export interface Person {
@@ -117,7 +117,10 @@ export function desk(deps: DeskDeps) {
   /** What a reminder's automated call would ask, and tell by it. (T2) */
   const surveyProblems = async (campaign: Campaign): Promise<Problem[]> => {
     if (!isDebt(campaign) || !campaign.survey) return []
-    const definition = await campaigns.survey(campaign.id, campaign.survey.version)
+    const [definition, { surveyTextProblems }] = await Promise.all([
+      campaigns.survey(campaign.id, campaign.survey.version),
+      import('../text/drive-texts.ts'),
+    ])
     return surveyTextProblems(definition, campaign, deps.office)
   }
 
@@ -213,8 +216,9 @@ export function desk(deps: DeskDeps) {
       const next = advance(campaign, move)
       const at = now().toISOString()
       if (move === 'submit' || move === 'approve' || move === 'launch') {
+        const { tooLateToLaunch } = await import('./launch.ts')
         const problems = [
-          ...missingForLaunch(campaign, { ...deps.office, automatedCalls: deps.automatedCalls ?? true }),
+          ...(await missingFor(campaign, { ...deps.office, automatedCalls: deps.automatedCalls ?? true })),
           ...tooLateToLaunch(campaign, now()),
           ...(await visitsMissing(campaign)),
           ...(await surveyProblems(campaign)),

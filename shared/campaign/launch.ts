@@ -43,8 +43,8 @@ const required: [string, string | undefined, (campaign: Campaign) => boolean, Te
     'L20',
     (c) => c.plan.some(({ kind }) => kind === 'call') && !(c.automatedCalls?.approvedBy && c.automatedCalls.on),
     say(
-      'Podaj, kto z\u00a0inspektorów ochrony danych zgodził się na automatyczne telefony i\u00a0którego dnia, albo usuń ten krok z\u00a0planu.',
-      'Say who of the data protection officers agreed to automated calls and on which day, or remove that step.',
+      'Na automatyczne telefony musi się zgodzić inspektor ochrony danych. Podaj, kto i\u00a0którego dnia, albo usuń ten krok z\u00a0planu.',
+      'The data protection officer must agree to automated calls. Say who did and on which day, or remove that step.',
     ),
   ],
   ['basis', 'L2', (c) => !c.basis, say('Wybierz podstawę prawną.', 'Choose the legal basis.')],
@@ -188,12 +188,6 @@ export function tooLateToLaunch({ startsOn, endsOn, window }: Campaign, at: Date
   return [{ field: 'window', message }]
 }
 
-const nameOfLanguage: Record<Language, Text> = {
-  pl: say('polsku', 'Polish'),
-  uk: say('ukraińsku', 'Ukrainian'),
-  en: say('angielsku', 'English'),
-}
-
 /**
  * Everything that still keeps a campaign from being launched, in the order of the form. Empty: it may go.
  * @param office what the office has: without a line there are no automated calls
@@ -318,26 +312,7 @@ function wordsMissing(step: Step, campaign: Campaign, place: string): Problem[] 
   }
 }
 
-/** Languages of the list for which no letter was written: these people get the Polish one. A note, not a refusal. */
-export function untranslated(campaign: Campaign): { language: Language; name: Text; contacts: number }[] {
-  const found: { language: Language; name: Text; contacts: number }[] = []
-  for (const [language, contacts] of Object.entries(campaign.list?.byLanguage ?? {}) as [Language, number][]) {
-    if (contacts > 0 && campaign.plan.some((step) => step.kind === 'email' && !step.letters[language])) {
-      found.push({ language, name: nameOfLanguage[language], contacts })
-    }
-  }
-  return found
-}
-
 function languagesNeeded(campaign: Campaign): Language[] {
   const written = campaign.plan.flatMap((step) => Object.keys(lettersOf(step)) as Language[])
   return [...new Set<Language>(['pl', ...written])]
-}
-
-/** People whose language no automated call speaks: agents call them, and without agents nobody does. A note, not a refusal. */
-export function withoutVoice({ plan, list }: Campaign): { contacts: number; agents: boolean } | undefined {
-  if (!plan.some(({ kind }) => kind === 'call')) return undefined
-  const counts = Object.entries(list?.byLanguage ?? {}) as [Language, number][]
-  const contacts = counts.reduce((sum, [language, count]) => sum + (voices[language] ? 0 : count), 0)
-  return contacts > 0 ? { contacts, agents: plan.some(({ kind }) => kind === 'agents') } : undefined
 }

@@ -1,7 +1,7 @@
 /** The content of a drive on one page: to check before asking, to approve, to read while it runs. */
 import type { Child, FC } from 'hono/jsx'
 import { asksFor, attemptsFor, type Campaign, inDoubtFor } from '../../shared/campaign/campaign.ts'
-import { untranslated, withoutVoice } from '../../shared/campaign/launch.ts'
+import { untranslated, withoutVoice } from '../../shared/campaign/languages.ts'
 import type { Step as PlanStep } from '../../shared/plan/plan.ts'
 import { type Language, textOf } from '../../shared/platform/language.ts'
 import { SummaryList, type SummaryRow } from '../components/lists.tsx'

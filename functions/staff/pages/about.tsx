@@ -9,7 +9,7 @@ import {
   PurposeClass,
   RecordsCategory,
 } from '../../../shared/campaign/campaign.ts'
-import { missingForLaunch } from '../../../shared/campaign/launch.ts'
+import { missingFor } from '../../../shared/campaign/missing.ts'
 import type { FieldError } from '../../../web/components/errors.tsx'
 import { About, type AboutField, type AboutForm, aboutFields } from '../../../web/staff/about.tsx'
 import { fieldErrors } from '../../../web/staff/frame.tsx'
@@ -179,7 +179,7 @@ export function aboutPages(deps: PageDeps): Route[] {
       ? await desk.write(id, content, person)
       : await desk.create({ ...content, ...(replyTo && { replyTo }) }, person)
     if (fields.text('and') === 'later') return c.redirect(`${pathOf(campaign.id)}?saved`, 303)
-    const missing = missingForLaunch(campaign).filter(({ field }) => stepOf(field) === 'about')
+    const missing = (await missingFor(campaign)).filter(({ field }) => stepOf(field) === 'about')
     if (missing.length === 0) return c.redirect(pathOf(campaign.id, pageAfter('about')), 303)
     // Created all the same: what was typed is kept, and the next attempt goes to the draft's own address.
     return id
@@ -205,7 +205,7 @@ export function aboutPages(deps: PageDeps): Route[] {
         const missing =
           c.req.query('check') === undefined
             ? []
-            : missingForLaunch(campaign).filter(({ field }) => stepOf(field) === 'about')
+            : (await missingFor(campaign)).filter(({ field }) => stepOf(field) === 'about')
         const errors = fieldErrors(missing, c.get('language'), idOf)
         return show(c, <About campaign={campaign.id} form={formOf(campaign, await office.get())} errors={errors} />)
       },

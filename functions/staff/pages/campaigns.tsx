@@ -1,7 +1,7 @@
 /** The list of drives, each drive's own page by its state, and the moves. */
 import { type Campaign, canComeAgain, isDebt, isOpenToChange, moves } from '../../../shared/campaign/campaign.ts'
 import type { StaffMove } from '../../../shared/campaign/desk.ts'
-import { missingForLaunch } from '../../../shared/campaign/launch.ts'
+import { missingFor } from '../../../shared/campaign/missing.ts'
 import { knowsPayments } from '../../../shared/claim/reminder.ts'
 import { isInWindow, nextOpening } from '../../../shared/plan/window.ts'
 import { localTime } from '../../../shared/platform/local-time.ts'
@@ -175,7 +175,7 @@ export function campaignPages(deps: PageDeps): Route[] {
           c,
           <Draft
             campaign={campaign}
-            done={doneSteps(missingForLaunch(campaign, deps))}
+            done={doneSteps(await missingFor(campaign, deps))}
             mayWrite={isOneOf(session.person, writers)}
             justSaved={c.req.query('saved') !== undefined}
           />,
@@ -195,7 +195,7 @@ export function campaignPages(deps: PageDeps): Route[] {
       handle: async (c) => {
         const campaign = await campaigns.get(c.req.param('id')!)
         if (!isOpenToChange(campaign)) return c.redirect(pathOf(campaign.id), 303)
-        const missing = missingForLaunch(campaign, deps)
+        const missing = await missingFor(campaign, deps)
         return show(c, <Check campaign={campaign} missing={missing} rehearsal={await rehearsalOf(campaign)} />)
       },
     },

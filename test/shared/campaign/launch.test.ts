@@ -1,7 +1,8 @@
 /** What keeps a drive from being launched: each thing by its field and rule, in both languages, and nothing else. */
 import { expect, test } from 'vitest'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
-import { missingForLaunch, untranslated, withoutVoice } from '../../../shared/campaign/launch.ts'
+import { untranslated, withoutVoice } from '../../../shared/campaign/languages.ts'
+import { missingForLaunch } from '../../../shared/campaign/launch.ts'
 import { type Step, stepOf } from '../../../shared/plan/plan.ts'
 import { aCampaign } from '../../builders/campaign.ts'
 
