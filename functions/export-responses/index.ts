@@ -11,12 +11,10 @@ import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
 import { onUse } from '../../shared/platform/on-use.ts'
 import { queueWorker } from '../../shared/platform/queue-worker.ts'
-import { anonymousStore } from '../../shared/response/anonymous-store.ts'
 import { ExportMessage } from '../../shared/response/export.ts'
 import { exportStore } from '../../shared/response/export-store.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
 import { ratesStore } from '../../shared/result/rates-store.ts'
-import { releaseStore } from '../../shared/result/release-store.ts'
 import type { ExportDeps } from './deps.ts'
 import { exportFile } from './export-file.ts'
 import { makeRates } from './rates.ts'
@@ -50,8 +48,14 @@ const deps: ExportDeps = {
   campaigns: campaignStore(db, env.CAMPAIGNS_TABLE),
   exports: exportStore(db, env.CAMPAIGNS_TABLE),
   rates: ratesStore(db, env.CAMPAIGNS_TABLE),
-  releases: releaseStore(db, env.RESULTS_TABLE),
-  anonymous: anonymousStore(db, env.ANONYMOUS_TABLE),
+  releases: onUse(async () => {
+    const { releaseStore } = await import('../../shared/result/release-store.ts')
+    return releaseStore(db, env.RESULTS_TABLE)
+  }),
+  anonymous: onUse(async () => {
+    const { anonymousStore } = await import('../../shared/response/anonymous-store.ts')
+    return anonymousStore(db, env.ANONYMOUS_TABLE)
+  }),
   responses: responseStore(db, env.RESPONSES_TABLE),
   calls: callStore(db, env.CALLS_TABLE),
   beside: besideStore(db, env.CONTACTS_TABLE),

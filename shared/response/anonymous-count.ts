@@ -2,26 +2,14 @@
  * Counting an anonymous drive. Nothing happens when somebody answers, so all answers are counted afresh now and then, and only
  * when at least k have come since the last time. Rules only. (A4)
  */
-import * as z from 'zod/mini'
 import { answeredName, groupsOf, valueName } from '../result/groups.ts'
 import { markKey } from '../result/result.ts'
 import { marksIn } from '../survey/choices.ts'
 import { isCounted, questions, type Survey } from '../survey/survey.ts'
-import type { LooseText, Sheet } from './anonymous.ts'
+import type { Counted, LooseText, Sheet } from './anonymous.ts'
 
 /** How long a count stands at least, milliseconds. */
 export const countStands = 10 * 60_000
-
-export const Counted = z.object({
-  /** When the drive was last looked at. */
-  at: z.string(),
-  /** Sheets that were sent, and links that were used. */
-  answered: z.int(),
-  used: z.int(),
-  /** Counters by the names that they have in other drives (`groups.ts`). */
-  counters: z.record(z.string(), z.int()),
-})
-export type Counted = z.infer<typeof Counted>
 
 /** Whether it is time to look again whether enough have answered. */
 export function isDue(last: Counted | undefined, now: Date): boolean {

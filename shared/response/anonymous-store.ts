@@ -8,8 +8,7 @@ import { indexKey } from '../contact/contact.ts'
 import type { Whom } from '../contact/link.ts'
 import { conditionFailed, type Item } from '../platform/dynamo.ts'
 import type { Answers } from '../survey/survey.ts'
-import { answersKey, type LooseText, LooseText as LooseTextShape, markOf, Sheet, textKey } from './anonymous.ts'
-import { Counted } from './anonymous-count.ts'
+import { answersKey, Counted, LooseText, markOf, Sheet, textKey } from './anonymous.ts'
 
 /** Answers lie in so many partitions, by the first digit of their random key. */
 const shards = [...'0123456789abcdef']
@@ -128,7 +127,7 @@ export function anonymousStore(db: DynamoDBDocumentClient, table: string) {
 
     /** All texts of a drive, in the order of their random keys. */
     async looseTexts(campaign: string): Promise<LooseText[]> {
-      return (await all(textsOf(campaign))).map((item) => z.parse(LooseTextShape, item))
+      return (await all(textsOf(campaign))).map((item) => z.parse(LooseText, item))
     },
 
     /** How many links of a drive are used. */

@@ -7,8 +7,7 @@ import * as z from 'zod/mini'
 import type { Campaign } from '../campaign/campaign.ts'
 import type { Whom } from '../contact/link.ts'
 import { macOf, sameText } from '../platform/secrets.ts'
-import { relevant } from '../survey/flow.ts'
-import { Answer, type Answers, commentName, isCounted, questions, type Survey } from '../survey/survey.ts'
+import { Value } from './response.ts'
 
 /** Whether nobody, not even who runs the system, may be able to join an answer with a person. */
 export function isAnonymous({ anonymity }: Pick<Campaign, 'anonymity'>): boolean {
@@ -70,28 +69,23 @@ export const textKey = (secret: string, question: string): string => keyOf(`text
 const keyOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32)
 
 /** What is kept of a sheet: answers that are counted, and nothing besides. No time, no language, no version, no mode. (A2) */
-export const Sheet = z.object({ answers: z.record(z.string(), Answer) })
+export const Sheet = z.object({ answers: z.record(z.string(), Value) })
 export type Sheet = z.infer<typeof Sheet>
 
 /** What somebody wrote or measured, apart from all else that she answered. (A5) */
 export const LooseText = z.object({ question: z.string(), text: z.string() })
 export type LooseText = z.infer<typeof LooseText>
 
-/** Answers as they are kept: those to questions that are shown; choices together, everything in her own words apart. */
-export function splitAnswers(survey: Survey, given: Answers): { answers: Answers; texts: LooseText[] } {
-  const kept = relevant(survey, given)
-  const answers: Answers = {}
-  const texts: LooseText[] = []
-  for (const question of questions(survey)) {
-    const answer = kept[question.name]
-    if (answer === undefined) continue
-    if (isCounted(question)) answers[question.name] = answer
-    else if (question.type !== 'expression') texts.push({ question: question.name, text: String(answer) })
-    const comment = kept[commentName(question.name)]
-    if (typeof comment === 'string') texts.push({ question: commentName(question.name), text: comment })
-  }
-  return { answers, texts }
-}
+export const Counted = z.object({
+  /** When the drive was last looked at. */
+  at: z.string(),
+  /** Sheets that were sent, and links that were used. */
+  answered: z.int(),
+  used: z.int(),
+  /** Counters by the names that they have in other drives (`groups.ts`). */
+  counters: z.record(z.string(), z.int()),
+})
+export type Counted = z.infer<typeof Counted>
 
 /**
  * The day after which nothing of an anonymous drive is kept, as epoch seconds: the same for everybody, so that it tells
