@@ -14,8 +14,9 @@ import type { Problem } from '../platform/errors.ts'
 import type { Language, Text } from '../platform/language.ts'
 import { instantOf, localTime } from '../platform/local-time.ts'
 import { driveTextProblems, stepTextProblems } from '../text/drive-texts.ts'
-import { type Asks, asksFor, type Campaign, debtAttempts, isDebt, needsConsent } from './campaign.ts'
+import { type Asks, asksFor, type Campaign, isDebt, needsConsent } from './campaign.ts'
 import { anonymousProblems } from './launch-anonymous.ts'
+import { tooOften } from './launch-attempts.ts'
 import { leastRetentionMonths } from './retention.ts'
 
 const say = (pl: string, en: string): Text => ({ pl, en })
@@ -206,42 +207,6 @@ export function missingForLaunch(campaign: Campaign, office: Offered = { automat
   })
   problems.push(...driveTextProblems(campaign, office), ...tooOften(campaign))
   return problems
-}
-
-/** What a plan may not do to people who owe: two e-mails within a day, or more of them than attempts in all. (T8) */
-function tooOften(campaign: Campaign): Problem[] {
-  if (!isDebt(campaign)) return []
-  const emails = campaign.plan.filter(({ kind }) => kind === 'email').length
-  const most: Problem[] =
-    emails > debtAttempts.inAll
-      ? [
-          {
-            field: 'plan',
-            rule: 'T8',
-            message: say(
-              `E-maili może być najwyżej ${debtAttempts.inAll}: tyle prób wolno podjąć wobec jednej osoby.`,
-              `There may be ${debtAttempts.inAll} e-mails at most: so many attempts one person may get.`,
-            ),
-          },
-        ]
-      : []
-  return [
-    ...most,
-    ...campaign.plan.flatMap((step, n): Problem[] =>
-      step.kind === 'wait' && step.hours < 24
-        ? [
-            {
-              field: `plan.${n}`,
-              rule: 'T8',
-              message: say(
-                'Poczekaj co najmniej 24 godziny: jednego dnia wolno podjąć jedną próbę.',
-                'Wait 24 hours at least: there may be one attempt a day.',
-              ),
-            },
-          ]
-        : [],
-    ),
-  ]
 }
 
 /** What a letter's link leads to: of a debt there is none, people call the number that they know. (X20) */

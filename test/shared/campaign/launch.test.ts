@@ -192,6 +192,11 @@ test.each<[string, Partial<Campaign>, [string, string | undefined][]]>([
     [['plan.0.scripts.pl', 'T2']],
   ],
   ['two e-mails a day', { plan: [quiet, { kind: 'wait', hours: 23 }, quiet] }, [['plan.1', 'T8']]],
+  [
+    'more e-mails than attempts',
+    { plan: Array.from({ length: 13 }, (_, n) => (n % 2 ? { kind: 'wait' as const, hours: 72 } : quiet)) },
+    [['plan', 'T8']],
+  ],
   ['what could go out twice', { inDoubt: 'at-least-once' }, [['inDoubt', 'T8']]],
 ])('a reminder is held back for %s', (_, change, problems) => {
   expect(problemsOf(reminding(change))).toEqual(problems)
