@@ -1,8 +1,5 @@
 /** The manager has said which column is what: the file becomes pages of contacts, and the pages the campaign's list. */
 import { type Campaign, isDebt, isOpenToChange, type List, needsConsent } from '../../shared/campaign/campaign.ts'
-import { claimCheck } from '../../shared/claim/check-claim.ts'
-import { identityKey } from '../../shared/claim/identity.ts'
-import { factsNeeded } from '../../shared/claim/reminder.ts'
 import { readConsents } from '../../shared/consent/days.ts'
 import type { Counts } from '../../shared/contact/format.ts'
 import { type ImportDeps, importRows, objectedBy } from '../../shared/contact/import.ts'
@@ -23,7 +20,6 @@ import { copiedRows } from './copied-rows.ts'
 import type { ImportContactsDeps } from './deps.ts'
 import { failUpload } from './inspect-upload.ts'
 import { reportFile } from './report-file.ts'
-import { takePayments } from './take-payments.ts'
 
 const progressMs = 1_000
 const holdMs = 60_000
@@ -41,7 +37,8 @@ export async function importUpload(request: ImportRequest, deps: ImportContactsD
   let upload = await deps.uploads.get(request.campaign, request.upload)
   try {
     if (upload.payments) {
-      if (upload.state === 'checked' && upload.keepGood) await takePayments(upload, deps)
+      if (upload.state === 'checked' && upload.keepGood)
+        await (await import('./take-payments.ts')).takePayments(upload, deps)
       return
     }
     if (upload.state === 'importing') {
@@ -101,7 +98,7 @@ async function readIntoPages(
       const plan = { columns: start.columns, mapping, header: start.header, isRagged: start.format?.kind === 'xlsx' }
       const { counts, badRows } = await importRows(rowsOf(start, deps), plan, {
         objected: objectedBy(forbidden, addressKey),
-        claimOf: claimsOf(campaign, start, keys, now()),
+        claimOf: await claimsOf(campaign, start, keys, now()),
         consentOf: consentOfRows(campaign, start, now()),
         address: (address, page, index) => numbers.add({ hash: hashOf(address), page, index }),
         report: report.add,
@@ -140,9 +137,14 @@ async function readIntoPages(
   }
 }
 
-/** Reads the claims of a reminder's rows. What its mapping lacks is refused row by row. (T6) */
-function claimsOf(campaign: Campaign, { columns, mapping }: Upload, keys: Keys, at: Date) {
+/** Reads the claims of a reminder's rows. What its mapping lacks is refused row by row. Loaded by reminders only. (T6) */
+async function claimsOf(campaign: Campaign, { columns, mapping }: Upload, keys: Keys, at: Date) {
   if (!isDebt(campaign) || !mapping) return undefined
+  const [{ claimCheck }, { identityKey }, { factsNeeded }] = await Promise.all([
+    import('../../shared/claim/check-claim.ts'),
+    import('../../shared/claim/identity.ts'),
+    import('../../shared/claim/reminder.ts'),
+  ])
   const today = localTime(at).date
   return claimCheck({ columns, mapping, key: identityKey(keys), today, needed: factsNeeded(campaign) })
 }

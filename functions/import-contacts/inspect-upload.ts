@@ -6,7 +6,6 @@ import { Unreadable } from '../../shared/contact/unreadable.ts'
 import { inspected, moveUpload, readUploadKey, type Upload } from '../../shared/contact/upload.ts'
 import { log } from '../../shared/platform/log.ts'
 import type { ImportContactsDeps } from './deps.ts'
-import { takePayments } from './take-payments.ts'
 
 /** Inspects the file under a key. A file told of twice is inspected once; one that is no contact list ends `failed`. */
 export async function inspectUpload(key: string, bytes: number, deps: ImportContactsDeps): Promise<void> {
@@ -17,7 +16,7 @@ export async function inspectUpload(key: string, bytes: number, deps: ImportCont
   if (upload.state === 'uploading') upload = await uploads.save(moveUpload(upload, 'inspecting', { bytes }), now())
   if (upload.state !== 'inspecting' || upload.key !== key) return
   try {
-    if (upload.payments) return await takePayments(upload, deps)
+    if (upload.payments) return await (await import('./take-payments.ts')).takePayments(upload, deps)
     const file = files.at(key, bytes)
     const campaign = await campaigns.get(upload.campaign)
     const found = await inspect(file, isDebt(campaign) ? 'claims' : 'contacts')
