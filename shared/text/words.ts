@@ -14,9 +14,9 @@ export const debtWords = {
     odsetki odsetek odsetkami odsetkom odsetkach odsetkow* naleznos* kwot* saldo salda saldem
     zaplat* zaplac* niezaplac* placi placic placil* placimy placa platn* platnos* wplat* wplac* splat* splac* niesplac*
     doplat* doplac* niedoplat* nadplat* oplat* oplac* nieoplac* uregul* nieuregul* ureguluj* uiszcz* uiscic rozlicz* nierozlicz*
-    przelew* rachunek rachunk* bankow* gotowk* blik finansow* pieniadz* pieniedz* pieniez* faktur* rata raty ratami ratach ratom ratal*
+    przelew* rachunek rachunk* bankow* gotowk* blik finansow* pieniadz* pieniedz* pieniez* faktur* rata raty racie ratami ratach ratom ratal*
     monit monitu monitem monity monitow monitowa* postepowani* wykonawcz* licytac* zlicytow* zlicytuj* pozew pozwu pozwem pozwie pozwy
-    wierzyciel* wierzytelnos* przedawni* umorz* odrocz* hipotek* upadlos* restrukturyz* poborc* grzywn* ugod* wymagaln*
+    pozycz* wierzyciel* wierzytelnos* przedawni* umorz* odrocz* hipotek* upadlos* restrukturyz* poborc* grzywn* ugod* wymagaln*
     mandat mandatu mandatem mandaty mandatow mandatach mandatami czynsz* alimen* odpady odpadow odpadami smieci smieciow* wieczyst*
     zobowiazanie zobowiazania zobowiazaniu zobowiazaniem zobowiazaniach zobowiazaniami zobowiazaniom przetermin* sadowa sadowe sadowego sadowej sadowy
     nieruchomos* pojazd* samochod* ciagnik* przyczep* dzialka dzialki dzialke dzialce grunt gruntu gruntow gruntami
@@ -38,7 +38,7 @@ export const debtWords = {
 }
 
 /** Words that need their marks, because without them they are others: sąd is a court, sad an orchard. */
-export const markedDebtWords = 'sąd sądu sądem sądowi sądzie sądy sądów sądom sądami sądach zobowiązań'
+export const markedDebtWords = 'sąd sądu sądem sądowi sądzie sądy sądów sądom sądami sądach zobowiązań ratę ratą'
 
 /** Words of the list that mean something else in another language: `rate` is no Polish instalment in an English text. */
 export const onlyPolish = 'rat rate'

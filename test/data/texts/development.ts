@@ -76,6 +76,8 @@ export const wrong: Judged[] = [
     'Dotyczy {{ usluga }}.',
     'Rata nr 3 czeka.',
     'Skarbówka pyta.',
+    'Proszę pamiętać o racie.',
+    'Prosimy oddać pożyczone środki.',
     'Sprawa jest w sądzie.',
   ),
   ...of('debt', 'body', 'uk', 'Ваші борги зросли.', 'Сплатіть податки.', 'Пеня росте.', 'Заборговано 20 грн.'),
