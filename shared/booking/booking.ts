@@ -141,11 +141,6 @@ export const bookingMoves: Record<BookingState, Partial<Record<Did, BookingState
   cancelled: {},
 }
 
-/** Whether it stands in the way of another booking of the same person. */
-export function isActive({ state }: Pick<Booking, 'state'>): boolean {
-  return state === 'confirmed'
-}
-
 /** The booking after something was done to it, or undefined when its state does not allow that. */
 export function did(booking: Booking, what: Did, by: string, at: Date, from?: string): Booking | undefined {
   const state = bookingMoves[booking.state][what]
