@@ -17,7 +17,8 @@ import { halfStore } from '../../shared/platform/half-store.ts'
 import { onUse } from '../../shared/platform/on-use.ts'
 import { queueWorker } from '../../shared/platform/queue-worker.ts'
 import { keyring, officeKeysOf } from '../../shared/platform/secrets.ts'
-import { anonymousStore, answeredOrUsed } from '../../shared/response/anonymous-store.ts'
+import { anonymousStore } from '../../shared/response/anonymous-store.ts'
+import { answeredOrUsed } from '../../shared/response/answered.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
 
 const env = environment(

@@ -16,7 +16,7 @@ import { halfStore } from '../../shared/platform/half-store.ts'
 import { onUse } from '../../shared/platform/on-use.ts'
 import { queueWorker } from '../../shared/platform/queue-worker.ts'
 import { keyring, officeKeysOf } from '../../shared/platform/secrets.ts'
-import { anonymousStore, answeredOrUsed } from '../../shared/response/anonymous-store.ts'
+import { answeredOrUsed } from '../../shared/response/answered.ts'
 import { responseStore } from '../../shared/response/response-store.ts'
 import type { ImportContactsDeps } from './deps.ts'
 import { bucketFiles } from './files.ts'
@@ -40,11 +40,17 @@ const db = documentClient()
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
 const keys = keyring(new KMSClient(), env.DATA_KEY, halfStore(db, env.HALVES_TABLE))
 
+/** Few lists come from an earlier drive: the first that does loads it. */
+const usedLinks = onUse(async () => {
+  const { anonymousStore } = await import('../../shared/response/anonymous-store.ts')
+  return anonymousStore(db, env.ANONYMOUS_TABLE)
+})
+
 const deps: ImportContactsDeps = {
   campaigns,
   uploads: uploadStore(db, env.CAMPAIGNS_TABLE),
   contacts: contactStore(db, env.CONTACTS_TABLE),
-  responses: answeredOrUsed(responseStore(db, env.RESPONSES_TABLE), anonymousStore(db, env.ANONYMOUS_TABLE)),
+  responses: answeredOrUsed(responseStore(db, env.RESPONSES_TABLE), usedLinks),
   bookedOnPage: bookedOnPage(
     onUse(async () => {
       const { bookedStore } = await import('../../shared/booking/booked-store.ts')

@@ -149,17 +149,3 @@ export function anonymousStore(db: DynamoDBDocumentClient, table: string) {
   }
 }
 export type AnonymousStore = ReturnType<typeof anonymousStore>
-
-/** Who of a page has answered, where anonymous drives know only whose link is used: for whoever must write to the others. */
-export function answeredOrUsed<State>(
-  { statesOfPage }: { statesOfPage: (campaign: string, page: number) => Promise<Map<number, State | 'complete'>> },
-  { usedOfPage }: Pick<AnonymousStore, 'usedOfPage'>,
-) {
-  return {
-    async statesOfPage(campaign: string, page: number): Promise<Map<number, State | 'complete'>> {
-      const [states, used] = await Promise.all([statesOfPage(campaign, page), usedOfPage(campaign, page)])
-      for (const index of used) states.set(index, 'complete')
-      return states
-    },
-  }
-}
