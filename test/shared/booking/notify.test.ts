@@ -60,6 +60,10 @@ function setUp(service: Partial<Service> = {}) {
     last.set(place + item, after)
     if (notice) await Promise.all(Array.from({ length: times }, () => notify(notice, notifying)))
   }
+  const tellOf = async (before: Item | undefined, after: Item | undefined) => {
+    const notice = noticeOf(before, after)
+    if (notice) await notify(notice, notifying)
+  }
   const minutely = bookingClock({ ...deps, notices })
   /** One minute of the clock, and the stream of what it wrote for a visit. */
   const minute = async (visit: Visit) => {
@@ -73,6 +77,7 @@ function setUp(service: Partial<Service> = {}) {
     sent,
     troubles,
     tell,
+    tellOf,
     itemOf,
     minute,
     minutely,
@@ -145,6 +150,21 @@ test('what has changed again before its mail was written is not told', async () 
   expect(late.kind).toBe('confirmed')
   await tell(booking.id) // the first that is seen of it is the cancellation
   expect(sent).toEqual([])
+})
+
+test('of two moves in a row only the last is told', async () => {
+  const { desk, ready, book, tellOf, itemOf, sent } = setUp()
+  const service = await ready()
+  const { booking, token } = await book(slotAt(service, '2026-03-10', '08:00'), person(30))
+  const images = [await itemOf(booking.id)]
+  for (const start of ['08:20', '08:40']) {
+    const to = slotAt(service, '2026-03-12', start)
+    await desk.move(token, to, (await desk.hold(to, web, desk.newRef())).ref, web)
+    images.push(await itemOf(booking.id))
+  }
+  await tellOf(images[0], images[1])
+  await tellOf(images[1], images[2])
+  expect(sent.map(({ subject }) => subject)).toEqual(['Nowy termin wizyty: czwartek, 12 marca 2026, godz. 8:40'])
 })
 
 describe('when the provider', () => {
