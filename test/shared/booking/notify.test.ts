@@ -174,7 +174,9 @@ describe('when the provider', () => {
     troubles.push(new SendError('throttled'), new SendError('unavailable'))
     await tell(visit.booking.id)
     expect(await itemOf(visit.booking.id, 'notice#0#confirmed')).toMatchObject({ state: 'due', tries: 1 })
-    await tell(visit.booking.id, 'notice#0#confirmed') // giving it back wakes nobody
+    const givenBack = await itemOf(visit.booking.id, 'notice#0#confirmed')
+    expect(noticeOf({ ...givenBack, state: 'claimed' }, givenBack)).toBeUndefined() // or it would be tried again at once, for ever
+    await tell(visit.booking.id, 'notice#0#confirmed')
     for (let n = 0; n < 4; n++) {
       clock.pass(11)
       await minute(visit)
