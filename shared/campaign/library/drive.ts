@@ -6,7 +6,7 @@ import type { AgentsStep, CallStep, EmailStep, Letter, Plan, Stop } from '../../
 import { sampleStep } from '../../plan/sample-words.ts'
 import type { Language, Text } from '../../platform/language.ts'
 import { addDays } from '../../platform/local-time.ts'
-import type { CampaignContent, Privacy } from '../campaign.ts'
+import type { Asks, CampaignContent, Privacy } from '../campaign.ts'
 import type { ServiceTemplate } from './services.ts'
 
 /** What the drive is told when it is begun. */
@@ -79,21 +79,28 @@ export const email = (letters: Letters, stop: Stop[]): EmailStep => ({
 
 export const wait = (days: number): Plan[number] => ({ kind: 'wait', hours: days * day })
 
-const sampleGiven = ({ office, verifyAt, minutes }: DriveGiven, purpose: Text) => ({
+/** What the drive's calls ask for, and when they are not needed any more. */
+interface Asking {
+  asks: Asks
+  stop: Stop[]
+}
+
+const sampleGiven = ({ office, verifyAt, minutes }: DriveGiven, purpose: Text, asks: Asks) => ({
   office,
   verifyAt,
   minutes,
   purpose,
+  asks,
 })
 
 /** An automated call about this purpose. The data protection officer must agree to it before the drive can go out. (L20) */
-export function automated(given: DriveGiven, purpose: Text, stop: Stop[]): CallStep {
-  return { ...(sampleStep('call', sampleGiven(given, purpose)) as CallStep), stop }
+export function automated(given: DriveGiven, purpose: Text, { asks, stop }: Asking): CallStep {
+  return { ...(sampleStep('call', sampleGiven(given, purpose, asks)) as CallStep), stop }
 }
 
 /** Agents call; they open and say what every call of the office does, about this purpose. (L32) */
-export function agents(given: DriveGiven, purpose: Text, stop: Stop[]): AgentsStep {
-  return { ...(sampleStep('agents', sampleGiven(given, purpose)) as AgentsStep), stop }
+export function agents(given: DriveGiven, purpose: Text, { asks, stop }: Asking): AgentsStep {
+  return { ...(sampleStep('agents', sampleGiven(given, purpose, asks)) as AgentsStep), stop }
 }
 
 /** Paragraphs of a letter. */

@@ -163,7 +163,7 @@ export const familyHelp: DriveTemplate = {
       en: { subject: 'Your opinion, please: a few minutes', about: 'of our service' },
     }),
     wait(3),
-    agents(given, familyHelpPurpose, stop),
+    agents(given, familyHelpPurpose, { asks: 'survey', stop }),
   ],
 }
 
@@ -235,7 +235,7 @@ export const culture: DriveTemplate = {
       en: { subject: 'Which culture is missing where you live?', about: 'of culture near your home' },
     }),
     wait(3),
-    agents(given, culturePurpose, stop),
+    agents(given, culturePurpose, { asks: 'survey', stop }),
   ],
 }
 

@@ -74,8 +74,8 @@ export const benefitsVisits: DriveTemplate = {
   plan: (given) => [
     email(benefitsLetters, stop),
     wait(3),
-    automated(given, visitPurpose, stop),
-    agents(given, visitPurpose, stop),
+    automated(given, visitPurpose, { asks: 'booking', stop }),
+    agents(given, visitPurpose, { asks: 'booking', stop }),
   ],
 }
 
@@ -139,7 +139,7 @@ export const legalAid: DriveTemplate = {
     dataCategories: 'imię, adres e-mail, numer telefonu, termin wizyty, oświadczenie o uprawnieniu',
     retentionMonths: 6,
   },
-  plan: (given) => [email(legalAidLetters, stop), wait(3), agents(given, legalAidPurpose, stop)],
+  plan: (given) => [email(legalAidLetters, stop), wait(3), agents(given, legalAidPurpose, { asks: 'booking', stop })],
 }
 
 const seniorLetters: Letters = {
@@ -202,5 +202,5 @@ export const seniorRepairs: DriveTemplate = {
     dataCategories: 'imię, adres e-mail, numer telefonu, odpowiedzi o uprawnieniu, termin wizyty',
     retentionMonths: 12,
   },
-  plan: (given) => [email(seniorLetters, stop), wait(3), agents(given, seniorPurpose, stop)],
+  plan: (given) => [email(seniorLetters, stop), wait(3), agents(given, seniorPurpose, { asks: 'booking', stop })],
 }

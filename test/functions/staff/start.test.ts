@@ -55,7 +55,7 @@ test('the satisfaction survey of medical services is launched with a list of con
 })
 
 /** Drives that need one more thing which the office alone can give: a service, the consent of the data protection officer. */
-const needMore = ['benefits-visits', 'legal-aid', 'senior-repairs', 'diversity']
+const needMore = ['benefits-visits']
 
 test.each(drives.map(({ id }) => id))('%s becomes a draft to which only the list is missing', async (which) => {
   const id = await begun(which)
