@@ -5,7 +5,15 @@ import { startTables, type TestTables } from '../builders/tables.ts'
 import { assembled } from '../infra/assembled.ts'
 import { attemptStates, callOutcomes, promiseStates } from './call-tables.ts'
 import { commandsIn, read } from './documents.ts'
-import { campaignMoves, factKinds, ledgerStates, outcomeLetters, tableKeys, uploadStates } from './tables.ts'
+import {
+  bookingStates,
+  campaignMoves,
+  factKinds,
+  ledgerStates,
+  outcomeLetters,
+  tableKeys,
+  uploadStates,
+} from './tables.ts'
 
 const document = read('docs/architecture.md')
 
@@ -15,6 +23,7 @@ test.each([
   ['the outcomes of a step', outcomeLetters],
   ['the facts about a contact', factKinds],
   ['the keys of the tables', tableKeys],
+  ['the states of a visit', bookingStates],
   ['the outcomes of calls', callOutcomes],
   ['the ends of a promise', promiseStates],
 ])('%s are those of the code', (_, table) => {

@@ -1,4 +1,5 @@
 /** The tables of docs/architecture.md, made from the code that they describe. */
+import { bookingMoves } from '../../shared/booking/booking.ts'
 import { type Move, moves } from '../../shared/campaign/campaign.ts'
 import { sparing } from '../../shared/contact/contact.ts'
 import { uploadMoves } from '../../shared/contact/upload.ts'
@@ -41,6 +42,13 @@ export const factKinds = (): string =>
   table(
     ['fact', 'nothing more is sent'],
     Object.entries(sparing).map(([kind, spares]) => [kind, spares ? 'yes' : 'no']),
+  )
+
+/** What may be done to a visit in each state. */
+export const bookingStates = (): string =>
+  table(
+    ['visit', 'may become'],
+    Object.entries(bookingMoves).map(([state, leading]) => [state, arrows(leading as Record<string, string>)]),
   )
 
 /** Keys, indexes and streams of the tables, from the template. */
