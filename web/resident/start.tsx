@@ -71,8 +71,7 @@ export const StartPage: FC<StartProps> = (props) => {
         </a>
         .
       </p>
-      <p class="govuk-body">{t.help(props.site.phone)}</p>
-      {props.anonymous && <p class="govuk-body">{props.anonymous.alternative}</p>}
+      <p class="govuk-body">{props.anonymous?.alternative ?? t.help(props.site.phone)}</p>
       <form method="post" action={props.action}>
         <input type="hidden" name="lang" value={props.language} />
         {props.anonymous && <input type="hidden" name="ticket" value={props.anonymous.ticket} />}

@@ -11,7 +11,7 @@ const pl = {
     'Nie wpisuj niczego, po czym można rozpoznać Ciebie albo inną osobę.',
   ],
   alternative: (phone: string) =>
-    `Nie możesz wypełnić ankiety na tej stronie? Zadzwoń: ${phone}. Odpowiesz w\u00a0rozmowie z\u00a0pracownikiem urzędu, ale taka rozmowa nie jest anonimowa.`,
+    `Nie możesz wypełnić ankiety na tej stronie? Zadzwoń: ${phone}. Odpowiesz w\u00a0rozmowie z\u00a0pracownikiem urzędu, ale taka rozmowa nie jest anonimowa. Pod tym numerem sprawdzisz też, czy ta ankieta naprawdę jest od nas.`,
   next: 'Dalej',
   toReview: 'Wróć do podsumowania',
   back: 'Wróć',
@@ -34,7 +34,7 @@ const uk: AnonymousMessages = {
     'Не пишіть нічого, за чим можна впізнати вас або іншу особу.',
   ],
   alternative: (phone) =>
-    `Не можете заповнити опитування на цій сторінці? Телефонуйте: ${phone}. Ви відповісте в\u00a0розмові з\u00a0працівником міської ради, але така розмова не є анонімною.`,
+    `Не можете заповнити опитування на цій сторінці? Телефонуйте: ${phone}. Ви відповісте в\u00a0розмові з\u00a0працівником міської ради, але така розмова не є анонімною. За цим номером ви також перевірите, чи це опитування справді від нас.`,
   next: 'Далі',
   toReview: 'Повернутися до підсумку',
   back: 'Назад',
@@ -56,7 +56,7 @@ const en: AnonymousMessages = {
     'Do not write anything by which you or somebody else could be recognised.',
   ],
   alternative: (phone) =>
-    `Can’t you fill in the survey on this page? Call ${phone}. You can answer in a talk with one of the city’s staff, but such a talk is not anonymous.`,
+    `Can’t you fill in the survey on this page? Call ${phone}. You can answer in a talk with one of the city’s staff, but such a talk is not anonymous. At the same number you can check that this survey is really ours.`,
   next: 'Next',
   toReview: 'Back to the summary',
   back: 'Back',
