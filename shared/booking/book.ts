@@ -88,10 +88,15 @@ export function book(deps: DeskDeps) {
     who: Who,
     besides: { writes: Write[]; failed: () => Error } = { writes: [], failed: () => new Error('unreachable') },
   ): Promise<Visit> => {
-    const [service, before] = await Promise.all([services.get(slot.service), earlier(ref)])
-    if (before) return visitOf(before, deps)
-    checkPerson(service, person, who)
-    if (startsAt(slot) <= now()) throw new BookingRefused('past')
+    const service = await services.get(slot.service)
+    try {
+      checkPerson(service, person, who)
+      if (startsAt(slot) <= now()) throw new BookingRefused('past')
+    } catch (error) {
+      const before = await earlier(ref) // who sends a form again sees her visit, whatever the form says now
+      if (before) return visitOf(before, deps)
+      throw error
+    }
     const booking = await newBooking(service, slot, ref, person, who)
     const writes = [
       slots.confirming(slot, holdKey(ref), booking.id),

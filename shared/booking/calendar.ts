@@ -60,8 +60,23 @@ export function slotsOf(service: Pick<Service, 'minutes'>, point: Point, day: st
     .sort((one, other) => (one.start < other.start ? -1 : 1))
 }
 
+/** Days by whether the clock changes on them: asked once for each. */
+const changes = new Map<string, boolean>()
+const mostKnown = 1_000
+
+function clockChanges(day: string): boolean {
+  let known = changes.get(day)
+  if (known === undefined) {
+    if (changes.size >= mostKnown) changes.clear()
+    known = instantOf(addDays(day, 1), 0).getTime() - instantOf(day, 0).getTime() !== 24 * 3_600_000
+    changes.set(day, known)
+  }
+  return known
+}
+
 /** Whether the clock on the wall shows this time on this day. */
 function exists(day: string, minutes: number): boolean {
+  if (!clockChanges(day)) return true
   const local = localTime(instantOf(day, minutes))
   return local.date === day && local.minutes === minutes
 }

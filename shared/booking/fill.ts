@@ -21,11 +21,13 @@ export async function freeAtPoint(
   if (point.closed) return []
   const known = await slots.range({ service: service.id, point: point.id }, from, to)
   const at = now()
+  // slots of later days need not be asked one by one: they are neither past nor too soon
+  const near = localTime(new Date(at.getTime() + service.leadMinutes * 60_000)).date
   const found: (SlotRef & { free: number; capacity: number })[] = []
   for (let day = from; day <= to; day = addDays(day, 1)) {
     for (const { start, capacity } of slotsOf(service, point, day)) {
       const ref: SlotRef = { service: service.id, point: point.id, day, start }
-      if (whyNotNow(service, ref, by, at)) continue
+      if (day <= near && whyNotNow(service, ref, by, at)) continue
       const slot = known.get(whenOf(ref))
       const free = slot ? freeIn(slot, capacity, at) : capacity
       if (free > 0) found.push({ ...ref, free, capacity })
