@@ -11,6 +11,7 @@ import { bootCloud, type Cloud } from '../../local/cloud.ts'
 import { assembly, synthesize } from '../../local/synthesize.ts'
 import { startBrowser } from '../browser/browser.ts'
 import { camera } from './camera.ts'
+import { showLibrary } from './drives-walk.ts'
 import { callPeople, planPhoneDrive, workLists } from './phone-walk.ts'
 import { answer, inboxOf, objectTo, visit } from './resident-walk.ts'
 import { inBothLanguages, launch, prepareDrive, type Staff, signIn } from './staff-walk.ts'
@@ -74,6 +75,7 @@ async function takePictures(cloud: Cloud): Promise<void> {
     await staff.manager.goto('/local/status')
     await shoot(staff.manager, 'status', { height: 900 })
 
+    await showLibrary(staff)
     const byPhone = await planPhoneDrive(cloud, browser, staff)
     await callPeople(cloud, browser, staff)
     await workLists(cloud, browser, byPhone, staff)
