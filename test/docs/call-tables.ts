@@ -99,7 +99,11 @@ export const callOutcomes = (): string =>
       outcome.reached ? 'yes' : 'no',
       outcome.counts ? 'yes' : 'no',
       [...new Set(Object.values(outcome.aapor))].join(', '),
-      outcome.final ? 'nothing: final' : code === 'callback' || code === 'promised' ? 'as promised' : following(usualRules[code]!),
+      outcome.final
+        ? 'nothing: final'
+        : code === 'callback' || code === 'promised'
+          ? 'as promised'
+          : following(usualRules[code]!),
     ]),
   )
 

@@ -47,7 +47,9 @@ export const ResidentPage: FC<ResidentPageProps> = ({ site, language, languages 
       headerEnd={languages === 'none' ? undefined : <Switch languages={languages} />}
       footerLinks={[
         ...(props.why ? [{ href: `/w/${props.why}${inLanguage}`, text: t.footer.why }] : []),
-        ...(props.campaign && !props.hidesPrivacy ? [{ href: `/info/${props.campaign}/privacy${inLanguage}`, text: t.footer.privacy }] : []),
+        ...(props.campaign && !props.hidesPrivacy
+          ? [{ href: `/info/${props.campaign}/privacy${inLanguage}`, text: t.footer.privacy }]
+          : []),
         { href: `/info/accessibility${inLanguage}`, text: t.footer.accessibility },
         ...(props.objection ? [{ href: `/o/${props.objection}${inLanguage}`, text: t.footer.objection }] : []),
       ]}

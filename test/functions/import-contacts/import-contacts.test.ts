@@ -1,4 +1,4 @@
-import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openSample } from '../../../shared/contact/sample.ts'
 import { type FailureCode, failures } from '../../../shared/contact/unreadable.ts'
