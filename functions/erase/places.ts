@@ -55,7 +55,11 @@ function partitions({ id, pages }: Placed, step: EraseStep): { count: number; at
     case 'desk':
       return one({ table: 'campaigns', partition: id, only: ofDesk })
     case 'results':
-      return one({ table: 'results', partition: id }, { table: 'anonymous', partition: id })
+      return one(
+        { table: 'results', partition: id },
+        { table: 'results', partition: `released#${id}` },
+        { table: 'anonymous', partition: id },
+      )
     case 'content':
       return one({ table: 'campaigns', partition: id, but: 'campaign' })
     case 'drive':
