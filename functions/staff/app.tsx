@@ -106,6 +106,11 @@ export function staffApp(deps: StaffDeps): StaffApp {
     return pagesOf(newApp(), dutyPages(pageDeps), '/campaigns')
   })
   for (const path of ['/cases/*', '/retention/*', '/audit']) app.all(path, duties)
+  const services = onVisit(async () => {
+    const { servicePages } = await import('./service-pages.ts')
+    return pagesOf(newApp(), servicePages(pageDeps), '/services')
+  })
+  for (const path of ['/services/*', '/visits/*']) app.all(path, services)
   // Agents and their supervisors have pages of their own.
   const agents = onVisit(async () => {
     const { agentPages, agentScript } = await import('./agent-pages.ts')

@@ -55,7 +55,7 @@ export interface StaffDeps {
   results: Pick<ResultStore, 'progress' | 'results' | 'texts'>
   /** Visits, and what can be booked; made on first use. A hold is known by a `newSecret`. */
   bookings: Omit<BookingDesk, 'newRef'>
-  services: Pick<ServiceStore, 'list' | 'get' | 'create'>
+  services: Pick<ServiceStore, 'list' | 'get' | 'create' | 'save'>
   /** What was shown of each drive's results, so that pages together tell of nobody. */
   releases: ReleaseStore
   anonymous: Pick<AnonymousStore, 'lastCount' | 'keepCount' | 'sheets' | 'looseTexts' | 'usedLinks' | 'usedOfPage'>

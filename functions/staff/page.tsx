@@ -53,6 +53,7 @@ const places: Record<Place, readonly Role[]> = {
   phones: ['manager', 'approver'],
   cases: ['manager'],
   audit: ['administrator'],
+  services: ['manager', 'administrator', 'agent'],
   office: ['administrator'],
 }
 const placesOf = (person: Person): Place[] =>

@@ -19,7 +19,9 @@ import { officeRoutes } from './office.ts'
 import { planRoutes } from './plans.ts'
 import { rateRoutes } from './rates.ts'
 import { resultRoutes } from './results.ts'
+import { serviceRoutes } from './services.ts'
 import { uploadRoutes } from './uploads.ts'
+import { visitRoutes } from './visits.ts'
 
 export interface Desks {
   contacts: ContactDesk
@@ -45,6 +47,8 @@ export function allRoutes(deps: StaffDeps, desks: Desks): ApiRoute[] {
     ...callRoutes(deps.calls),
     ...claimRoutes(desks.claims, deps.calls),
     ...dutyRoutes(deps),
+    ...serviceRoutes(deps),
+    ...visitRoutes(deps),
     ...officeRoutes(deps),
   ]
 }

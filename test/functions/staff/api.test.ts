@@ -690,6 +690,63 @@ test('a person who asks is found, erased by order, and every look is in the audi
   expect(day.entries).toContainEqual(expect.objectContaining({ did: 'order erasure', why: one.id }))
 })
 
+test('a service is made, a visit booked, moved, marked and cancelled, a day closed and opened, by the API', async () => {
+  expect((await call('agent', 'POST', '/services', { name: { pl: 'Szczepienia' } })).status).toBe(403)
+  const made = (await call('manager', 'POST', '/services', { name: { pl: 'Szczepienia' }, minutes: 10 })).json
+  const path = `/services/${made.id}`
+  const { id: _, version: __, createdAt: ___, points: ____, ...content } = made
+  expect((await call('manager', 'PUT', path, { ...content, keptDays: 30 })).json.keptDays).toBe(30)
+  const place = {
+    ...{ name: 'Przychodnia', address: 'ul. Leśna 1', access: { wheelchair: true, pjm: false }, languages: ['pl'] },
+    hours: [2, 5].map((weekday) => ({ weekday, from: '11:30', to: '12:00', capacity: 1 })),
+  }
+  const point = (await call('manager', 'POST', `${path}/points`, place)).json
+  const backwards = { ...place, hours: [{ weekday: 5, from: '10:00', to: '09:00', capacity: 1 }] }
+  expect((await call('manager', 'PUT', `${path}/points/${point.id}`, backwards)).status).toBe(422)
+  expect((await call('manager', 'PUT', `${path}/points/${point.id}`, place)).status).toBe(200)
+  expect((await call('agent', 'GET', '/services')).json.services).toHaveLength(1)
+  expect((await call('agent', 'GET', path)).json.points).toHaveLength(1)
+  const pass = (minutes: number) => {
+    office.clock.at = new Date(office.clock.at.getTime() + minutes * 60_000)
+  }
+  pass(0.1) // a service is remembered for two seconds
+  const { times } = (await call('agent', 'GET', `${path}/free?days=4`)).json
+  expect(times.map(({ day, start }: Json) => `${day} ${start}`)).toEqual([
+    ...['2026-03-10 11:30', '2026-03-10 11:40', '2026-03-10 11:50'],
+    ...['2026-03-13 11:30', '2026-03-13 11:40', '2026-03-13 11:50'],
+  ])
+  const at = { point: point.id, day: '2026-03-10', start: '11:30' }
+  const visit = (await call('agent', 'POST', `${path}/visits`, { ...at, name: 'Ewa' })).json
+  expect(visit.number).toMatch(/^[0-9A-Z]{4}( [0-9A-Z]{4}){2}$/)
+  expect(JSON.stringify(visit)).not.toMatch(/token|sealed|secret/)
+  expect((await call('agent', 'POST', `${path}/visits`, { ...at, name: 'Jan' })).status).toBe(409)
+  expect((await call('agent', 'POST', `${path}/visits`, { ...at, name: 'Jan', phone: '12' })).status).toBe(422)
+  const one = `/visits/${visit.id}`
+  expect((await call('agent', 'POST', `${one}/move`, { ...at, start: '11:50' })).json.start).toBe('11:50')
+  const day = `${path}/points/${point.id}/days/2026-03-10`
+  const seen = (await call('agent', 'GET', day)).json.times
+  expect(seen.map(({ visits }: Json) => visits.length)).toEqual([0, 0, 1])
+  expect((await call('agent', 'POST', `${one}/no-show`, {})).status).toBe(409) // it has not begun
+  const own = { hours: [{ from: '11:00', to: '11:40', capacity: 1 }] }
+  expect((await call('manager', 'PUT', day, own)).json.outside).toMatchObject([{ id: visit.id }])
+  expect((await call('manager', 'POST', `${day}/open`)).json.points[0].exceptions).toEqual([])
+  const closed = (await call('manager', 'POST', `${day}/close`, { reason: 'Awaria' })).json.visits
+  expect(closed).toMatchObject([{ visit: { id: visit.id }, offered: { day: '2026-03-13' } }])
+  await call('manager', 'POST', `${day}/open`)
+  pass(60)
+  expect((await call('agent', 'POST', `${one}/attended`)).json.state).toBe('attended')
+  expect((await call('agent', 'POST', `${one}/reopen`)).json.state).toBe('confirmed')
+  expect((await call('agent', 'POST', `${one}/no-show`, { reason: 'ill' })).json.noShow).toBe('ill')
+  const missed = (await call('agent', 'GET', `${path}/no-shows`)).json
+  expect([missed.visits.length, missed.share, missed.reasons]).toEqual([1, 1, { ill: 1 }])
+  const other = (await call('agent', 'POST', `${path}/visits`, { ...at, day: '2026-03-13', name: 'Ola' })).json
+  expect((await call('agent', 'POST', `/visits/${other.id}/cancel`)).json.state).toBe('cancelled')
+  expect((await call('agent', 'GET', `/visits/${other.id}`)).json.journal).toHaveLength(2)
+  expect((await call('agent', 'GET', '/visits/bkg_000000000000')).status).toBe(404)
+  expect((await call('agent', 'GET', `${path}/waiting`)).json.waiting).toEqual([])
+  pass(-60.1)
+})
+
 test('every operation of the document was called above and answered as it says', () => {
   const all = Object.values(document.paths).flatMap((methods) =>
     Object.values(methods).map(({ operationId }) => operationId),

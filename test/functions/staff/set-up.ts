@@ -68,6 +68,7 @@ export async function startOffice() {
   const { callDesk } = await import('../../../functions/staff/calls.ts')
   const { dutyDesk } = await import('../../../functions/staff/duties.ts')
   const { dutyPages } = await import('../../../functions/staff/duty-pages.ts')
+  const { servicePages } = await import('../../../functions/staff/service-pages.ts')
   const dir = await mkdtemp(join(tmpdir(), 'akcja-staff-'))
   const clock = { at: new Date('2026-03-10T10:00:00Z') }
   const now = () => clock.at
@@ -263,6 +264,7 @@ export async function startOffice() {
         ...claimPages(pageDeps),
         ...objectionPages(pageDeps),
         ...dutyPages(pageDeps),
+        ...servicePages(pageDeps),
         ...agentPages(pageDeps),
       ]
     },

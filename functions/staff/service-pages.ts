@@ -1,0 +1,9 @@
+/** Pages of services and visits. Loaded with the first visit to one of them. */
+import type { PageDeps } from './pages/pages.ts'
+import { servicePages as pagesOfServices } from './pages/services.tsx'
+import { visitPages } from './pages/visits.tsx'
+import type { Route } from './route.ts'
+
+export function servicePages(deps: PageDeps): Route[] {
+  return [...pagesOfServices(deps), ...visitPages(deps)]
+}
