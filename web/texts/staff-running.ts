@@ -73,7 +73,6 @@ export const pl = {
     count: 'Liczba',
     ofSent: 'osób, do których wysłano wiadomość',
     base: (count: string) => `Odpowiedzi na to pytanie: ${count}`,
-    baseHidden: 'Odpowiedzi na to pytanie: mniej niż 5',
     several: 'Można było wybrać kilka, więc udziały nie sumują się do 100%.',
     none: 'Nie ma jeszcze żadnej odpowiedzi. Gdy pierwsze osoby wypełnią ankietę, wyniki pojawią się tutaj same.',
     hiddenNote: (k: number) =>
@@ -215,7 +214,6 @@ export const en: Words<typeof pl> = {
     count: 'Number',
     ofSent: 'people to whom a message was sent',
     base: (count) => `Answers to this question: ${count}`,
-    baseHidden: 'Answers to this question: fewer than 5',
     several: 'Several could be chosen, so shares do not add up to 100%.',
     none: 'There is no answer yet. When the first people have filled in the survey, results appear here by themselves.',
     hiddenNote: (k) =>
