@@ -98,7 +98,7 @@ test('one part alone, as a table', { timeout: 60_000 }, async () => {
 test.each([
   [
     ['--only', 'nothing'],
-    'Parts of the bench: import, dispatch, responses, cost, start, results, calls, anonymity, texts.',
+    'Parts of the bench: import, dispatch, responses, cost, start, results, calls, anonymity, texts, bookings.',
   ],
   [['--contacts', 'many'], '--contacts is many, not a number'],
 ])('%s is answered by a line', { timeout: 60_000 }, async (args, line) => {

@@ -143,7 +143,7 @@ describe.each([
       const text = typeof content === 'string' ? content : Buffer.from(content).toString()
       expect(text.replaceAll('\r\n', '\n')).toBe(file.replaceAll('\r\n', '\n')) // the reader takes CR out of lines
     }
-    const attached = /application\/ics[^]*?\r?\n\r?\n([A-Za-z0-9+/=\r\n]+)/.exec(head)![1]!
+    const attached = /application\/ics[\s\S]*?\r?\n\r?\n([A-Za-z0-9+/=\r\n]+)/.exec(head)![1]!
     expect(Buffer.from(attached, 'base64').toString()).toBe(file)
   })
 
