@@ -139,6 +139,11 @@ export const DetailsPage: FC<DetailsProps> = (props) => {
           errors={errors}
           statement={service.statement}
         />
+        <p class="govuk-body">
+          <a class="govuk-link" href={href(language, `/info/${props.campaign}/privacy`)}>
+            {t.data.more}
+          </a>
+        </p>
         <Actions>
           <Button name="do" value="confirm">
             {t.details.submit}
@@ -148,11 +153,6 @@ export const DetailsPage: FC<DetailsProps> = (props) => {
           </Button>
         </Actions>
       </form>
-      <p class="govuk-body">
-        <a class="govuk-link" href={href(language, `/info/${props.campaign}/privacy`)}>
-          {t.data.more}
-        </a>
-      </p>
     </ResidentPage>
   )
 }

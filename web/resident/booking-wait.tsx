@@ -60,6 +60,11 @@ export const WaitForm: FC<WaitFormProps> = (props) => {
           errors={errors}
           statement={service.statement}
         />
+        <p class="govuk-body">
+          <a class="govuk-link" href={href(language, `/info/${props.campaign}/privacy`)}>
+            {t.data.more}
+          </a>
+        </p>
         <Actions>
           <Button>{t.wait.submit}</Button>
           <a class="govuk-link" href={href(language, props.home)}>
@@ -67,11 +72,6 @@ export const WaitForm: FC<WaitFormProps> = (props) => {
           </a>
         </Actions>
       </form>
-      <p class="govuk-body">
-        <a class="govuk-link" href={href(language, `/info/${props.campaign}/privacy`)}>
-          {t.data.more}
-        </a>
-      </p>
     </ResidentPage>
   )
 }

@@ -104,7 +104,7 @@ const ComingVisit: FC<VisitProps> = (props) => {
           {t.visit.cancel}
         </ButtonLink>
       </Actions>
-      <p class="govuk-body">{t.visit.help(point?.phone ?? props.site.phone)}</p>
+      <p class="govuk-body">{t.visit.help(point?.phone?.replaceAll(' ', '\u00a0') ?? props.site.phone)}</p>
     </ResidentPage>
   )
 }

@@ -9,7 +9,7 @@ import { DateInput, TextInput } from '../components/fields.tsx'
 import { SummaryList, Table } from '../components/lists.tsx'
 import { InsetText, NotificationBanner, Tag, WarningText } from '../components/notices.tsx'
 import { visitTexts } from '../texts/staff-visits.ts'
-import { errorAt, Form, Heading, StaffPage, useFrame } from './frame.tsx'
+import { errorAt, Form, Gap, Heading, StaffPage, useFrame } from './frame.tsx'
 
 export const useVisitTexts = () => visitTexts(useFrame().language)
 
@@ -125,6 +125,7 @@ export const ServicePage: FC<ServiceProps> = ({ service, writes, today, saved })
           </ButtonLink>
         </Actions>
       )}
+      <Gap />
       <Settings service={service} />
       {writes && (
         <Actions>

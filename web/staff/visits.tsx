@@ -158,9 +158,14 @@ const ListOf: FC<{ label: string; heads: Child[]; screenHeads?: Child[]; childre
 )
 
 /** What is free, held or odd in a slot, in words. */
-function restOf({ capacity, held, closed, visits }: DaySlot, t: ReturnType<typeof useVisitTexts>): string {
-  if (closed) return ''
+function restOf(
+  { capacity, held, closed, visits }: DaySlot,
+  isOver: boolean,
+  t: ReturnType<typeof useVisitTexts>,
+): string {
+  if (closed || (isOver && visits.length > 0)) return ''
   if (capacity === 0) return t.day.outside
+  if (isOver) return '–'
   const free = Math.max(0, capacity - held - visits.length)
   return [free > 0 ? t.day.free(free) : '', held > 0 ? t.day.held(held) : ''].filter(Boolean).join(', ')
 }
@@ -175,7 +180,7 @@ const DeskList: FC<DayProps> = (props) => {
       screenHeads={[t.day.deeds]}
     >
       {slots.flatMap((slot) => {
-        const rest = restOf(slot, t)
+        const rest = restOf(slot, began(props, slot.start), t)
         const canBook = !began(props, slot.start) && !slot.closed && slot.capacity > slot.held + slot.visits.length
         return [
           ...slot.visits.map((visit) => <VisitRow {...props} slot={slot} visit={visit} />),
@@ -318,7 +323,7 @@ export const WeekPage: FC<WeekProps> = ({ service, point, from, days, today }) =
                 {t.dayShort(day)}
               </a>
             </h2>
-            <WeekDay slots={slots} closed={isClosed(point, day)} />
+            <WeekDay slots={slots} closed={isClosed(point, day)} isOver={day < today} />
           </section>
         ))}
       </div>
@@ -331,7 +336,7 @@ export const WeekPage: FC<WeekProps> = ({ service, point, from, days, today }) =
 const isClosed = (point: Point, day: string): boolean =>
   point.exceptions.some(({ date, hours }) => date === day && hours.length === 0)
 
-const WeekDay: FC<{ slots: DaySlot[]; closed: boolean }> = ({ slots, closed }) => {
+const WeekDay: FC<{ slots: DaySlot[]; closed: boolean; isOver: boolean }> = ({ slots, closed, isOver }) => {
   const t = useVisitTexts()
   const used = slots.filter(({ visits, held }) => visits.length > 0 || held > 0)
   const free = slots.reduce((sum, { capacity, held, visits, closed: shut }) => {
@@ -355,7 +360,7 @@ const WeekDay: FC<{ slots: DaySlot[]; closed: boolean }> = ({ slots, closed }) =
           )),
         )}
       </ul>
-      <p class="govuk-body-s">{closed ? t.dates.closed : t.day.free(free)}</p>
+      {!isOver && <p class="govuk-body-s">{closed ? t.dates.closed : t.day.free(free)}</p>}
     </>
   )
 }

@@ -187,7 +187,7 @@ export const en: BookingMessages = {
     cancelledWhen: (when) => `Cancelled: ${when}.`,
     again: 'Book a new visit',
     closedTitle: 'The place is closed on the day of your visit',
-    closedText: (when) => `The visit on ${when} cannot take place. We are sorry.`,
+    closedText: (when) => `The visit cannot take place: ${when}. We are sorry.`,
     closedReason: 'Reason:',
     offer: 'We offer you a new time',
     offerUntil: (until) => `We keep it for you until ${until}.`,

@@ -196,7 +196,7 @@ export const pl = {
     cancelledWhen: (when: string) => `Odwołany termin: ${when}.`,
     again: 'Umów nową wizytę',
     closedTitle: 'Punkt będzie nieczynny w\u00a0dniu Twojej wizyty',
-    closedText: (when: string) => `Wizyta ${when} nie może się odbyć. Przepraszamy.`,
+    closedText: (when: string) => `Wizyta nie może się odbyć: ${when}. Przepraszamy.`,
     closedReason: 'Powód:',
     offer: 'Proponujemy nowy termin',
     offerUntil: (until: string) => `Trzymamy go dla Ciebie do ${until}.`,

@@ -194,7 +194,7 @@ export const uk: BookingMessages = {
     cancelledWhen: (when) => `Скасований час: ${when}.`,
     again: 'Записатися знову',
     closedTitle: 'У день вашого візиту пункт не працюватиме',
-    closedText: (when) => `Візит (${when}) не може відбутися. Перепрошуємо.`,
+    closedText: (when) => `Візит не може відбутися: ${when}. Перепрошуємо.`,
     closedReason: 'Причина:',
     offer: 'Пропонуємо новий час',
     offerUntil: (until) => `Ми тримаємо його для вас до ${until}.`,
