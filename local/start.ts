@@ -8,6 +8,7 @@ import { dataFolder, fail, noteAudit, sayable, Trouble, takeFolder } from './com
 import { runSample } from './sample.ts'
 import { workAgents } from './sample-agents.ts'
 import { runPhoneSample } from './sample-phone.ts'
+import { runVisitSample } from './sample-visits.ts'
 import { assembly, synthesize } from './synthesize.ts'
 
 const empty = process.argv.includes('--empty')
@@ -24,6 +25,8 @@ interface Sample {
   link: string
   /** The drive by telephone. */
   phone: string
+  /** The service with visits. */
+  visits: string
 }
 
 start().catch((error: unknown) => {
@@ -72,6 +75,7 @@ function addresses({ url }: Cloud): [what: string, address: string][] {
   return [
     ['Staff', url],
     ...rowIf(sample?.phone, 'The drive by telephone', (id) => `${url}/campaigns/${id}`),
+    ...rowIf(sample?.visits, 'Visits of a service', (id) => `${url}/services/${id}`),
     ['Agents’ screen', `${url}/calls`],
     ['Inbox of all residents', `${url}/local/inbox`],
     ['A resident’s telephone', `${url}/local/phone`],
@@ -89,7 +93,8 @@ function rowIf(known: string | undefined, what: string, address: (known: string)
 async function showSample(cloud: Cloud): Promise<Sample | undefined> {
   try {
     const { link } = await runSample(cloud)
-    const sample: Sample = { link, phone: await runPhoneSample(cloud) }
+    const visits = await runVisitSample(cloud)
+    const sample: Sample = { link, phone: await runPhoneSample(cloud), visits }
     writeFileSync(sampleFile, JSON.stringify(sample))
     return sample
   } catch (error) {

@@ -5,6 +5,7 @@ import { endings } from '../../local/engines/connect-residents.ts'
 import { workAgents } from '../../local/sample-agents.ts'
 import { phoneFile } from '../../local/sample-people.ts'
 import { runPhoneSample } from '../../local/sample-phone.ts'
+import { runVisitSample } from '../../local/sample-visits.ts'
 import { checkPhone } from '../../shared/contact/phone.ts'
 import { minute, startCloud, type TestCloud } from '../builders/cloud.ts'
 
@@ -34,6 +35,19 @@ beforeAll(async () => {
   office = await startCloud()
 })
 afterAll(() => office?.close())
+
+test('a service with two points has visits in the coming days, with and without e-mail', async () => {
+  const { cloud, manager } = office
+  const id = await runVisitSample(cloud, () => {})
+  const { points } = await manager.get(`/services/${id}`)
+  expect(points.map(({ name }: { name: string }) => name)).toEqual(['Centrum', 'Rataje'])
+  const { times } = await manager.get(`/services/${id}/points/${points[0].id}/days/2026-11-25`)
+  const booked = times.flatMap(({ visits }: { visits: { name: string; email?: string }[] }) => visits)
+  expect(booked.length).toBeGreaterThan(1)
+  await cloud.idle()
+  const told = cloud.engines.ses.messages({ search: '@example.net', limit: 100 }).mails
+  expect(told.length).toBe(18)
+})
 
 test('e-mails, then calls, which the browser’s telephone hears; then two agents leave pages that are alive', async () => {
   const { cloud, manager, later } = office
