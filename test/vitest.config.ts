@@ -33,7 +33,7 @@ export default defineConfig({
           globalSetup: ['test/infra/assembly-setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },
       },
