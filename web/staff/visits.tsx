@@ -176,7 +176,7 @@ const DeskList: FC<DayProps> = (props) => {
   return (
     <ListOf
       label={t.dayName(day)}
-      heads={[t.day.time, t.day.who, t.day.contact, t.day.language, t.day.number, t.day.state]}
+      heads={[t.day.time, t.day.who, t.day.contact, t.day.number, t.day.state]}
       screenHeads={[t.day.deeds]}
     >
       {slots.flatMap((slot) => {
@@ -190,7 +190,7 @@ const DeskList: FC<DayProps> = (props) => {
                   <th scope="row" class="govuk-table__header">
                     {short(slot.start)}
                   </th>
-                  <td class="govuk-table__cell" colspan={5}>
+                  <td class="govuk-table__cell" colspan={4}>
                     {rest}
                   </td>
                   <td class="govuk-table__cell akcja-only-screen-cell">
@@ -223,11 +223,14 @@ const VisitRow: FC<DayProps & { slot: DaySlot; visit: Visit }> = ({ slot, visit,
       <th scope="row" class="govuk-table__header">
         {short(slot.start)}
       </th>
-      <td class="govuk-table__cell">{visitor.name}</td>
       <td class="govuk-table__cell">
+        {visitor.name}
+        <br />
+        <span class="govuk-hint akcja-visits__language">{t.point.languageNames[booking.language]}</span>
+      </td>
+      <td class="govuk-table__cell akcja-visits__contact">
         <Contact visitor={visitor} />
       </td>
-      <td class="govuk-table__cell">{t.point.languageNames[booking.language]}</td>
       <td class="govuk-table__cell akcja-nowrap">{readBackCode(booking)}</td>
       <td class="govuk-table__cell">
         <VisitTag booking={booking} />

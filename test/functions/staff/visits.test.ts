@@ -146,7 +146,7 @@ describe('a day', () => {
     const all = await set()
     const { booking } = await booked(all, 1, '2026-03-11', '09:30')
     const desk = words((await agent.get(`${all.at}/days/2026-03-11`)).html)
-    expect(desk).toContain(`9:30 Osoba 1 600 000 001 osoba1@example.org polski ${readBackCode(booking)} umówiona`)
+    expect(desk).toContain(`9:30 Osoba 1 polski 600 000 001 osoba1@example.org ${readBackCode(booking)} umówiona`)
     expect(desk).toContain('9:30 1 wolne miejsce')
     expect(await audited()).toContain(`view visits ${all.service.id}/${all.point.id}/2026-03-11`)
     const door = words((await agent.get(`${all.at}/days/2026-03-11?door`)).html)
