@@ -51,8 +51,6 @@ export const en: BookingMessages = {
     anyText: 'The nearest free times at all places.',
     first: (when) => `Nearest free time: ${when}.`,
     none: 'There are no free times here now.',
-    choose: 'See times',
-    chooseAt: (name) => `at ${name}`,
     closed: 'This place takes no new bookings.',
   },
   point: {

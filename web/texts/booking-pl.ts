@@ -51,8 +51,6 @@ export const pl = {
     anyText: 'Najbliższe wolne godziny we wszystkich punktach.',
     first: (when: string) => `Najbliższy wolny termin: ${when}.`,
     none: 'Teraz nie ma tu wolnych terminów.',
-    choose: 'Zobacz terminy',
-    chooseAt: (name: string) => `w\u00a0punkcie: ${name}`,
     closed: 'Ten punkt nie przyjmuje nowych zapisów.',
   },
   point: {

@@ -53,8 +53,6 @@ export const uk: BookingMessages = {
     anyText: 'Найближчі вільні години в усіх пунктах.',
     first: (when) => `Найближчий вільний час: ${when}.`,
     none: 'Зараз тут немає вільного часу.',
-    choose: 'Переглянути час',
-    chooseAt: (name) => `у пункті: ${name}`,
     closed: 'Цей пункт не приймає нових записів.',
   },
   point: {
