@@ -1,7 +1,7 @@
 /** A new day: the audit's past days are anchored, drives whose time is over are erased, cases that come due are noted. (L5, L7, X15) */
 import { dueWork } from '../../shared/campaign/retention.ts'
 import { daysLeft, reminderDue } from '../../shared/case/case.ts'
-import { Conflict } from '../../shared/platform/errors.ts'
+import { Conflict, NotFound } from '../../shared/platform/errors.ts'
 import { localTime } from '../../shared/platform/local-time.ts'
 import { log } from '../../shared/platform/log.ts'
 import type { EraseDeps } from './deps.ts'
@@ -9,7 +9,18 @@ import type { EraseDeps } from './deps.ts'
 export async function beginDay(deps: EraseDeps): Promise<void> {
   await beginErasing(deps)
   await remind(deps)
-  await deps.audit.anchor(deps.now())
+  if (await hasKey(deps)) await deps.audit.anchor(deps.now())
+}
+
+/** Until the first drive is written the office has no key, and nothing was noted that could be anchored. */
+async function hasKey({ officeKeys }: EraseDeps): Promise<boolean> {
+  try {
+    await officeKeys()
+    return true
+  } catch (error) {
+    if (error instanceof NotFound) return false
+    throw error
+  }
 }
 
 async function beginErasing({ campaigns, goOn, now }: EraseDeps): Promise<void> {

@@ -22,6 +22,18 @@ const item = ({ id, list, ...campaign }: Campaign): Item => ({
 /** The office's own item: its data key, wrapped. */
 const office = { campaign: 'office', item: 'key' }
 
+/** Those that can be read. One that cannot is told of: it must keep nobody from the others. */
+function readable(items: Item[] = []): Campaign[] {
+  return items.flatMap((item) => {
+    try {
+      return readCampaign(item)
+    } catch (error) {
+      log.error('campaign not read', { campaign: item.campaign, error: nameOf(error) })
+      return []
+    }
+  })
+}
+
 export function campaignStore(db: DynamoDBDocumentClient, table: string) {
   return {
     /** A new campaign. Throws Conflict if the id is taken. */
@@ -79,7 +91,7 @@ export function campaignStore(db: DynamoDBDocumentClient, table: string) {
         }),
       )
       const next = toCursor(LastEvaluatedKey)
-      return { campaigns: (Items ?? []).map(readCampaign), ...(next && { cursor: next }) }
+      return { campaigns: readable(Items), ...(next && { cursor: next }) }
     },
 
     /**
@@ -132,13 +144,7 @@ export function campaignStore(db: DynamoDBDocumentClient, table: string) {
             ExclusiveStartKey: start,
           }),
         )
-        for (const item of Items ?? []) {
-          try {
-            found.push(readCampaign(item))
-          } catch (error) {
-            log.error('campaign not read', { campaign: item.campaign, error: nameOf(error) })
-          }
-        }
+        found.push(...readable(Items))
         start = LastEvaluatedKey
       } while (start)
       return found
