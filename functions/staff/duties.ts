@@ -30,6 +30,7 @@ import type { ResponseStore } from '../../shared/response/response-store.ts'
 import { Survey } from '../../shared/survey/survey.ts'
 import { type PeopleDeskDeps, type PersonHistory, peopleDesk } from './people.ts'
 import type { Person } from './person.ts'
+import { requestDesk } from './requests.ts'
 
 export interface DutyDeps extends Omit<PeopleDeskDeps, 'contacts' | 'responses' | 'audit'> {
   db: DynamoDBDocumentClient
@@ -93,6 +94,8 @@ export function dutyDesk(deps: DutyDeps) {
   }
 
   return {
+    ...requestDesk({ cases, caseKey: deps.caseKey, audit, now }),
+
     /** Cases of a register: `open`, or those that ended in a year. */
     async list(register: string): Promise<Case[]> {
       const all: Case[] = []

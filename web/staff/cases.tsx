@@ -12,6 +12,7 @@ import { SummaryList, Table } from '../components/lists.tsx'
 import { InsetText, Tag } from '../components/notices.tsx'
 import { type DutyTexts, dutyTexts } from '../texts/staff-duties.ts'
 import { date, moment } from '../texts/texts.ts'
+import { KindFilter, OtherKinds, useCaseTexts } from './case-requests.tsx'
 import { errorAt, Form, Gap, Heading, StaffPage, useFrame } from './frame.tsx'
 
 /** The texts of these pages, in the language of the page. */
@@ -27,7 +28,12 @@ const DaysLeft: FC<{ one: Case; now: Date }> = ({ one, now }) => {
   return <Tag colour={left < 0 ? 'red' : left <= 7 ? 'amber' : 'grey'}>{cases.left(left)}</Tag>
 }
 
-export const Cases: FC<{ list: Case[]; year?: string | undefined; now: Date }> = ({ list, year, now }) => {
+export const Cases: FC<{ list: Case[]; year?: string | undefined; kind?: CaseKind | undefined; now: Date }> = ({
+  list,
+  year,
+  kind,
+  now,
+}) => {
   const { cases } = useDutyTexts()
   const { language } = useFrame()
   const thisYear = now.toISOString().slice(0, 4)
@@ -41,6 +47,7 @@ export const Cases: FC<{ list: Case[]; year?: string | undefined; now: Date }> =
           {cases.retention}
         </ButtonLink>
       </Actions>
+      <KindFilter kind={kind} year={year} />
       {list.length === 0 ? (
         <InsetText>{year ? cases.noneDone : cases.none}</InsetText>
       ) : (
@@ -69,11 +76,11 @@ export const Cases: FC<{ list: Case[]; year?: string | undefined; now: Date }> =
       )}
       <p class="govuk-body">
         {year ? (
-          <a class="govuk-link" href="/cases">
+          <a class="govuk-link" href={kind ? `/cases?kind=${kind}` : '/cases'}>
             {cases.open}
           </a>
         ) : (
-          <a class="govuk-link" href={`/cases?year=${thisYear}`}>
+          <a class="govuk-link" href={`/cases?year=${thisYear}${kind ? `&kind=${kind}` : ''}`}>
             {cases.done(thisYear)}
           </a>
         )}
@@ -90,7 +97,14 @@ export interface NewCaseForm {
   text: string
 }
 
-export const NewCase: FC<{ form: NewCaseForm; errors: FieldError[] }> = ({ form, errors }) => {
+export interface NewCaseProps {
+  form: NewCaseForm
+  errors: FieldError[]
+  /** Kinds that have a form of their own. */
+  others: readonly CaseKind[]
+}
+
+export const NewCase: FC<NewCaseProps> = ({ form, errors, others }) => {
   const { add, cases } = useDutyTexts()
   const field = (name: keyof NewCaseForm) => ({ name, value: form[name], ...errorAt(errors, name) })
   return (
@@ -127,6 +141,7 @@ export const NewCase: FC<{ form: NewCaseForm; errors: FieldError[] }> = ({ form,
           <Button>{add.save}</Button>
         </Actions>
       </Form>
+      <OtherKinds kinds={others} />
     </StaffPage>
   )
 }
@@ -143,6 +158,7 @@ export interface OneCaseProps {
 
 export const OneCase: FC<OneCaseProps> = ({ one, contents, protocol, names, errors, now }) => {
   const { one: words, cases, add } = useDutyTexts()
+  const requests = useCaseTexts()
   const { language } = useFrame()
   const kind = kindOf(one.kind)
   const isPersonal = (personKinds as readonly string[]).includes(one.kind)
@@ -175,6 +191,14 @@ export const OneCase: FC<OneCaseProps> = ({ one, contents, protocol, names, erro
           { key: cases.state, value: cases.states[one.state] },
           { key: cases.unit, value: one.unit ?? (kind.unit ? textOf(kind.unit, language) : '–') },
           ...(one.ending ? [{ key: cases.ended, value: textOf(kind.endings[one.ending]!.name, language) }] : []),
+          ...(Object.keys(kind.deadlines).length > 1
+            ? [{ key: requests.deadline, value: textOf(kind.deadlines[one.deadline]!.name, language) }]
+            : []),
+          ...(one.subject && kind.subjects?.[one.subject]
+            ? [{ key: requests.subject, value: textOf(kind.subjects[one.subject]!, language) }]
+            : []),
+          ...(contents.place ? [{ key: requests.place, value: contents.place }] : []),
+          ...(contents.name ? [{ key: requests.name, value: contents.name }] : []),
           ...(contents.email ? [{ key: words.email, value: contents.email }] : []),
           ...(contents.phone ? [{ key: words.phone, value: contents.phone }] : []),
           ...(contents.text ? [{ key: words.wrote, value: contents.text }] : []),

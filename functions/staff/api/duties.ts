@@ -7,6 +7,7 @@ import { DriveProtocol, PersonProtocol } from '../../../shared/erasure/protocol.
 import { Language } from '../../../shared/platform/language.ts'
 import { type ApiRoute, apiRoute } from '../api-route.ts'
 import type { StaffDeps } from '../deps.ts'
+import { requestKinds } from '../requests.ts'
 
 const { sealed: _, ...shownOfCase } = Case.shape
 const CaseView = z.object({
@@ -48,19 +49,30 @@ export function dutyRoutes({ duties }: Pick<StaffDeps, 'duties'>): ApiRoute[] {
       path: '/cases',
       id: 'openCase',
       tag,
-      summary: 'Write down that a person asks for her data, or to have them erased',
+      summary: 'Write down a request: for or against her own data, for information or access, or a report',
+      description:
+        'Requests about her own data need `email` or `phone`; the others need `text`, and `subject` where the kind has some.',
       roles: writers,
       creates: true,
       body: z.strictObject({
-        kind: z.enum(['erasure', 'access']),
+        kind: Case.shape.kind,
         from: CaseFrom,
+        deadline: z.optional(z.string()),
+        subject: z.optional(z.string()),
+        unit: z.optional(z.string().check(z.maxLength(200))),
+        name: z.optional(z.string().check(z.maxLength(200))),
+        place: z.optional(z.string().check(z.maxLength(300))),
         email: z._default(z.string(), ''),
         phone: z._default(z.string(), ''),
         text: z._default(z.string().check(z.maxLength(4000)), ''),
       }),
       answer: { status: 201, description: 'The case', schema: z.object(shownOfCase) },
-      async handle({ body: { kind, from, ...typed }, person }) {
-        const one = await duties.open({ kind, from }, typed, person)
+      async handle({ body, person }) {
+        const { kind, from, email, phone, text } = body
+        const asked = requestKinds.find((known) => known === kind)
+        const one = asked
+          ? await duties.request({ ...body, kind: asked }, person)
+          : await duties.open({ kind, from }, { email, phone, text }, person)
         return { status: 201, body: bare(one), location: `/api/v1/cases/${one.id}` }
       },
     }),

@@ -1,5 +1,6 @@
 /** Cases: the register, a new one, its steps; who is found for it, the file for a person, the order to erase her, the protocol. (L5) */
 import { CaseMove } from '../../../shared/case/case.ts'
+import { kindNames } from '../../../shared/case/kinds.ts'
 import { Invalid, Refused } from '../../../shared/platform/errors.ts'
 import type { Text } from '../../../shared/platform/language.ts'
 import { localTime } from '../../../shared/platform/local-time.ts'
@@ -12,6 +13,7 @@ import { PersonProtocolPage } from '../../../web/staff/retention.tsx'
 import type { Holding } from '../duties.ts'
 import { readForm } from '../form.ts'
 import type { Person } from '../person.ts'
+import { requestKinds } from '../requests.ts'
 import type { Route, Visit } from '../route.ts'
 import { type PageDeps, writers } from './pages.ts'
 
@@ -46,7 +48,9 @@ export function casePages({ show, duties, now }: PageDeps): Route[] {
       roles: writers,
       handle: async (c) => {
         const year = /^\d{4}$/.exec(c.req.query('year') ?? '')?.[0]
-        return show(c, <Cases list={await duties.list(year ? `done#${year}` : 'open')} year={year} now={now()} />)
+        const kind = kindNames.find((one) => one === c.req.query('kind'))
+        const list = (await duties.list(year ? `done#${year}` : 'open')).filter((one) => !kind || one.kind === kind)
+        return show(c, <Cases {...{ list, year, kind }} now={now()} />)
       },
     },
     {
@@ -54,7 +58,14 @@ export function casePages({ show, duties, now }: PageDeps): Route[] {
       path: '/cases/new',
       roles: writers,
       handle: (c) =>
-        show(c, <NewCase form={{ kind: '', from: 'letter', email: '', phone: '', text: '' }} errors={[]} />),
+        show(
+          c,
+          <NewCase
+            form={{ kind: '', from: 'letter', email: '', phone: '', text: '' }}
+            errors={[]}
+            others={requestKinds}
+          />,
+        ),
     },
     {
       method: 'POST',
@@ -66,7 +77,9 @@ export function casePages({ show, duties, now }: PageDeps): Route[] {
         const kind = fields.oneOf('kind', personKinds)
         const from = fields.oneOf('from', froms) ?? 'letter'
         const again = (errors: FieldError[]) =>
-          show(c, <NewCase form={{ ...typed, kind: kind ?? '', from }} errors={errors} />, { status: 422 })
+          show(c, <NewCase form={{ ...typed, kind: kind ?? '', from }} errors={errors} others={requestKinds} />, {
+            status: 422,
+          })
         const noKind: Text = { pl: 'Wybierz, o co prosi osoba.', en: 'Choose what the person asks for.' }
         if (!kind) return again(fieldErrors([{ field: 'kind', message: noKind }], c.get('language')))
         try {

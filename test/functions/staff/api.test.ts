@@ -690,6 +690,13 @@ test('a person who asks is found, erased by order, and every look is in the audi
   expect(day.entries).toContainEqual(expect.objectContaining({ did: 'order erasure', why: one.id }))
 })
 
+test('a request for information is opened and counted by the API', async () => {
+  const asked = { kind: 'public-information', from: 'email', subject: 'finance', text: 'Proszę o rejestr umów.' }
+  expect((await call('manager', 'POST', '/cases', { ...asked, subject: 'none' })).status).toBe(422)
+  const { json: one } = await call('manager', 'POST', '/cases', asked)
+  expect(one).toMatchObject({ kind: 'public-information', deadline: 'usual', subject: 'finance' })
+})
+
 test('a service is made, a visit booked, moved, marked and cancelled, a day closed and opened, by the API', async () => {
   expect((await call('agent', 'POST', '/services', { name: { pl: 'Szczepienia' } })).status).toBe(403)
   const made = (await call('manager', 'POST', '/services', { name: { pl: 'Szczepienia' }, minutes: 10 })).json
