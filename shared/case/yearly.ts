@@ -5,7 +5,7 @@ import { type CaseKind, kindOf } from './kinds.ts'
 
 export interface YearRow {
   /** Of the kind's subjects or deadlines; undefined: nobody said. */
-  key: string | undefined
+  key?: string | undefined
   cases: number
   ended: number
   /** Of those that ended: not refused, not withdrawn. */
@@ -13,7 +13,7 @@ export interface YearRow {
   /** Of those that ended: within the deadline, prolonged ones included. */
   inTime: number
   /** Mean days from the request to the end, of those that ended; undefined where none did. */
-  meanDays: number | undefined
+  meanDays?: number | undefined
 }
 
 export interface Year {

@@ -35,6 +35,7 @@ export const Cases: FC<{ list: Case[]; year?: string | undefined; kind?: CaseKin
   now,
 }) => {
   const { cases } = useDutyTexts()
+  const requests = useCaseTexts()
   const { language } = useFrame()
   const thisYear = now.toISOString().slice(0, 4)
   return (
@@ -84,6 +85,11 @@ export const Cases: FC<{ list: Case[]; year?: string | undefined; kind?: CaseKin
             {cases.done(thisYear)}
           </a>
         )}
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/cases/year/${year ?? thisYear}?kind=${kind ?? 'public-information'}`}>
+          {requests.yearly(textOf(kindOf(kind ?? 'public-information').name, language), year ?? thisYear)}
+        </a>
       </p>
     </StaffPage>
   )

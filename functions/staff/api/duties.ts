@@ -17,6 +17,21 @@ const CaseView = z.object({
   text: z.optional(z.string()),
   protocol: z.optional(PersonProtocol),
 })
+/** Of those that ended: how many were granted and in time, and the mean days; `key` is missing where nobody said. */
+const YearRow = z.object({
+  key: z.optional(z.string()),
+  cases: z.int(),
+  ended: z.int(),
+  granted: z.int(),
+  inTime: z.int(),
+  meanDays: z.optional(z.number()),
+})
+const YearView = z.object({
+  all: YearRow,
+  bySubject: z.array(YearRow),
+  byDeadline: z.array(YearRow),
+  byEnding: z.array(z.object({ key: z.string(), cases: z.int() })),
+})
 const ById = z.object({ case: Case.shape.id })
 const tag = 'Duties'
 const writers = ['manager'] as const
@@ -74,6 +89,20 @@ export function dutyRoutes({ duties }: Pick<StaffDeps, 'duties'>): ApiRoute[] {
           ? await duties.request({ ...body, kind: asked }, person)
           : await duties.open({ kind, from }, { email, phone, text }, person)
         return { status: 201, body: bare(one), location: `/api/v1/cases/${one.id}` }
+      },
+    }),
+    apiRoute({
+      method: 'GET',
+      path: '/cases/year/{year}',
+      id: 'countCasesOfYear',
+      tag,
+      summary: 'The yearly table of a kind of cases, by subject, deadline and ending: counts only',
+      roles: ['manager', 'administrator'],
+      params: z.object({ year: z.string().check(z.regex(/^20\d{2}$/)) }),
+      query: z.strictObject({ kind: z._default(Case.shape.kind, 'public-information') }),
+      answer: { status: 200, description: 'The cases that came in that year', schema: YearView },
+      async handle({ params, query }) {
+        return { status: 200, body: await duties.year(query.kind, Number(params.year)) }
       },
     }),
     apiRoute({

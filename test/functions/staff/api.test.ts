@@ -695,6 +695,9 @@ test('a request for information is opened and counted by the API', async () => {
   expect((await call('manager', 'POST', '/cases', { ...asked, subject: 'none' })).status).toBe(422)
   const { json: one } = await call('manager', 'POST', '/cases', asked)
   expect(one).toMatchObject({ kind: 'public-information', deadline: 'usual', subject: 'finance' })
+  const table = (await call('administrator', 'GET', '/cases/year/2026?kind=public-information')).json
+  expect(table.bySubject).toContainEqual({ key: 'finance', cases: 1, ended: 0, granted: 0, inTime: 0 })
+  expect((await call('approver', 'GET', '/cases/year/2026')).status).toBe(403)
 })
 
 test('a service is made, a visit booked, moved, marked and cancelled, a day closed and opened, by the API', async () => {

@@ -47,3 +47,36 @@ test('the register is filtered by kind, and no other kind has this form', async 
   expect((await manager.get('/cases/new/erasure')).status).toBe(404)
   expect((await manager.get('/cases/new')).html).toContain('/cases/new/public-information')
 })
+
+test('the table of a year counts what came in, was granted and in time, for managers and administrators', async () => {
+  office.clock.at = new Date('2025-12-20T10:00:00Z')
+  const paths: string[] = []
+  for (const subject of ['staff', 'staff', 'education']) {
+    paths.push((await open('public-information', { deadline: 'usual', subject })).headers.get('location')!)
+  }
+  const end = async (path: string, fields: Record<string, string>) => {
+    await manager.get(path)
+    expect((await manager.post(`${path}/moves/end`, fields)).status).toBe(303)
+  }
+  office.clock.at = new Date('2025-12-30T10:00:00Z')
+  manager = await office.browserOf('manager')
+  await end(paths[0]!, { ending: 'granted' })
+  office.clock.at = new Date('2026-01-19T10:00:00Z') // too late, and in the next year
+  manager = await office.browserOf('manager')
+  await end(paths[1]!, { ending: 'refused', note: 'Tajemnica.' })
+
+  const administrator = await office.browserOf('administrator')
+  const { html } = await administrator.get('/cases/year/2025?kind=public-information')
+  expect(html).toContain('Zestawienie 2025: informacja publiczna')
+  expect(html).not.toContain('Proszę o rejestr umów.')
+  const csv = await administrator.get('/cases/year/2025/csv?kind=public-information')
+  expect(csv.headers.get('content-disposition')).toContain('public-information-2025.csv')
+  const rows = csv.html.split('\r\n')
+  expect(rows).toContain('Razem;;3;2;1;50;1;20')
+  expect(rows).toContain('Czego dotyczy?;kadry i organizacja urzędu;2;2;1;50;1;20')
+  expect(rows).toContain('Czego dotyczy?;oświata;1;0;0;;0;')
+  expect(rows).toContain('Zakończenie;odmowa (decyzja);1;;;;;')
+  expect((await (await office.browserOf('approver')).get('/cases/year/2025')).status).toBe(403)
+  expect((await manager.get('/cases/year/2025?kind=none')).status).toBe(404)
+  expect((await manager.get('/cases?kind=report')).html).toContain('/cases/year/2026?kind=report')
+})

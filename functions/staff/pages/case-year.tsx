@@ -1,0 +1,52 @@
+/** The yearly table of a kind of cases, as a page and as CSV that no spreadsheet takes for formulas. Counts only. (X6) */
+import { stringify } from 'csv-stringify/sync'
+import { type CaseKind, kindNames } from '../../../shared/case/kinds.ts'
+import { CaseYear, caseYearRows } from '../../../web/staff/case-year.tsx'
+import { isOneOf, type Role } from '../person.ts'
+import type { Route, Visit } from '../route.ts'
+import { type PageDeps, writers } from './pages.ts'
+
+/** Who may see what tells of nobody. */
+const counters: readonly Role[] = ['manager', 'administrator']
+
+export function caseYearPages({ show, duties }: PageDeps): Route[] {
+  const yearIn = (c: Visit) => Number(c.req.param('year'))
+  const kindIn = (c: Visit): CaseKind | undefined => {
+    const asked = c.req.query('kind') ?? 'public-information'
+    return kindNames.find((kind) => kind === asked)
+  }
+  return [
+    {
+      method: 'GET',
+      path: '/cases/year/:year{20[0-9]{2}}',
+      roles: counters,
+      handle: async (c, { person }) => {
+        const [kind, year] = [kindIn(c), yearIn(c)]
+        if (!kind) return c.notFound()
+        const back = isOneOf(person, writers) ? '/cases' : '/retention'
+        return show(c, <CaseYear {...{ kind, year, back }} found={await duties.year(kind, year)} />)
+      },
+    },
+    {
+      method: 'GET',
+      path: '/cases/year/:year{20[0-9]{2}}/csv',
+      roles: counters,
+      handle: async (c) => {
+        const [kind, year] = [kindIn(c), yearIn(c)]
+        if (!kind) return c.notFound()
+        const rows = caseYearRows(kind, await duties.year(kind, year), c.get('language'))
+        const text = stringify(rows, {
+          bom: true,
+          delimiter: ';',
+          record_delimiter: 'windows',
+          escape_formulas: true,
+        })
+        return c.body(text, 200, {
+          'Content-Type': 'text/csv; charset=utf-8',
+          'Content-Disposition': `attachment; filename="${kind}-${year}.csv"`,
+          'Cache-Control': 'no-store',
+        })
+      },
+    },
+  ]
+}
