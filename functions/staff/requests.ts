@@ -100,3 +100,4 @@ export function requestDesk({ cases, caseKey, audit, now }: RequestDeps) {
     },
   }
 }
+export type RequestDesk = ReturnType<typeof requestDesk>

@@ -2,7 +2,7 @@
  * An agent's call on one screen and in one form, so that every button keeps the note and renews the lease. In the order of a
  * talk: whom, what to say, the survey, the note, how it ended.
  */
-import type { FC } from 'hono/jsx'
+import type { Child, FC } from 'hono/jsx'
 import type { FieldError } from '../components/errors.tsx'
 import { NotificationBanner } from '../components/notices.tsx'
 import { Form, Heading, useFrame } from '../staff/frame.tsx'
@@ -40,6 +40,8 @@ export interface CallPageProps {
   matter?: MatterSeen | undefined
   /** In a drive that asks for a visit: hers, and what is free. */
   booking?: VisitSeen | undefined
+  /** Where she can report what is wrong in the city; a part of its own file. */
+  report?: Child
   /** Where residents can call the office. */
   officePhone: string
   /** The link has just been sent there. */
@@ -57,6 +59,7 @@ export const CallPage: FC<CallPageProps> = ({
   errors,
   matter,
   booking,
+  report,
   officePhone,
   ...done
 }) => {
@@ -129,6 +132,7 @@ export const CallPage: FC<CallPageProps> = ({
                 </KeyButton>
               </div>
             )}
+            {report}
             <NotePart keys={keys} note={call.note} isReminder={Boolean(call.identity)} {...errorOf('note')} />
             <OutcomePart keys={keys} form={outcome} follows={call.follows} number={call.number} errorOf={errorOf} />
           </div>

@@ -15,6 +15,7 @@ import type { AnswerError, Form } from '../../../shared/survey/read-page.ts'
 import { resumeAt } from '../../../shared/survey/way.ts'
 import { CallPage } from '../../../web/agent/call.tsx'
 import type { OutcomeForm } from '../../../web/agent/call-outcome.tsx'
+import type { ReportForm, ReportPartProps } from '../../../web/agent/call-report.tsx'
 import { answerErrors } from '../../../web/agent/call-survey.tsx'
 import type { FieldError } from '../../../web/components/errors.tsx'
 import { formOf } from '../../../web/resident/fields-of.ts'
@@ -44,10 +45,13 @@ interface Shown {
   looked?: Looked | undefined
   visitName?: string
   linkSent?: string
+  /** What she typed of a resident's report, and the one that was taken. */
+  report?: ReportForm
+  taken?: ReportPartProps['taken']
   dialled?: boolean
 }
 
-export function callPages({ show, calls, officePhone, now }: PageDeps): Route[] {
+export function callPages({ show, calls, duties, officePhone, now }: PageDeps): Route[] {
   const clock = (at: Date): string => {
     const { minutes } = localTime(at)
     return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
@@ -70,6 +74,9 @@ export function callPages({ show, calls, officePhone, now }: PageDeps): Route[] 
       ...(shown.errors ?? []),
       ...(survey && shown.answerErrors ? answerErrors(survey.definition, shown.answerErrors, language) : []),
     ]
+    const { ReportPart } = await import('../../../web/agent/call-report.tsx')
+    const mayReport = !call.identity || call.identity.state === 'confirmed'
+    const report = shown.report ?? { subject: '', place: '', text: '' }
     const [year = '', month = '', day = ''] = localTime(now()).date.split('-')
     return show(
       c,
@@ -101,6 +108,7 @@ export function callPages({ show, calls, officePhone, now }: PageDeps): Route[] 
         errors={errors}
         matter={matter}
         booking={booking && { ...booking, ...(shown.visitName !== undefined && { name: shown.visitName }) }}
+        report={mayReport && <ReportPart form={report} keys={keysOf(c)} errors={errors} taken={shown.taken} />}
         officePhone={officePhone}
         linkSent={shown.linkSent}
         dialled={shown.dialled}
@@ -123,7 +131,15 @@ export function callPages({ show, calls, officePhone, now }: PageDeps): Route[] 
     const again = async (shown: Shown) => {
       const held = await calls.current(person)
       if (!held) return c.redirect('/calls?done=late', 303)
-      const typed = { outcome: outcomeForm(fields), note, form, page, language, ...visitForm(fields) }
+      const typed = {
+        outcome: outcomeForm(fields),
+        note,
+        form,
+        page,
+        language,
+        report: reportForm(fields),
+        ...visitForm(fields),
+      }
       return callPage(c, person, held, { ...typed, ...shown })
     }
     const problems = (list: Problem[]) => fieldErrors(list, c.get('language'), idOf)
@@ -154,6 +170,11 @@ export function callPages({ show, calls, officePhone, now }: PageDeps): Route[] 
         return c.redirect('/calls/current#outcomes', 303)
       }
       if (doing.startsWith('visit-')) return await visit(c, person, known, fields, again)
+      if (doing === 'report') {
+        const { takeReport } = await import('../call-report.ts')
+        const taken = await takeReport(person, known, reportForm(fields), duties)
+        return again({ taken, report: { subject: '', place: '', text: '' } })
+      }
       if (doing === 'connect') {
         await calls.dial(person, known)
         return again({ dialled: true })
@@ -295,10 +316,17 @@ function visitForm(fields: Fields): Pick<Shown, 'looked' | 'visitName'> {
   return { ...(localDay.test(day) && { looked: { point, day } }), ...(name !== undefined && { visitName: name }) }
 }
 
+/** What was typed of a resident's report. */
+const reportForm = (fields: Fields): ReportForm => ({
+  subject: fields.text('report-subject'),
+  place: fields.text('report-place'),
+  text: fields.text('report-text'),
+})
+
 /** Where on the page a problem's field stands. */
 function idOf(field: string): string | undefined {
   if (field === 'slot' || field === 'visit') return 'visit'
-  if (field === 'visit-name') return field
+  if (field === 'visit-name' || field.startsWith('report')) return field
   if (field === 'identity' || field === 'promise') return field
   if (field === 'survey' || field === 'clause' || field === 'connect') return field
   return ['outcome', 'note', 'callback'].includes(field) ? field : undefined

@@ -23,6 +23,7 @@ const filled = (path: string) =>
   path
     .replace(':id{cas_[0-9a-z]{12}}', 'cas_000000000001')
     .replace(':id{cmp_[0-9a-z]{12}}', 'cmp_000000000001')
+    .replace(':year{20[0-9]{2}}', '2026')
     .replace(':work{contacts|record}', 'contacts')
     .replace(':id', 'cmp_000000000001')
     .replace(':upload', 'upl_000000000001')
@@ -30,6 +31,7 @@ const filled = (path: string) =>
     .replace(/:page\{[^}]*\}{1,2}\/:index\{[^}]*\}{1,2}/, '0/0')
     .replace(':move', 'pause')
     .replace('{case}', 'cas_000000000001')
+    .replace('{year}', '2026')
     .replace('{id}', 'cmp_000000000001')
     .replace('{upload}', 'upl_000000000001')
     .replace('{export}', 'exp_000000000001')

@@ -202,7 +202,11 @@ describe('an agent', () => {
     expect(html).toContain('czy rozmawiam z')
     expect(html).toContain('name="identity-street"')
     tellsNothing(html)
+    expect(html).not.toContain('name="report-text"')
     const { call, hold } = held(html)
+    const said = { 'report-subject': 'stop', 'report-place': 'Rondo Kaponiera', 'report-text': 'Ślisko.' }
+    expect((await agent.post('/calls/current', { call, hold, do: 'report', ...said })).status).toBe(422)
+    expect(await audit()).not.toContain('open case report')
     for (const [method, path, body] of [
       ['POST', '/calls/next', undefined],
       ['POST', `/calls/${call}/renew`, { hold, note: 'Prosi o telefon po 16' }],
@@ -284,6 +288,12 @@ describe('an agent', () => {
     for (const word of [canary.script, canary.name, canary.case, canary.purpose]) expect(open).toContain(word)
     expect(open).toContain(isLucja ? 'powyżej 160' : 'do 160')
     expect(open).toContain('value="promised"')
+    const said = { do: 'report', 'report-subject': 'stop', 'report-place': 'Rondo Kaponiera' }
+    const amount = await agent.post('/calls/current', { call, hold, ...said, 'report-text': 'Zaległość 312,40 zł' })
+    expect([amount.status, amount.html.includes('Usuń z notatki')]).toEqual([422, true])
+    const report = await agent.post('/calls/current', { call, hold, ...said, 'report-text': 'Ślisko.' })
+    expect(report.html).toMatch(/numer cas_/)
+    expect(await audit()).toContain('open case report')
     expect(await audit()).toEqual(expect.arrayContaining(['confirm identity', 'read matter']))
     expect((await api('agent', 'POST', `/calls/${call}/matter`, { hold })).json).toMatchObject({
       case: `${canary.case}.${isLucja ? 1 : 2}`,

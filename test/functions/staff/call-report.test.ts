@@ -1,0 +1,66 @@
+/** A resident's report on an agent's call page: taken once, by its number, never before a debtor was recognised. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aPhoneDrive } from './phone-drive.ts'
+import { type Office, startOffice, type TestBrowser } from './set-up.ts'
+
+let office: Office
+let agent: TestBrowser
+let drive: string
+beforeAll(async () => {
+  office = await startOffice()
+  drive = (await aPhoneDrive(office)).drive.id
+  agent = await office.browserOf('agent')
+  await agent.get('/calls/lists')
+  await agent.post('/calls/lists', { lists: `${drive}#0`, languages: ['pl'] })
+  await agent.get('/calls')
+  await agent.post('/calls/next')
+})
+afterAll(() => office?.close())
+
+const valueIn = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)![1]!
+const report = async (fields: Record<string, string> = {}) => {
+  const { html } = await agent.get('/calls/current')
+  const said = { 'report-subject': 'pavement', 'report-place': 'Głogowska 12', 'report-text': 'Bardzo ślisko.' }
+  const whose = { call: valueIn(html, 'call'), hold: valueIn(html, 'hold') }
+  return agent.post('/calls/current', { ...whose, do: 'report', ...said, ...fields })
+}
+const numberIn = (html: string) => /numer (cas_\w+)/.exec(html)?.[1]
+const nobody = { id: 'test', name: '', roles: [] }
+
+test('a report opens a case, and the agent hears its number and who deals with it', async () => {
+  const { status, html } = await report({ note: 'Oddzwonić po południu.' })
+  expect(status).toBe(200)
+  expect(html).toContain('Zajmie się nim dyżurny akcji zimowej, najpóźniej 13 marca 2026')
+  expect(html).toContain('Oddzwonić po południu.')
+  expect(html).not.toContain('Głogowska 12')
+  const { one, contents } = await office.deps.duties.read(numberIn(html)!, nobody)
+  expect(one).toMatchObject({ kind: 'report', from: 'call', subject: 'pavement', deadline: 'usual' })
+  expect(one.whom).toBeUndefined()
+  expect(contents).toEqual({ place: 'Głogowska 12', text: 'Bardzo ślisko.' })
+  const { entries } = await office.deps.duties.audit('2026-03-10', nobody)
+  expect(entries).toContainEqual(expect.objectContaining({ did: 'open case report', what: one.id }))
+  expect(JSON.stringify(entries)).not.toContain('Głogowska')
+})
+
+test('the same words in the same call are one case, other words are another', async () => {
+  const first = numberIn((await report()).html)
+  expect(numberIn((await report()).html)).toBe(first)
+  const other = numberIn((await report({ 'report-text': 'Sople nad wejściem.' })).html)
+  expect(other).toMatch(/^cas_/)
+  expect(other).not.toBe(first)
+})
+
+test('somebody in danger from the cold is due the next day', async () => {
+  expect((await report({ 'report-subject': 'homeless' })).html).toContain('11 marca 2026')
+})
+
+test.each([
+  ['subject', { 'report-subject': '' }, 'Wybierz, czego dotyczy sprawa.'],
+  ['place', { 'report-place': ' ' }, 'Podaj miejsce.'],
+  ['words', { 'report-text': '' }, 'Wpisz treść.'],
+])('without the %s it says what is missing, and keeps the rest', async (_, fields, words) => {
+  const { status, html } = await report(fields)
+  expect(status).toBe(422)
+  expect(html).toContain(words)
+  expect(html).toMatch(/Głogowska 12|Bardzo ślisko\./)
+})

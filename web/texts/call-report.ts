@@ -1,0 +1,40 @@
+/** Texts of a resident's report on an agent's call page. Polish is the source, English must satisfy its type. */
+import type { StaffLanguage } from './staff.ts'
+
+const pl = {
+  heading: 'Zgłoszenie mieszkańca',
+  open: 'Zapisz zgłoszenie',
+  lead: 'Rozmówca mówi o\u00a0śliskim chodniku, soplach, braku ogrzewania? Zapisz to tutaj. Gdy ktoś jest w\u00a0niebezpieczeństwie, niech zadzwoni pod 112.',
+  subject: 'Czego dotyczy?',
+  choose: '– wybierz –',
+  place: 'Miejsce',
+  placeHint: 'Ulica i\u00a0numer, przystanek, park.',
+  words: 'Co się dzieje',
+  wordsHint: 'Zostanie zaszyfrowane. Dane rozmówcy tylko wtedy, gdy chce odpowiedzi.',
+  save: 'Przyjmij zgłoszenie',
+  saved: (number: string, unit: string, date: string) =>
+    `Zgłoszenie przyjęte, numer ${number}. Zajmie się nim ${unit}, najpóźniej ${date}.`,
+  placeMissing: 'Podaj miejsce.',
+}
+
+export type CallReportTexts = typeof pl
+
+const en: CallReportTexts = {
+  heading: 'A resident’s report',
+  open: 'Write a report down',
+  lead: 'Does the person tell of a slippery pavement, icicles, no heating? Write it down here. If somebody is in danger, she should call 112.',
+  subject: 'What is it about?',
+  choose: '– choose –',
+  place: 'Place',
+  placeHint: 'Street and number, stop, park.',
+  words: 'What is going on',
+  wordsHint: 'It is encrypted. Data of the person only if she wants an answer.',
+  save: 'Take the report',
+  saved: (number, unit, date) => `The report is taken, number ${number}. In charge: ${unit}, by ${date}.`,
+  placeMissing: 'Give the place.',
+}
+
+const texts: Record<StaffLanguage, CallReportTexts> = { pl, en }
+
+/** The texts in a language. */
+export const callReportTexts = (language: StaffLanguage): CallReportTexts => texts[language]
