@@ -1,6 +1,6 @@
 /** The register of cases, a new one, and one case with its journal. */
 import type { FC } from 'hono/jsx'
-import { type Case, type CaseContents, type CaseFrom, caseMoves, daysLeft } from '../../shared/case/case.ts'
+import { type Case, type CaseContents, type CaseFrom, caseMoves, daysLeft, deadlineOf } from '../../shared/case/case.ts'
 import { type CaseKind, kindOf } from '../../shared/case/kinds.ts'
 import type { PersonProtocol } from '../../shared/erasure/protocol.ts'
 import { textOf } from '../../shared/platform/language.ts'
@@ -244,6 +244,7 @@ const Steps: FC<{ one: Case; errors: FieldError[] }> = ({ one, errors }) => {
   const { one: words } = useDutyTexts()
   const { language } = useFrame()
   const can = caseMoves[one.state]
+  const mayProlong = deadlineOf(one).prolonged !== undefined && !one.prolonged
   const endings = Object.entries(kindOf(one.kind).endings).filter(([, ending]) => !ending.byWork)
   const to = (move: string) => `/cases/${one.id}/moves/${move.replace(' ', '-')}`
   return (
@@ -261,13 +262,13 @@ const Steps: FC<{ one: Case; errors: FieldError[] }> = ({ one, errors }) => {
               {words.moves.take}
             </Button>
           )}
-          {!one.prolonged && (
+          {mayProlong && (
             <Button look="quiet" formaction={to('prolong')}>
               {words.moves.prolong}
             </Button>
           )}
         </Actions>
-        {!one.prolonged && <p class="govuk-hint">{words.prolongHint}</p>}
+        {mayProlong && <p class="govuk-hint">{words.prolongHint}</p>}
         <TextInput name="unit" label={words.unitLabel} width={30} {...errorAt(errors, 'unit')} />
         <Actions>
           <Button look="quiet" formaction={to('hand on')}>

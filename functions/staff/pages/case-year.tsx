@@ -24,7 +24,8 @@ export function caseYearPages({ show, duties }: PageDeps): Route[] {
         const [kind, year] = [kindIn(c), yearIn(c)]
         if (!kind) return c.notFound()
         const back = isOneOf(person, writers) ? '/cases' : '/retention'
-        return show(c, <CaseYear {...{ kind, year, back }} found={await duties.year(kind, year)} />)
+        const page = <CaseYear {...{ kind, year, back }} found={await duties.year(kind, year)} />
+        return show(c, page, { path: `${c.req.path}?kind=${kind}` })
       },
     },
     {

@@ -27,6 +27,7 @@ test.each([
   expect(html).toContain(due)
   expect(html).toContain(shown)
   expect(html).toContain('Proszę o rejestr umów.')
+  expect(html.includes('Przedłuż termin')).toBe(kind !== 'report') // whose three days cannot be prolonged
 })
 
 test.each([
@@ -68,6 +69,7 @@ test('the table of a year counts what came in, was granted and in time, for mana
   const administrator = await office.browserOf('administrator')
   const { html } = await administrator.get('/cases/year/2025?kind=public-information')
   expect(html).toContain('Zestawienie 2025: informacja publiczna')
+  expect(html).toContain('/cases/year/2025?kind=public-information&amp;lang=en')
   expect(html).not.toContain('Proszę o rejestr umów.')
   const csv = await administrator.get('/cases/year/2025/csv?kind=public-information')
   expect(csv.headers.get('content-disposition')).toContain('public-information-2025.csv')
