@@ -12,28 +12,8 @@ import { asksFor } from '../../shared/campaign/campaign.ts'
 import { nameOf } from '../../shared/contact/name.ts'
 import { Invalid, NotFound, Refused } from '../../shared/platform/errors.ts'
 import { type Language, type Text, textOf } from '../../shared/platform/language.ts'
+import type { DateSeen, VisitSeen } from '../../web/agent/call-booking.tsx'
 import type { CallDeps } from './calls.ts'
-
-/** A free date, or one that was booked. */
-export interface DateSeen extends Pick<SlotRef, 'point' | 'day' | 'start'> {
-  /** The point's name and address. */
-  where: string
-}
-
-/** What an agent sees of visits. */
-export interface BookingSeen {
-  service: Text
-  points: { id: string; name: string }[]
-  /** What has to be stated to book, in the person's language. */
-  statement?: string
-  /** By whose name it is booked. */
-  name: string
-  /** Her visit, if she has one, with the code that is read back. */
-  visit?: DateSeen & { code: string }
-  first?: DateSeen
-  /** What was looked for, and what is free then. */
-  chosen?: { point: string; day: string; free: DateSeen[] }
-}
 
 /** A place and a day that an agent looks at. */
 export interface Looked {
@@ -71,7 +51,7 @@ export function callBooking(deps: CallDeps) {
     async visits(
       held: Pick<Candidate, 'campaign' | 'whom' | 'contact'>,
       looked?: Looked,
-    ): Promise<BookingSeen | undefined> {
+    ): Promise<VisitSeen | undefined> {
       const service = await serviceOf(held)
       if (!service) return undefined
       const { id, points } = service

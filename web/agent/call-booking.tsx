@@ -11,21 +11,27 @@ import { date } from '../texts/texts.ts'
 import type { Keys } from './keys.ts'
 import { KeyButton, Part } from './parts.tsx'
 
-interface DateSeen {
+/** A free date, or one that was booked. */
+export interface DateSeen {
   point: string
   day: string
   start: string
+  /** The point's name and address. */
   where: string
 }
 
-/** Made by `functions/staff/call-booking.ts`. */
+/** What an agent sees of visits. Made by `functions/staff/call-booking.ts`. */
 export interface VisitSeen {
   service: Text
   points: { id: string; name: string }[]
+  /** What has to be stated to book, in the person's language. */
   statement?: string
+  /** By whose name it is booked. */
   name: string
+  /** Her visit, if she has one, with the code that is read back. */
   visit?: DateSeen & { code: string }
   first?: DateSeen
+  /** What was looked for, and what is free then. */
   chosen?: { point: string; day: string; free: DateSeen[] }
 }
 

@@ -9,7 +9,7 @@ import { ErrorSummary, type FieldError } from '../components/errors.tsx'
 import { Facts } from '../components/lists.tsx'
 import { NotificationBanner } from '../components/notices.tsx'
 import { bookingTexts } from '../texts/booking.ts'
-import { type BookingContext, href, type Known, PersonFields, type PersonForm, PointLines } from './booking-parts.tsx'
+import { type BookingContext, type Known, PersonFields, type PersonForm, PointLines } from './booking-parts.tsx'
 import { ResidentPage, Say } from './frame.tsx'
 import { holdScript } from './hold-script.ts'
 
@@ -138,12 +138,8 @@ export const DetailsPage: FC<DetailsProps> = (props) => {
           known={known}
           errors={errors}
           statement={service.statement}
+          campaign={props.campaign}
         />
-        <p class="govuk-body">
-          <a class="govuk-link" href={href(language, `/info/${props.campaign}/privacy`)}>
-            {t.data.more}
-          </a>
-        </p>
         <Actions>
           <Button name="do" value="confirm">
             {t.details.submit}

@@ -59,7 +59,9 @@ export const PersonFields: FC<{
   known: Known
   errors: readonly FieldError[]
   statement: Text | undefined
-}> = ({ t: { details: t }, language, form, known, errors, statement }) => (
+  /** Whose privacy text is linked. */
+  campaign: string | undefined
+}> = ({ t: { details: t, data }, language, form, known, errors, statement, campaign }) => (
   <>
     <h2 class="govuk-heading-m">{t.data}</h2>
     <TextInput
@@ -105,7 +107,11 @@ export const PersonFields: FC<{
         {...errorAt(errors, 'statement')}
       />
     )}
-    {language !== 'pl' && <input type="hidden" name="lang" value={language} />}
+    <p class="govuk-body">
+      <a class="govuk-link" href={href(language, `/info/${campaign}/privacy`)}>
+        {data.more}
+      </a>
+    </p>
   </>
 )
 

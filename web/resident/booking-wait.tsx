@@ -59,12 +59,8 @@ export const WaitForm: FC<WaitFormProps> = (props) => {
           known={known}
           errors={errors}
           statement={service.statement}
+          campaign={props.campaign}
         />
-        <p class="govuk-body">
-          <a class="govuk-link" href={href(language, `/info/${props.campaign}/privacy`)}>
-            {t.data.more}
-          </a>
-        </p>
         <Actions>
           <Button>{t.wait.submit}</Button>
           <a class="govuk-link" href={href(language, props.home)}>

@@ -5,14 +5,13 @@ import { missing, relevant, visiblePages, visibleQuestions } from '../../shared/
 import { fieldOf, rowFieldOf } from '../../shared/survey/read-page.ts'
 import { type Answers, questions, type Survey } from '../../shared/survey/survey.ts'
 import { Actions, Button } from '../components/button.tsx'
-import { ErrorSummary } from '../components/errors.tsx'
 import { SummaryList } from '../components/lists.tsx'
 import { BackLink } from '../components/navigation.tsx'
-import { InsetText } from '../components/notices.tsx'
 import { residentTexts } from '../texts/resident.ts'
 import { answerLines } from './answer-text.ts'
 import { type PageContext, ResidentPage, Say } from './frame.tsx'
 import { isAskedHere } from './question.tsx'
+import { UnansweredErrors, UnansweredList } from './unanswered.tsx'
 
 export interface ReviewProps extends PageContext {
   survey: Survey
@@ -37,24 +36,10 @@ export const ReviewPage: FC<ReviewProps> = (props) => {
   return (
     <ResidentPage {...props} title={t.heading} error={props.refused ?? false}>
       <BackLink href={props.back} />
-      {props.refused && gaps.length > 0 && <ErrorSummary title={t.missing(gaps.length)} errors={gapLinks} />}
+      {props.refused && <UnansweredErrors gaps={gapLinks} language={language} />}
       <h1 class="govuk-heading-l">{t.heading}</h1>
       <p class="akcja-lead">{t.lead}</p>
-      {!props.refused && gaps.length > 0 && (
-        <InsetText>
-          <h2 class="govuk-heading-s">{t.missing(gaps.length)}</h2>
-          <p class="govuk-body">{t.missingLead}</p>
-          <ul class="govuk-list govuk-list--bullet">
-            {gapLinks.map(({ href, text }) => (
-              <li>
-                <a class="govuk-link" href={href}>
-                  {text}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </InsetText>
-      )}
+      {!props.refused && <UnansweredList gaps={gapLinks} language={language} />}
       {visiblePages(survey, props.answers).map((page, n) => {
         const asked = visibleQuestions(survey, page, props.answers).filter(isAskedHere)
         const title = survey.pages[page]!.title

@@ -5,9 +5,8 @@ import { missing, relevant, visiblePages, visibleQuestions } from '../../shared/
 import { fieldOf, otherFieldOf, rowFieldOf } from '../../shared/survey/read-page.ts'
 import { type Answers, flatten, questions, type Survey } from '../../shared/survey/survey.ts'
 import { Actions, Button } from '../components/button.tsx'
-import { ErrorSummary } from '../components/errors.tsx'
 import { SummaryList } from '../components/lists.tsx'
-import { InsetText, Outcome } from '../components/notices.tsx'
+import { Outcome } from '../components/notices.tsx'
 import { residentTexts } from '../texts/resident.ts'
 import { anonymousTexts } from '../texts/resident-anonymous.ts'
 import { answerLines } from './answer-text.ts'
@@ -15,6 +14,7 @@ import { formOf } from './fields-of.ts'
 import { type PageContext, ResidentPage, Say } from './frame.tsx'
 import { isAskedHere } from './question.tsx'
 import { QuestionPage, type QuestionPageProps } from './question-page.tsx'
+import { UnansweredErrors, UnansweredList } from './unanswered.tsx'
 
 interface CarriedProps {
   survey: Survey
@@ -100,24 +100,10 @@ export const SheetReview: FC<SheetReviewProps> = (props) => {
   const gapLinks = gaps.map(({ question }) => ({ href: `#${idOf(question)}`, text: titleOf(question) }))
   return (
     <ResidentPage {...props} title={t.heading} error={props.refused ?? false} languages={{ form: 'page' }}>
-      {props.refused && gaps.length > 0 && <ErrorSummary title={t.missing(gaps.length)} errors={gapLinks} />}
+      {props.refused && <UnansweredErrors gaps={gapLinks} language={language} />}
       <h1 class="govuk-heading-l">{t.heading}</h1>
       <p class="akcja-lead">{own.sendLead}</p>
-      {!props.refused && gaps.length > 0 && (
-        <InsetText>
-          <h2 class="govuk-heading-s">{t.missing(gaps.length)}</h2>
-          <p class="govuk-body">{t.missingLead}</p>
-          <ul class="govuk-list govuk-list--bullet">
-            {gapLinks.map(({ href, text }) => (
-              <li>
-                <a class="govuk-link" href={href}>
-                  {text}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </InsetText>
-      )}
+      {!props.refused && <UnansweredList gaps={gapLinks} language={language} />}
       <form id="page" method="post" action={props.action}>
         <input type="hidden" name="lang" value={language} />
         <Carried survey={survey} answers={props.answers} language={language} more={{ at: 'review' }} />
