@@ -22,8 +22,8 @@ import { type Carried, readCarried } from './carried.ts'
 import type { ResidentDeps } from './deps.ts'
 import type { Drives } from './drives.ts'
 import type { Gone } from './gone.tsx'
+import { pageContext } from './opened-link.ts'
 import { askedLanguage, readForm } from './request.ts'
-import { pageContext } from './visit.ts'
 
 interface Filling {
   campaign: Campaign

@@ -11,8 +11,8 @@ import { StartPage } from '../../web/resident/start.tsx'
 import { anonymousTexts } from '../../web/texts/resident-anonymous.ts'
 import type { ResidentDeps } from './deps.ts'
 import type { Gone } from './gone.tsx'
+import { type OpenedLink, pageContext } from './opened-link.ts'
 import { askedLanguage, keepLanguage, readForm } from './request.ts'
-import { pageContext, type Visit } from './visit.ts'
 
 type StartDeps = Pick<ResidentDeps, 'contacts' | 'anonymous' | 'keysOf' | 'site'> & { gone: Gone }
 
@@ -21,7 +21,7 @@ export function anonymousStart({ contacts, anonymous, keysOf, site, gone }: Star
   const pathOf = (c: Context) => `/s/${c.req.param('token')}`
 
   /** Her language, if her link still opens anything. */
-  const languageOf = async (c: Context, { whom, campaign }: Visit, form?: URLSearchParams) => {
+  const languageOf = async (c: Context, { whom, campaign }: OpenedLink, form?: URLSearchParams) => {
     const keys = await keysOf(campaign)
     const [contact, revoked] = await Promise.all([contacts.contact(whom, keys), contacts.isRevoked(whom)])
     if (!contact || revoked) return undefined
@@ -32,16 +32,19 @@ export function anonymousStart({ contacts, anonymous, keysOf, site, gone }: Star
 
   return {
     /** The page behind the link; a used link leads nowhere, as every other that does not open. (X2) */
-    async show(c: Context, visit: Visit): Promise<Response> {
-      const { whom, campaign } = visit
-      const [language, used] = await Promise.all([languageOf(c, visit), anonymous.usedOfPage(whom.campaign, whom.page)])
+    async show(c: Context, opened: OpenedLink): Promise<Response> {
+      const { whom, campaign } = opened
+      const [language, used] = await Promise.all([
+        languageOf(c, opened),
+        anonymous.usedOfPage(whom.campaign, whom.page),
+      ])
       if (!language || used.has(whom.index)) return gone(c)
       const { link } = await keysOf(campaign)
       const t = anonymousTexts(language)
       return c.html(
         document(
           <StartPage
-            {...pageContext(visit, site, language)}
+            {...pageContext(opened, site, language)}
             title={campaign.survey!.title}
             purpose={campaign.purpose!}
             minutes={campaign.survey!.minutes}
@@ -62,10 +65,10 @@ export function anonymousStart({ contacts, anonymous, keysOf, site, gone }: Star
     },
 
     /** Uses the link up and leads to the sheet. A second press of the same button leads to the same sheet. */
-    async begin(c: Context, visit: Visit): Promise<Response> {
-      const { whom, campaign } = visit
+    async begin(c: Context, opened: OpenedLink): Promise<Response> {
+      const { whom, campaign } = opened
       const form = await readForm(c)
-      const [language, { link }] = await Promise.all([languageOf(c, visit, form), keysOf(campaign)])
+      const [language, { link }] = await Promise.all([languageOf(c, opened, form), keysOf(campaign)])
       const secret = secretOfTicket(link, whom, form.get('ticket') ?? '')
       if (!language) return gone(c)
       if (!secret) return c.redirect(pathOf(c), 303) // a form of before: the page makes a new ticket

@@ -32,14 +32,14 @@ import type { ResidentDeps } from './deps.ts'
 import type { Drives } from './drives.ts'
 import type { Gone } from './gone.tsx'
 import { placePath, refOf, rememberedPlace } from './held-place.ts'
+import { type OpenedLink, openLink, pageContext } from './opened-link.ts'
 import { askedLanguage, keepLanguage, readForm } from './request.ts'
-import { openLink, pageContext, type Visit } from './visit.ts'
 
 /** So long after the booking the form sent twice still shows the good news. */
 const newsMilliseconds = 60_000
 
 /** Somebody who may look at free times. */
-interface Booking extends Choosing, Visit {
+interface Booking extends Choosing, OpenedLink {
   service: Service
   contact: Contact
   given: Given | undefined

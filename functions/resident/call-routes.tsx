@@ -14,11 +14,11 @@ import { canBeCalled } from './can-be-called.ts'
 import type { ResidentDeps } from './deps.ts'
 import type { Drives } from './drives.ts'
 import type { Gone } from './gone.tsx'
+import { type OpenedLink, openLink, pageContext } from './opened-link.ts'
 import { askedLanguage, keepLanguage, readForm } from './request.ts'
-import { openLink, pageContext, type Visit } from './visit.ts'
 
-/** A visit by somebody who may be called. */
-interface Asking extends Visit {
+/** A link opened by somebody who may be called. */
+interface Asking extends OpenedLink {
   contact: Contact
   callback: Callback | undefined
   form: URLSearchParams
@@ -36,10 +36,10 @@ export function callRoutes(
   const backPath = (c: Context) => `${base}/${c.req.param('token')}`
 
   /** Opens the link for somebody who may still answer and can be called; everybody else's leads nowhere. */
-  const asking = async (c: Context, work: (visit: Asking) => Response | Promise<Response>): Promise<Response> => {
-    const visit = await openLink(c.req.param('token') ?? '', from, deps)
-    if (!visit || !takesAnswers(visit.campaign, localTime(now()).date)) return gone(c)
-    const { whom, campaign } = visit
+  const asking = async (c: Context, work: (opened: Asking) => Response | Promise<Response>): Promise<Response> => {
+    const opened = await openLink(c.req.param('token') ?? '', from, deps)
+    if (!opened || !takesAnswers(opened.campaign, localTime(now()).date)) return gone(c)
+    const { whom, campaign } = opened
     const [contact, revoked, given, { callback }, form] = await Promise.all([
       deps.keysOf(campaign).then((keys) => contacts.contact(whom, keys)),
       contacts.isRevoked(whom),
@@ -48,31 +48,31 @@ export function callRoutes(
       c.req.method === 'POST' ? readForm(c) : new URLSearchParams(),
     ])
     if (!contact || revoked || given?.state === 'complete' || !canBeCalled(campaign, contact)) return gone(c)
-    return work({ ...visit, contact, callback: callback?.state === 'open' ? callback : undefined, form })
+    return work({ ...opened, contact, callback: callback?.state === 'open' ? callback : undefined, form })
   }
 
-  const context = (c: Context, { contact, form, ...visit }: Asking) => {
+  const context = (c: Context, { contact, form, ...opened }: Asking) => {
     const asked = askedLanguage(c, form)
     if (asked) keepLanguage(c, asked, backPath(c), secure)
-    return { ...pageContext(visit, site, asked ?? contact.language), survey: backPath(c), isPlain: from === 'why' }
+    return { ...pageContext(opened, site, asked ?? contact.language), survey: backPath(c), isPlain: from === 'why' }
   }
 
   const daysFor = ({ campaign }: Asking): OpenDay[] => openTimes(now(), campaign.window, { lastDay: campaign.endsOn })
 
   const showPage = (
     c: Context,
-    visit: Asking,
+    opened: Asking,
     days: OpenDay[],
     wrong?: { chosen: { day: string; time: string }; errors: FieldError[] },
   ) =>
     c.html(
       document(
         <CallPage
-          {...context(c, visit)}
+          {...context(c, opened)}
           {...wrong}
-          phones={visit.contact.phones}
+          phones={opened.contact.phones}
           days={days}
-          promised={visit.callback && new Date(visit.callback.at)}
+          promised={opened.callback && new Date(opened.callback.at)}
           withdrawn={c.req.query('withdrawn') !== undefined}
           action={c.req.path}
         />,
@@ -89,31 +89,31 @@ export function callRoutes(
   }
 
   app.get(`${base}/:token/call`, (c) =>
-    asking(c, async (visit) =>
-      (await hasObjected(visit))
-        ? c.html(document(<NoCallPage {...context(c, visit)} />))
-        : showPage(c, visit, daysFor(visit)),
+    asking(c, async (opened) =>
+      (await hasObjected(opened))
+        ? c.html(document(<NoCallPage {...context(c, opened)} />))
+        : showPage(c, opened, daysFor(opened)),
     ),
   )
 
   app.post(`${base}/:token/call`, (c) =>
-    asking(c, async (visit) => {
-      const { whom, callback, form } = visit
+    asking(c, async (opened) => {
+      const { whom, callback, form } = opened
       if (form.get('do') === 'withdraw') {
         if (callback) await calls.moveCallback(whom, callback, { ...callback, state: 'withdrawn' })
         return c.redirect(`${c.req.path}?withdrawn`, 303)
       }
-      if (await hasObjected(visit)) return c.html(document(<NoCallPage {...context(c, visit)} />), 409)
-      const days = daysFor(visit)
+      if (await hasObjected(opened)) return c.html(document(<NoCallPage {...context(c, opened)} />), 409)
+      const days = daysFor(opened)
       const chosen = { day: form.get('day') ?? '', time: form.get('time') ?? '' }
-      const t = residentTexts(context(c, visit).language).call
+      const t = residentTexts(context(c, opened).language).call
       const day = days.find(({ date }) => date === chosen.day)
       const minutes = readClock(chosen.time)
       const errors: FieldError[] = []
       if (!day) errors.push({ id: 'day', text: t.chooseDay })
       if (minutes === undefined) errors.push({ id: 'time', text: t.chooseTime })
       else if (day && !day.starts.includes(minutes)) errors.push({ id: 'time', text: t.tooLate })
-      if (!day || minutes === undefined || errors.length > 0) return showPage(c, visit, days, { chosen, errors })
+      if (!day || minutes === undefined || errors.length > 0) return showPage(c, opened, days, { chosen, errors })
       const at = instantOf(day.date, minutes).toISOString()
       // Sent twice, it is the same promise; another time takes the place of the one before.
       await calls.promise(whom, { at, from: 'web', madeAt: now().toISOString() })

@@ -5,8 +5,8 @@ import { TroublePage } from '../../web/resident/ends.tsx'
 import { PrivacyPage } from '../../web/resident/privacy.tsx'
 import type { ResidentDeps } from './deps.ts'
 import type { Drives } from './drives.ts'
+import { pageContext } from './opened-link.ts'
 import { askedLanguage, keepLanguage } from './request.ts'
-import { pageContext } from './visit.ts'
 
 export function infoRoutes({ drives, site }: Pick<ResidentDeps, 'site'> & { drives: Drives }): Hono {
   const secure = site.publicUrl.startsWith('https:')

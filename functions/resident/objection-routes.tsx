@@ -12,10 +12,10 @@ import { residentTexts } from '../../web/texts/resident.ts'
 import type { ResidentDeps } from './deps.ts'
 import type { Drives } from './drives.ts'
 import type { Gone } from './gone.tsx'
+import { type OpenedLink, openLink, pageContext } from './opened-link.ts'
 import { askedLanguage, keepLanguage, readForm } from './request.ts'
-import { openLink, pageContext, type Visit } from './visit.ts'
 
-interface Objecting extends Visit {
+interface Objecting extends OpenedLink {
   contact: Contact
   form: URLSearchParams
 }
@@ -29,29 +29,29 @@ export function objectionRoutes(deps: ResidentDeps & { drives: Drives; gone: Gon
   const objecting = async (
     c: Context,
     purpose: 'objection' | 'unsubscribe',
-    work: (visit: Objecting) => Response | Promise<Response>,
+    work: (opened: Objecting) => Response | Promise<Response>,
   ): Promise<Response> => {
-    const visit = await openLink(c.req.param('token') ?? '', purpose, deps)
-    if (!visit) return gone(c)
-    const contact = await contacts.contact(visit.whom, await deps.keysOf(visit.campaign))
+    const opened = await openLink(c.req.param('token') ?? '', purpose, deps)
+    if (!opened) return gone(c)
+    const contact = await contacts.contact(opened.whom, await deps.keysOf(opened.campaign))
     if (!contact) return gone(c)
     const form = c.req.method === 'POST' && purpose === 'objection' ? await readForm(c) : new URLSearchParams()
-    return work({ ...visit, contact, form })
+    return work({ ...opened, contact, form })
   }
 
-  const context = (c: Context, { contact, form, ...visit }: Objecting) => {
+  const context = (c: Context, { contact, form, ...opened }: Objecting) => {
     const asked = askedLanguage(c, form)
     if (asked) keepLanguage(c, asked, c.req.path, secure)
-    return { ...pageContext(visit, site, asked ?? contact.language), objection: undefined }
+    return { ...pageContext(opened, site, asked ?? contact.language), objection: undefined }
   }
 
-  const objectionPage = (c: Context, visit: Objecting, error = false) =>
+  const objectionPage = (c: Context, opened: Objecting, error = false) =>
     c.html(
       document(
         <ObjectionPage
-          {...context(c, visit)}
-          title={visit.campaign.survey?.title ?? { pl: visit.campaign.name }}
-          purposeClass={purposeClassOf(visit.campaign)}
+          {...context(c, opened)}
+          title={opened.campaign.survey?.title ?? { pl: opened.campaign.name }}
+          purposeClass={purposeClassOf(opened.campaign)}
           error={error}
           action={c.req.path}
         />,
@@ -59,31 +59,31 @@ export function objectionRoutes(deps: ResidentDeps & { drives: Drives; gone: Gon
       error ? 422 : 200,
     )
 
-  app.get('/o/:token', (c) => objecting(c, 'objection', (visit) => objectionPage(c, visit)))
+  app.get('/o/:token', (c) => objecting(c, 'objection', (opened) => objectionPage(c, opened)))
 
   app.post('/o/:token', (c) =>
-    objecting(c, 'objection', async (visit) => {
-      const scope = z.safeParse(ObjectionScope, visit.form.get('scope')).data
-      if (!scope) return objectionPage(c, visit, true)
-      await objectBy(visit, scope, 'page', now(), deps)
+    objecting(c, 'objection', async (opened) => {
+      const scope = z.safeParse(ObjectionScope, opened.form.get('scope')).data
+      if (!scope) return objectionPage(c, opened, true)
+      await objectBy(opened, scope, 'page', now(), deps)
       // Objecting twice is objecting once, so a reload does no harm and no redirect is needed.
-      return c.html(document(<ObjectedPage {...context(c, visit)} scope={scope} />))
+      return c.html(document(<ObjectedPage {...context(c, opened)} scope={scope} />))
     }),
   )
 
   app.get('/u/:token', (c) =>
-    objecting(c, 'unsubscribe', async (visit) => {
-      const { link } = await deps.keysOf(visit.campaign)
-      const objection = makeLink(link, 'objection', visit.whom)
-      return c.html(document(<UnsubscribePage {...context(c, visit)} objection={objection} />))
+    objecting(c, 'unsubscribe', async (opened) => {
+      const { link } = await deps.keysOf(opened.campaign)
+      const objection = makeLink(link, 'objection', opened.whom)
+      return c.html(document(<UnsubscribePage {...context(c, opened)} objection={objection} />))
     }),
   )
 
   app.post('/u/:token', (c) =>
-    objecting(c, 'unsubscribe', async (visit) => {
+    objecting(c, 'unsubscribe', async (opened) => {
       if (!(await isOneClick(c))) return c.text('List-Unsubscribe=One-Click', 400)
-      await objectBy(visit, 'purpose', 'one-click', now(), deps)
-      return c.text(residentTexts(visit.contact.language).unsubscribe.done)
+      await objectBy(opened, 'purpose', 'one-click', now(), deps)
+      return c.text(residentTexts(opened.contact.language).unsubscribe.done)
     }),
   )
 

@@ -24,8 +24,8 @@ import type { ResidentDeps } from './deps.ts'
 import type { Drives } from './drives.ts'
 import type { Gone } from './gone.tsx'
 import { placePath, refOf } from './held-place.ts'
+import { pageContext } from './opened-link.ts'
 import { askedLanguage, keepLanguage, readForm } from './request.ts'
-import { pageContext } from './visit.ts'
 
 const by = { by: 'web' } as const
 

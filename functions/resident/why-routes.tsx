@@ -35,11 +35,11 @@ import { canBeCalled } from './can-be-called.ts'
 import type { ResidentDeps } from './deps.ts'
 import type { Drives } from './drives.ts'
 import type { Gone } from './gone.tsx'
+import { type OpenedLink, openLink, pageContext } from './opened-link.ts'
 import { askedLanguage, keepLanguage, readForm } from './request.ts'
-import { openLink, pageContext, type Visit } from './visit.ts'
 
-/** A visit by somebody of whom everything is known that the drive holds. */
-interface Reading extends Visit {
+/** A link opened by somebody of whom everything is known that the drive holds. */
+interface Reading extends OpenedLink {
   contact: Contact
   standing: Standing
   person: PersonCalls
@@ -56,10 +56,10 @@ export function whyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }): 
   const home = (c: Context) => `/w/${c.req.param('token')}`
 
   /** Opens the link with everything about its person; a link that is void, or of somebody erased, leads nowhere. */
-  const reading = async (c: Context, work: (visit: Reading) => Response | Promise<Response>): Promise<Response> => {
-    const visit = await openLink(c.req.param('token') ?? '', 'why', deps)
-    if (!visit?.campaign.purpose || !visit.campaign.privacy) return gone(c)
-    const { whom, campaign } = visit
+  const reading = async (c: Context, work: (opened: Reading) => Response | Promise<Response>): Promise<Response> => {
+    const opened = await openLink(c.req.param('token') ?? '', 'why', deps)
+    if (!opened?.campaign.purpose || !opened.campaign.privacy) return gone(c)
+    const { whom, campaign } = opened
     const [page, person, given, form] = await Promise.all([
       contacts.wholePage(whom.campaign, whom.page, await deps.keysOf(campaign)).catch((error: unknown) => {
         if (error instanceof NotFound) return undefined
@@ -72,13 +72,13 @@ export function whyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }): 
     const contact = page?.contacts[whom.index]
     if (!page || !contact || addressesOf(contact).length === 0 || isVoid(page.facts, whom.index)) return gone(c)
     const standing = standingOf(whom.index, campaign.plan, page, given?.state, person)
-    return work({ ...visit, contact, standing, person: callsAt(person, now()), given, form })
+    return work({ ...opened, contact, standing, person: callsAt(person, now()), given, form })
   }
 
-  const context = (c: Context, { contact, form, ...visit }: Reading) => {
+  const context = (c: Context, { contact, form, ...opened }: Reading) => {
     const asked = askedLanguage(c, form)
     if (asked) keepLanguage(c, asked, home(c), secure)
-    return pageContext(visit, site, asked ?? contact.language)
+    return pageContext(opened, site, asked ?? contact.language)
   }
 
   /** The objections in force that cover this drive, each from its first day on. */
@@ -100,10 +100,10 @@ export function whyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }): 
   }
 
   app.get('/w/:token', (c) =>
-    reading(c, async (visit) => {
-      const { campaign, contact, whom, standing, person, given } = visit
+    reading(c, async (opened) => {
+      const { campaign, contact, whom, standing, person, given } = opened
       const { privacy, anonymity } = campaign
-      const objections = await objectionsOf(visit)
+      const objections = await objectionsOf(opened)
       const isOpen = takesAnswers(campaign, localTime(now()).date)
       const hasAnswered = given?.state === 'complete'
       const asksSurvey = asksFor(campaign) === 'survey'
@@ -113,7 +113,7 @@ export function whyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }): 
       return c.html(
         document(
           <WhyPage
-            {...context(c, visit)}
+            {...context(c, opened)}
             purpose={isDiscreet(campaign) ? undefined : campaign.purpose}
             held={heldOn(campaign, contact)}
             responsible={{ controller: privacy!.controller, officer: privacy!.dataProtectionOfficer }}
@@ -133,7 +133,7 @@ export function whyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }): 
                   ? `${home(c)}/call`
                   : undefined,
               contact: isOpen && objections.length === 0 ? `${home(c)}/contact` : undefined,
-              objection: `/o/${visit.objection}`,
+              objection: `/o/${opened.objection}`,
               copy: `${home(c)}/copy`,
               erasure: `${home(c)}/erasure`,
             }}
@@ -144,14 +144,14 @@ export function whyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }): 
     }),
   )
 
-  const contactForm = (c: Context, visit: Reading, chosen: { language: string; only: string }, errors: FieldError[]) =>
+  const contactForm = (c: Context, opened: Reading, chosen: { language: string; only: string }, errors: FieldError[]) =>
     c.html(
       document(
         <ContactForm
-          {...context(c, visit)}
+          {...context(c, opened)}
           home={home(c)}
           action={c.req.path}
-          ways={waysOf(visit)}
+          ways={waysOf(opened)}
           chosen={chosen}
           errors={errors}
         />,
@@ -160,23 +160,23 @@ export function whyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }): 
     )
 
   app.get('/w/:token/contact', (c) =>
-    reading(c, (visit) =>
-      contactForm(c, visit, { language: visit.contact.language, only: visit.contact.wish?.only ?? 'any' }, []),
+    reading(c, (opened) =>
+      contactForm(c, opened, { language: opened.contact.language, only: opened.contact.wish?.only ?? 'any' }, []),
     ),
   )
 
   app.post('/w/:token/contact', (c) =>
-    reading(c, async (visit) => {
-      const { form, whom } = visit
-      const ways = waysOf(visit)
+    reading(c, async (opened) => {
+      const { form, whom } = opened
+      const ways = waysOf(opened)
       const chosen = { language: form.get('language') ?? '', only: form.get('only') ?? (ways.length > 0 ? '' : 'any') }
       const language = z.safeParse(Language, chosen.language).data
       const only = ways.find((way) => way === z.safeParse(OnlyBy, chosen.only).data)
-      const t = whyTexts(context(c, visit).language).contact
+      const t = whyTexts(context(c, opened).language).contact
       const errors: FieldError[] = []
       if (!language) errors.push({ id: 'language', text: t.choose })
       if (!only && chosen.only !== 'any') errors.push({ id: 'only', text: t.choose })
-      if (!language || errors.length > 0) return contactForm(c, visit, chosen, errors)
+      if (!language || errors.length > 0) return contactForm(c, opened, chosen, errors)
       const wish: Wish = { language, ...(only && { only }), at: now().toISOString() }
       await contacts.putWish(whom, wish)
       keepLanguage(c, language, home(c), secure)
@@ -186,15 +186,15 @@ export function whyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }): 
 
   for (const what of ['copy', 'erasure'] as const) {
     app.get(`/w/:token/${what}`, (c) =>
-      reading(c, (visit) =>
-        c.html(document(<AskPage {...context(c, visit)} home={home(c)} action={c.req.path} what={what} />)),
+      reading(c, (opened) =>
+        c.html(document(<AskPage {...context(c, opened)} home={home(c)} action={c.req.path} what={what} />)),
       ),
     )
 
     // Asked for twice it is one request, as long as it is open; so a reload does no harm and no redirect is needed.
     app.post(`/w/:token/${what}`, (c) =>
-      reading(c, async (visit) => {
-        const { whom, contact } = visit
+      reading(c, async (opened) => {
+        const { whom, contact } = opened
         const { id, dueOn } = await deps.cases.open({
           kind: kinds[what],
           from: 'page',
@@ -204,13 +204,13 @@ export function whyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }): 
           contents: {
             ...(contact.email && { email: contact.email }),
             ...Object.fromEntries(contact.phones.map((phone, n) => [n === 0 ? 'phone' : `phone${n + 1}`, phone])),
-            language: context(c, visit).language,
+            language: context(c, opened).language,
           },
         })
         return c.html(
           document(
             <AskedPage
-              {...context(c, visit)}
+              {...context(c, opened)}
               home={home(c)}
               action={c.req.path}
               what={what}

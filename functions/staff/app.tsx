@@ -16,7 +16,7 @@ import { pageShower, type Show } from './page.tsx'
 import { aboutPages } from './pages/about.tsx'
 import { campaignPages } from './pages/campaigns.tsx'
 import type { PageDeps } from './pages/pages.ts'
-import { mountPages, type Route, type StaffApp, type Variables, type Visit } from './route.ts'
+import { mountPages, type Route, type StaffApp, type StaffRequest, type Variables } from './route.ts'
 import { staffPolicy } from './security.ts'
 import { homeOf, signInRoutes } from './sign-in.tsx'
 
@@ -123,7 +123,7 @@ export function staffApp(deps: StaffDeps): StaffApp {
 }
 
 /** Answers by an app that is loaded with the first visit to one of its pages. */
-function onVisit(load: () => Promise<StaffApp>): (c: Visit) => Promise<Response> {
+function onVisit(load: () => Promise<StaffApp>): (c: StaffRequest) => Promise<Response> {
   let loaded: Promise<StaffApp> | undefined
   return async (c) => {
     loaded ??= load()
@@ -142,7 +142,7 @@ function serveScript(app: StaffApp, { path, text }: { path: string; text: string
 }
 
 /** Shows what kept a person from a page, and where to go on. */
-function hindered(c: Visit, show: Show, by: Hindrance, status: number, on: string, error?: unknown): Response {
+function hindered(c: StaffRequest, show: Show, by: Hindrance, status: number, on: string, error?: unknown): Response {
   const problems = error instanceof Refused || error instanceof Invalid ? error.problems : []
   return show(c, <Hindered by={by} on={on} problems={problems} />, { status, path: on })
 }
@@ -155,7 +155,7 @@ function withPages(
   app: StaffApp,
   routes: Route[],
   { show, sessions, publicUrl }: PageDeps,
-  missing: (c: Visit) => Response | Promise<Response>,
+  missing: (c: StaffRequest) => Response | Promise<Response>,
 ): StaffApp {
   const signInPath = (back: string) => `/sign-in?back=${encodeURIComponent(back)}`
 
@@ -184,7 +184,7 @@ function withPages(
 }
 
 /** The page on which a posted form stands; for a move, the drive's own page. */
-function formPage(c: Visit): string {
+function formPage(c: StaffRequest): string {
   return c.req.path
     .replace(/\/moves\/[^/]*$/, '')
     .replace(/\/preview$/, '')
@@ -195,7 +195,7 @@ function formPage(c: Visit): string {
 function languages(secure: boolean) {
   const name = 'akcja-language'
   const known = (value: string | undefined): StaffLanguage | undefined => staffLanguages.find((code) => code === value)
-  return async (c: Visit, next: () => Promise<void>): Promise<Response | undefined> => {
+  return async (c: StaffRequest, next: () => Promise<void>): Promise<Response | undefined> => {
     c.set('language', known(getCookie(c, name)) ?? 'pl') // before anything can fail: the page that says so needs it
     const chosen = c.req.method === 'GET' ? known(c.req.query('lang')) : undefined
     if (chosen) {

@@ -1,5 +1,5 @@
 /** Reads posted forms: trimmed texts, picked values, dates in three boxes. What is typed comes back as it was. */
-import type { Visit } from './route.ts'
+import type { StaffRequest } from './route.ts'
 
 export type Fields = ReturnType<typeof fieldsOf>
 
@@ -7,7 +7,7 @@ export type Fields = ReturnType<typeof fieldsOf>
 export const largestForm = 1_000_000
 
 /** The fields of a posted form. Throws FormTooLarge before reading what is too large; what is no form is an empty one. */
-export async function readForm(c: Visit): Promise<Fields> {
+export async function readForm(c: StaffRequest): Promise<Fields> {
   if (Number(c.req.header('content-length') ?? 0) > largestForm + 10_000) throw new FormTooLarge()
   return fieldsOf(await c.req.formData().catch(() => new FormData()))
 }

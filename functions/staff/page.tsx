@@ -5,7 +5,7 @@ import { document } from '../../web/components/layout.tsx'
 import { FrameProvider, type Place } from '../../web/staff/frame.tsx'
 import { staffTexts } from '../../web/texts/staff.ts'
 import { isOneOf, type Person, type Role } from './person.ts'
-import type { Visit } from './route.ts'
+import type { StaffRequest } from './route.ts'
 
 export interface ShowOptions {
   status?: number
@@ -15,7 +15,7 @@ export interface ShowOptions {
   path?: string
 }
 
-export type Show = (c: Visit, page: Child, options?: ShowOptions) => Response
+export type Show = (c: StaffRequest, page: Child, options?: ShowOptions) => Response
 
 /** How pages are shown for an office of this name. */
 export function pageShower(office: string): Show {
@@ -60,7 +60,7 @@ const placesOf = (person: Person): Place[] =>
   (Object.keys(places) as Place[]).filter((place) => isOneOf(person, places[place]))
 
 /** The address of the page with its query, but for what concerns only this one request. */
-function pathOf(c: Visit): string {
+function pathOf(c: StaffRequest): string {
   const query = new URLSearchParams(c.req.query())
   query.delete('lang')
   query.delete('live')

@@ -14,7 +14,7 @@ export interface Variables {
   language: StaffLanguage
   session?: Session
 }
-export type Visit = Context<{ Variables: Variables }>
+export type StaffRequest = Context<{ Variables: Variables }>
 export type StaffApp = Hono<{ Variables: Variables }>
 
 type Answer = Response | Promise<Response>
@@ -29,13 +29,13 @@ export interface PageRoute extends Place {
   roles: readonly Role[] | 'signed in'
   /** The page reloads itself while something goes on; such a request does not keep a session alive. */
   live?: boolean
-  handle: (c: Visit, session: Session) => Answer
+  handle: (c: StaffRequest, session: Session) => Answer
 }
 
 /** A page for anyone. The structure test holds the list of these. */
 export interface OpenRoute extends Place {
   roles: 'anyone'
-  handle: (c: Visit, session?: Session) => Answer
+  handle: (c: StaffRequest, session?: Session) => Answer
 }
 
 export type Route = PageRoute | OpenRoute
@@ -44,10 +44,10 @@ export interface Guards {
   sessions: Sessions
   publicUrl: string
   /** What is shown instead of the page. */
-  signIn: (c: Visit) => Answer
-  notForRole: (c: Visit, session: Session) => Answer
-  expired: (c: Visit) => Answer
-  forged: (c: Visit) => Answer
+  signIn: (c: StaffRequest) => Answer
+  notForRole: (c: StaffRequest, session: Session) => Answer
+  expired: (c: StaffRequest) => Answer
+  forged: (c: StaffRequest) => Answer
 }
 
 /** Puts the routes into the app, each behind its guard. */
@@ -55,7 +55,7 @@ export function mountPages(app: StaffApp, routes: Route[], guards: Guards): void
   for (const route of routes) app.on(route.method, route.path, (c) => guarded(c, route, guards))
 }
 
-async function guarded(c: Visit, route: Route, guards: Guards): Promise<Response> {
+async function guarded(c: StaffRequest, route: Route, guards: Guards): Promise<Response> {
   const live = 'live' in route && c.req.query('live') !== undefined
   const session = await guards.sessions.read(c, { stay: !live })
   c.set('session', session)

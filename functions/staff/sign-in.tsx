@@ -7,7 +7,7 @@ import type { Issuer } from './issuer.ts'
 import { IssuerUnavailable } from './issuer-errors.ts'
 import type { Show } from './page.tsx'
 import type { Person } from './person.ts'
-import type { Route, Visit } from './route.ts'
+import type { Route, StaffRequest } from './route.ts'
 import type { Sessions } from './session.ts'
 
 export interface SignInDeps {
@@ -33,7 +33,7 @@ export function homeOf(person: Person): string {
 export function signInRoutes({ issuer, sessions, publicUrl, show }: SignInDeps): Route[] {
   const redirectUri = `${publicUrl}/sign-in/callback`
 
-  const failed = (c: Visit, error: unknown) => {
+  const failed = (c: StaffRequest, error: unknown) => {
     log.warn('sign-in failed', { error: nameOf(error) })
     return show(c, <SignInFailed unavailable={error instanceof IssuerUnavailable} />, {
       status: error instanceof IssuerUnavailable ? 503 : 400,

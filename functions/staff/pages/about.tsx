@@ -17,7 +17,7 @@ import { pageAfter, stepOf } from '../../../web/staff/steps.ts'
 import { type StaffTexts, staffTexts } from '../../../web/texts/staff.ts'
 import { type Fields, readForm } from '../form.ts'
 import type { Office } from '../office-store.ts'
-import type { Route, Visit } from '../route.ts'
+import type { Route, StaffRequest } from '../route.ts'
 import type { Session } from '../session.ts'
 import { draftOf, type PageDeps, pathOf, writers } from './pages.ts'
 
@@ -166,7 +166,7 @@ type Content = Partial<CampaignContent> & { name: string }
 export function aboutPages(deps: PageDeps): Route[] {
   const { show, desk, office } = deps
 
-  const save = async (c: Visit, session: Session, id?: string): Promise<Response> => {
+  const save = async (c: StaffRequest, session: Session, id?: string): Promise<Response> => {
     const language = c.get('language')
     const fields = await readForm(c)
     const { form, content, errors } = read(fields, staffTexts(language))

@@ -17,7 +17,7 @@ import { fieldErrors } from '../../../web/staff/frame.tsx'
 import type { StaffLanguage } from '../../../web/texts/staff.ts'
 import { planTexts } from '../../../web/texts/staff-plan.ts'
 import { type Fields, readForm } from '../form.ts'
-import type { Route, Visit } from '../route.ts'
+import type { Route, StaffRequest } from '../route.ts'
 import { draftOf, type PageDeps, pathOf, writers } from './pages.ts'
 
 const minutesIn = { minutes: 1, hours: 60, days: 1_440 }
@@ -126,7 +126,7 @@ export function attemptsPages(deps: PageDeps): Route[] {
   const { show, desk } = deps
   const path = '/campaigns/:id/plan/attempts'
 
-  const page = (c: Visit, campaign: Campaign, form: AttemptsForm, errors: FieldError[] = []) =>
+  const page = (c: StaffRequest, campaign: Campaign, form: AttemptsForm, errors: FieldError[] = []) =>
     show(
       c,
       <AttemptsPage

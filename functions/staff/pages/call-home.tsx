@@ -4,14 +4,14 @@ import { AgentHome } from '../../../web/agent/home.tsx'
 import { callTexts } from '../../../web/texts/calls.ts'
 import { moment } from '../../../web/texts/texts.ts'
 import type { Person } from '../person.ts'
-import type { Route, Visit } from '../route.ts'
+import type { Route, StaffRequest } from '../route.ts'
 import { callers, keysOf } from './call-set-up.tsx'
 import type { PageDeps } from './pages.ts'
 
 const messages = ['saved', 'again', 'late', 'latePromised', 'released'] as const
 
 export function callHomePages({ show, calls, now }: PageDeps): Route[] {
-  const home = async (c: Visit, person: Person) => {
+  const home = async (c: StaffRequest, person: Person) => {
     const language = c.get('language')
     const texts = callTexts(language)
     const [agent, offered] = await Promise.all([calls.agent(person.id), calls.lists(person.id)])

@@ -4,7 +4,7 @@ import { Search } from '../../../web/agent/search.tsx'
 import { fieldErrors } from '../../../web/staff/frame.tsx'
 import { readForm } from '../form.ts'
 import { isOneOf, type Person } from '../person.ts'
-import type { Route, Visit } from '../route.ts'
+import type { Route, StaffRequest } from '../route.ts'
 import { callers, searchers } from './call-set-up.tsx'
 import type { PageDeps } from './pages.ts'
 
@@ -44,7 +44,7 @@ export function callSearchPages({ show, calls }: PageDeps): Route[] {
   ]
 
   function searchPage(
-    c: Visit,
+    c: StaffRequest,
     person: Person,
     { typed = '', found, errors = [] }: Partial<Pick<Parameters<typeof Search>[0], 'typed' | 'found' | 'errors'>> = {},
   ): Response {

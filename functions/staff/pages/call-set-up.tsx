@@ -19,7 +19,7 @@ import { fieldErrors } from '../../../web/staff/frame.tsx'
 import { callTexts } from '../../../web/texts/calls.ts'
 import { readForm } from '../form.ts'
 import type { Person, Role } from '../person.ts'
-import type { Route, Visit } from '../route.ts'
+import type { Route, StaffRequest } from '../route.ts'
 import type { PageDeps } from './pages.ts'
 
 /** Who calls, and who looks after those who do. */
@@ -28,11 +28,11 @@ export const supervisors: readonly Role[] = ['manager', 'approver']
 export const searchers: readonly Role[] = ['agent', 'manager']
 
 /** Her shortcuts. */
-export const keysOf = (c: Visit): Keys => readKeys(getCookie(c, keysCookie))
+export const keysOf = (c: StaffRequest): Keys => readKeys(getCookie(c, keysCookie))
 
 export function callSetUpPages({ show, calls, publicUrl }: PageDeps): Route[] {
   const lists = async (
-    c: Visit,
+    c: StaffRequest,
     person: Person,
     chosen: { lists: string[]; languages: string[]; skills: string[] },
     errors: FieldError[] = [],

@@ -26,7 +26,7 @@ import { callTexts } from '../../../web/texts/calls.ts'
 import { dateIn, type Looked } from '../call-booking.ts'
 import { dateOf, type Fields, readForm } from '../form.ts'
 import type { Person } from '../person.ts'
-import type { Route, Visit } from '../route.ts'
+import type { Route, StaffRequest } from '../route.ts'
 import { callers, keysOf } from './call-set-up.tsx'
 import type { PageDeps } from './pages.ts'
 
@@ -57,7 +57,7 @@ export function callPages({ show, calls, duties, officePhone, now }: PageDeps): 
     return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
   }
 
-  const callPage = async (c: Visit, person: Person, held: Held, shown: Shown = {}) => {
+  const callPage = async (c: StaffRequest, person: Person, held: Held, shown: Shown = {}) => {
     const looked = shown.looked ?? lookedIn(c)
     const [call, booking] = await Promise.all([calls.see(held, person), calls.visits(held, looked)])
     const matter = call.identity?.state === 'confirmed' ? await calls.matter(person, held) : undefined
@@ -118,7 +118,7 @@ export function callPages({ show, calls, duties, officePhone, now }: PageDeps): 
   }
 
   /** What the form says, done on a call that was hers at least once. */
-  const act = async (c: Visit, person: Person, known: Known, fields: Fields): Promise<Response> => {
+  const act = async (c: StaffRequest, person: Person, known: Known, fields: Fields): Promise<Response> => {
     const doing = fields.text('do')
     const language = fields.oneOf('in', Language.options)
     const note = fields.text('note')
@@ -196,7 +196,7 @@ export function callPages({ show, calls, duties, officePhone, now }: PageDeps): 
 
   /** Looks for free hours, books, moves or calls off. */
   const visit = async (
-    c: Visit,
+    c: StaffRequest,
     person: Person,
     known: Known,
     fields: Fields,
@@ -219,7 +219,7 @@ export function callPages({ show, calls, duties, officePhone, now }: PageDeps): 
   }
 
   const save = async (
-    c: Visit,
+    c: StaffRequest,
     person: Person,
     known: Known,
     fields: Fields,
@@ -302,7 +302,7 @@ const pageIn = (text: string): Next | undefined =>
   text === 'review' ? 'review' : /^\d{1,4}$/.test(text) ? Number(text) : undefined
 
 /** What of a place and a day an address asks for. */
-function lookedIn(c: Visit): Looked | undefined {
+function lookedIn(c: StaffRequest): Looked | undefined {
   const { point = '', day = '' } = c.req.query()
   return localDay.test(day) ? { point, day } : undefined
 }

@@ -17,7 +17,7 @@ import { readFrom } from '../cursor.ts'
 import { readForm } from '../form.ts'
 import { isOneOf, type Person } from '../person.ts'
 import { progressOf } from '../progress.ts'
-import type { Route, Visit } from '../route.ts'
+import type { Route, StaffRequest } from '../route.ts'
 import type { Session } from '../session.ts'
 import { type PageDeps, pathOf, readers, writers } from './pages.ts'
 
@@ -79,7 +79,7 @@ export function campaignPages(deps: PageDeps): Route[] {
   }
 
   const decision = async (
-    c: Visit,
+    c: StaffRequest,
     campaign: Campaign,
     { person }: Session,
     more: Partial<DecisionProps> = {},
@@ -103,7 +103,7 @@ export function campaignPages(deps: PageDeps): Route[] {
       { status, path: pathOf(campaign.id) },
     )
 
-  const running = async (c: Visit, campaign: Campaign, { person }: Session) =>
+  const running = async (c: StaffRequest, campaign: Campaign, { person }: Session) =>
     show(
       c,
       <Running
@@ -122,7 +122,7 @@ export function campaignPages(deps: PageDeps): Route[] {
       />,
     )
 
-  const contentPage = (c: Visit, campaign: Campaign, { person }: Session) => {
+  const contentPage = (c: StaffRequest, campaign: Campaign, { person }: Session) => {
     const texts = staffTexts(c.get('language'))
     const launched = Boolean(campaign.launchedAt)
     return show(

@@ -4,11 +4,11 @@ import { NewRequest, type RequestForm, requestFields, requestFroms } from '../..
 import { fieldErrors } from '../../../web/staff/frame.tsx'
 import { readForm } from '../form.ts'
 import { requestKinds } from '../requests.ts'
-import type { Route, Visit } from '../route.ts'
+import type { Route, StaffRequest } from '../route.ts'
 import { type PageDeps, writers } from './pages.ts'
 
 export function caseRequestPages({ show, duties }: PageDeps): Route[] {
-  const kindIn = (c: Visit) => requestKinds.find((kind) => kind === c.req.param('kind'))
+  const kindIn = (c: StaffRequest) => requestKinds.find((kind) => kind === c.req.param('kind'))
   return [
     {
       method: 'GET',

@@ -3,15 +3,15 @@ import { stringify } from 'csv-stringify/sync'
 import { type CaseKind, kindNames } from '../../../shared/case/kinds.ts'
 import { CaseYear, caseYearRows } from '../../../web/staff/case-year.tsx'
 import { isOneOf, type Role } from '../person.ts'
-import type { Route, Visit } from '../route.ts'
+import type { Route, StaffRequest } from '../route.ts'
 import { type PageDeps, writers } from './pages.ts'
 
 /** Who may see what tells of nobody. */
 const counters: readonly Role[] = ['manager', 'administrator']
 
 export function caseYearPages({ show, duties }: PageDeps): Route[] {
-  const yearIn = (c: Visit) => Number(c.req.param('year'))
-  const kindIn = (c: Visit): CaseKind | undefined => {
+  const yearIn = (c: StaffRequest) => Number(c.req.param('year'))
+  const kindIn = (c: StaffRequest): CaseKind | undefined => {
     const asked = c.req.query('kind') ?? 'public-information'
     return kindNames.find((kind) => kind === asked)
   }

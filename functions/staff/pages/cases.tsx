@@ -14,16 +14,16 @@ import type { Holding } from '../duties.ts'
 import { readForm } from '../form.ts'
 import type { Person } from '../person.ts'
 import { requestKinds } from '../requests.ts'
-import type { Route, Visit } from '../route.ts'
+import type { Route, StaffRequest } from '../route.ts'
 import { type PageDeps, writers } from './pages.ts'
 
 const froms = ['letter', 'email', 'call', 'visit'] as const
 
 export function casePages({ show, duties, now }: PageDeps): Route[] {
-  const idOf = (c: Visit) => c.req.param('id')!
-  const pathOf = (c: Visit, page = '') => `/cases/${idOf(c)}${page && `/${page}`}`
+  const idOf = (c: StaffRequest) => c.req.param('id')!
+  const pathOf = (c: StaffRequest, page = '') => `/cases/${idOf(c)}${page && `/${page}`}`
 
-  const onePage = async (c: Visit, person: Person, errors: FieldError[] = []) => {
+  const onePage = async (c: StaffRequest, person: Person, errors: FieldError[] = []) => {
     const { one, contents, protocol } = await duties.read(idOf(c), person)
     const ids = [...new Set(one.journal.map(({ by }) => by))]
     const names = new Map([[person.id, person.name]])
@@ -35,7 +35,7 @@ export function casePages({ show, duties, now }: PageDeps): Route[] {
     return show(c, page, { status: errors.length > 0 ? 422 : 200, path: pathOf(c) })
   }
 
-  const foundPage = async (c: Visit, person: Person, chosen: string[] = [], errors: FieldError[] = []) => {
+  const foundPage = async (c: StaffRequest, person: Person, chosen: string[] = [], errors: FieldError[] = []) => {
     const { one, addresses, found } = await duties.people(idOf(c), person)
     const page = <FoundPeople {...{ one, addresses, found, chosen, errors }} />
     return show(c, page, { status: errors.length > 0 ? 422 : 200, path: pathOf(c, 'people') })

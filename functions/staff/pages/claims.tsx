@@ -11,7 +11,7 @@ import { claimTexts } from '../../../web/texts/staff-claims.ts'
 import { claimDesk, mostRead } from '../claims.ts'
 import { dateOf, type Fields, partsOfDate, readForm } from '../form.ts'
 import type { Person } from '../person.ts'
-import type { Route, Visit } from '../route.ts'
+import type { Route, StaffRequest } from '../route.ts'
 import { uploadPolicy } from '../security.ts'
 import { type PageDeps, pathOf, writers } from './pages.ts'
 
@@ -23,7 +23,13 @@ export function claimPages(deps: PageDeps): Route[] {
   const claims = claimDesk(deps)
   const path = '/campaigns/:id/claims'
 
-  const page = async (c: Visit, person: Person, form?: ClaimsForm, errors: FieldError[] = [], marked?: number) => {
+  const page = async (
+    c: StaffRequest,
+    person: Person,
+    form?: ClaimsForm,
+    errors: FieldError[] = [],
+    marked?: number,
+  ) => {
     const campaign = await campaigns.get(c.req.param('id')!)
     if (!isDebt(campaign) || !campaign.list?.claims) return c.redirect(pathOf(campaign.id), 303)
     const [uploads, countdowns] = await Promise.all([claims.files(campaign.id), claims.countdowns(campaign.id, person)])
@@ -44,7 +50,7 @@ export function claimPages(deps: PageDeps): Route[] {
     )
   }
 
-  const place = async (c: Visit, person: Person, fields: Fields): Promise<Response> => {
+  const place = async (c: StaffRequest, person: Person, fields: Fields): Promise<Response> => {
     const id = c.req.param('id')!
     const texts = claimTexts(c.get('language'))
     const listed = fields.oneOf('listed', Listed.options)
@@ -59,7 +65,7 @@ export function claimPages(deps: PageDeps): Route[] {
     return c.redirect(pathOf(id, `claims/files/${upload.upload}`), 303)
   }
 
-  const mark = async (c: Visit, person: Person, fields: Fields): Promise<Response> => {
+  const mark = async (c: StaffRequest, person: Person, fields: Fields): Promise<Response> => {
     const id = c.req.param('id')!
     const texts = claimTexts(c.get('language'))
     const what = fields.oneOf('mark', ['paid', 'passed_on'] as const)

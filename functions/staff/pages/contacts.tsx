@@ -9,7 +9,7 @@ import { MappingForm, UploadForm, UploadReport, UploadWaiting } from '../../../w
 import { fieldErrors } from '../../../web/staff/frame.tsx'
 import { contactDesk } from '../contacts.ts'
 import { type Fields, readForm } from '../form.ts'
-import type { Route, Visit } from '../route.ts'
+import type { Route, StaffRequest } from '../route.ts'
 import { uploadPolicy } from '../security.ts'
 import { aboutAsTyped, aboutByRecord, readAbout } from './about-file.ts'
 import { draftOf, type PageDeps, pathOf, writers } from './pages.ts'
@@ -67,7 +67,12 @@ export function contactPages(deps: PageDeps): Route[] {
   const today = () => localTime(deps.now()).date
 
   /** The form for a file, at a place of its own; one that was asked for and never used is used again. */
-  const uploadForm = async (c: Visit, id: string, person: Parameters<typeof contacts.place>[2], failure?: string) => {
+  const uploadForm = async (
+    c: StaffRequest,
+    id: string,
+    person: Parameters<typeof contacts.place>[2],
+    failure?: string,
+  ) => {
     const back = (upload: string) => `${publicUrl}${pathOf(id, `contacts/${upload}`)}`
     const newest = await contacts.newest(id)
     const place =
@@ -79,7 +84,7 @@ export function contactPages(deps: PageDeps): Route[] {
     })
   }
 
-  const uploadPage = async (c: Visit, upload: Upload) => {
+  const uploadPage = async (c: StaffRequest, upload: Upload) => {
     const { campaign: id, state } = upload
     if (state === 'inspected') {
       const campaign = await deps.campaigns.get(id)

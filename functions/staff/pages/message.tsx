@@ -24,7 +24,7 @@ import { staffTexts } from '../../../web/texts/staff.ts'
 import { type Fields, readForm } from '../form.ts'
 import { letterDesk } from '../letters.ts'
 import { givenOf } from '../plan-words.ts'
-import type { Route, Visit } from '../route.ts'
+import type { Route, StaffRequest } from '../route.ts'
 import { previewPolicy } from '../security.ts'
 import type { Session } from '../session.ts'
 import { analysts, draftOf, type PageDeps, pathOf, writers } from './pages.ts'
@@ -37,7 +37,7 @@ interface Place {
 }
 
 /** Which e-mail an address means. Undefined where the plan has no e-mail there. */
-function placeOf(c: Visit, campaign: Campaign): Place | undefined {
+function placeOf(c: StaffRequest, campaign: Campaign): Place | undefined {
   const named = c.req.param('step')
   const number =
     named === undefined
@@ -94,7 +94,7 @@ export function messagePages(deps: PageDeps): Route[] {
   const paths = ['/campaigns/:id/message', '/campaigns/:id/message/:step'] as const
 
   const page = (
-    c: Visit,
+    c: StaffRequest,
     campaign: Campaign,
     { number, path, isOnly }: Place,
     { person }: Session,
@@ -122,7 +122,7 @@ export function messagePages(deps: PageDeps): Route[] {
     )
   }
 
-  const preview = (c: Visit, campaign: Campaign, session: Session, form: MessageForm) => {
+  const preview = (c: StaffRequest, campaign: Campaign, session: Session, form: MessageForm) => {
     const language = c.get('language')
     const shown = (Object.entries(lettersIn(form)) as [Language, Letter][]).map(([code, letter]) => ({
       language: code,
@@ -174,19 +174,19 @@ export function messagePages(deps: PageDeps): Route[] {
       isOnly ? stepOf(field) === 'plan' : field === 'replyTo' || field.startsWith(`plan.${number}.`),
     )
 
-  const shownPreview = async (c: Visit, session: Session) => {
+  const shownPreview = async (c: StaffRequest, session: Session) => {
     const campaign = await deps.campaigns.get(c.req.param('id')!)
     const place = placeOf(c, campaign)
     return place ? preview(c, campaign, session, formOf(campaign, place.number, deps)) : c.notFound()
   }
   /** Shows what is typed and saves nothing. */
-  const typedPreview = async (c: Visit, session: Session) => {
+  const typedPreview = async (c: StaffRequest, session: Session) => {
     const campaign = await draftOf(c, deps)
     if (campaign instanceof Response) return campaign
     return preview(c, campaign, session, readMessage(await readForm(c)))
   }
 
-  const see = async (c: Visit, session: Session) => {
+  const see = async (c: StaffRequest, session: Session) => {
     const campaign = await draftOf(c, deps)
     if (campaign instanceof Response) return campaign
     const place = placeOf(c, campaign)
@@ -199,7 +199,7 @@ export function messagePages(deps: PageDeps): Route[] {
     })
   }
 
-  const save = async (c: Visit, session: Session) => {
+  const save = async (c: StaffRequest, session: Session) => {
     const before = await draftOf(c, deps)
     if (before instanceof Response) return before
     const place = placeOf(c, before)

@@ -7,17 +7,17 @@ import { objectionTexts } from '../../../web/texts/staff-objections.ts'
 import { readForm } from '../form.ts'
 import { type FoundAddress, recordable, toldBy } from '../objections.ts'
 import type { Role } from '../person.ts'
-import type { Route, Visit } from '../route.ts'
+import type { Route, StaffRequest } from '../route.ts'
 import type { PageDeps } from './pages.ts'
 
 /** Who answers residents: managers, and whoever keeps the office's own details. */
 const roles: readonly Role[] = ['manager', 'administrator']
 
 export function objectionPages({ show, objections }: PageDeps): Route[] {
-  const search = (c: Visit, typed = '', errors: FieldError[] = []) =>
+  const search = (c: StaffRequest, typed = '', errors: FieldError[] = []) =>
     show(c, <ObjectionSearch typed={typed} errors={errors} />, errors.length > 0 ? { status: 422 } : {})
 
-  const page = (c: Visit, found: FoundAddress, more: Partial<ObjectionsProps> = {}) => {
+  const page = (c: StaffRequest, found: FoundAddress, more: Partial<ObjectionsProps> = {}) => {
     const typed = { scope: '', reason: '', about: '', by: '' }
     const { errors = [] } = more
     return show(

@@ -3,7 +3,7 @@ import { type Campaign, isOpenToChange } from '../../../shared/campaign/campaign
 import type { StaffDeps } from '../deps.ts'
 import type { Show } from '../page.tsx'
 import type { Role } from '../person.ts'
-import type { Visit } from '../route.ts'
+import type { StaffRequest } from '../route.ts'
 
 export interface PageDeps extends StaffDeps {
   show: Show
@@ -20,7 +20,7 @@ export const keepers: readonly Role[] = ['administrator']
 export const pathOf = (id: string, page = ''): string => `/campaigns/${id}${page && `/${page}`}`
 
 /** The draft that a page of the form writes; one that is no draft any more sends the person to its own page. */
-export async function draftOf(c: Visit, { campaigns }: PageDeps): Promise<Campaign | Response> {
+export async function draftOf(c: StaffRequest, { campaigns }: PageDeps): Promise<Campaign | Response> {
   const campaign = await campaigns.get(c.req.param('id')!)
   return isOpenToChange(campaign) ? campaign : c.redirect(pathOf(campaign.id), 303)
 }

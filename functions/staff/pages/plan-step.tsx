@@ -12,7 +12,7 @@ import { pathOfStep } from '../../../web/staff/steps.ts'
 import { type PlanTexts, planTexts } from '../../../web/texts/staff-plan.ts'
 import { type Fields, readForm } from '../form.ts'
 import { phoneView } from '../phone-view.ts'
-import type { Route, Visit } from '../route.ts'
+import type { Route, StaffRequest } from '../route.ts'
 import { draftOf, type PageDeps, pathOf, writers } from './pages.ts'
 
 type Form = Record<string, string>
@@ -83,7 +83,7 @@ export function planStepPages(deps: PageDeps): Route[] {
   const { show, desk, campaigns } = deps
   const path = '/campaigns/:id/plan/:step'
 
-  const page = async (c: Visit, campaign: Campaign, number: number, form: Form, errors: FieldError[] = []) => {
+  const page = async (c: StaffRequest, campaign: Campaign, number: number, form: Form, errors: FieldError[] = []) => {
     const props = { campaign: campaign.id, number, form, errors }
     const held = { drive: campaign, linting: { publicUrl: deps.publicUrl } }
     const status = errors.length > 0 ? { status: 422 } : {}
@@ -101,7 +101,7 @@ export function planStepPages(deps: PageDeps): Route[] {
   }
 
   /** The step that the address names; what is none, or an e-mail, has its page elsewhere. */
-  const stepOf = async (c: Visit): Promise<{ campaign: Campaign; number: number; step: Step } | Response> => {
+  const stepOf = async (c: StaffRequest): Promise<{ campaign: Campaign; number: number; step: Step } | Response> => {
     const campaign = await draftOf(c, deps)
     if (campaign instanceof Response) return campaign
     const number = Number(c.req.param('step'))

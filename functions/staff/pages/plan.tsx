@@ -15,7 +15,7 @@ import { planTexts } from '../../../web/texts/staff-plan.ts'
 import { type Fields, readForm } from '../form.ts'
 import { givenOf } from '../plan-words.ts'
 import { samplesFor } from '../plans.ts'
-import type { Route, Visit } from '../route.ts'
+import type { Route, StaffRequest } from '../route.ts'
 import { draftOf, type PageDeps, pathOf, writers } from './pages.ts'
 
 const kinds = ['email', 'wait', 'call', 'agents'] as const satisfies StepKind[]
@@ -24,7 +24,7 @@ export function planPages(deps: PageDeps): Route[] {
   const { show, desk } = deps
   const path = '/campaigns/:id/plan'
 
-  const page = (c: Visit, campaign: Campaign, errors: FieldError[] = []) => {
+  const page = (c: StaffRequest, campaign: Campaign, errors: FieldError[] = []) => {
     const unfit = Object.fromEntries(kinds.map((kind) => [kind, unfitFor(kind, campaign, deps)]))
     return show(
       c,

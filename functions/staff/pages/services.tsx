@@ -36,7 +36,7 @@ import {
 import { visitTexts } from '../../../web/texts/staff-visits.ts'
 import { dateOf, type Fields, readForm } from '../form.ts'
 import { isOneOf, type Person } from '../person.ts'
-import type { PageRoute, Visit } from '../route.ts'
+import type { PageRoute, StaffRequest } from '../route.ts'
 import { type PointContent, serviceDesk, serviceReaders, serviceWriters } from '../services.ts'
 import type { PageDeps } from './pages.ts'
 
@@ -48,9 +48,9 @@ export function servicePages(deps: PageDeps): PageRoute[] {
   const { show, now } = deps
   const desk = serviceDesk(deps)
   const today = () => localTime(now()).date
-  const saved = (c: Visit) => c.req.query('saved') !== undefined
-  const serviceIn = (c: Visit) => desk.get(c.req.param('id')!)
-  const pointIn = async (c: Visit): Promise<{ service: Service; point: Point }> => {
+  const saved = (c: StaffRequest) => c.req.query('saved') !== undefined
+  const serviceIn = (c: StaffRequest) => desk.get(c.req.param('id')!)
+  const pointIn = async (c: StaffRequest): Promise<{ service: Service; point: Point }> => {
     const service = await serviceIn(c)
     const point = pointOf(service, c.req.param('point')!)
     if (!point) throw new NotFound('point')
@@ -58,14 +58,14 @@ export function servicePages(deps: PageDeps): PageRoute[] {
   }
 
   /** What went wrong with a write, as errors of its form; whatever else is thrown on. */
-  const errorsOf = (c: Visit, error: unknown): FieldError[] => {
+  const errorsOf = (c: StaffRequest, error: unknown): FieldError[] => {
     const language = c.get('language')
     if (error instanceof Conflict) return [{ text: visitTexts(language).conflict }]
     if (error instanceof Invalid) return fieldErrors(error.problems, language)
     throw error
   }
 
-  const writeService = async (c: Visit, person: Person, service?: Service): Promise<Response> => {
+  const writeService = async (c: StaffRequest, person: Person, service?: Service): Promise<Response> => {
     const fields = await readForm(c)
     const form = serviceFormIn(fields)
     const read = readService(form, c)
@@ -83,7 +83,7 @@ export function servicePages(deps: PageDeps): PageRoute[] {
     }
   }
 
-  const writePoint = async (c: Visit, person: Person, service: Service, point?: Point): Promise<Response> => {
+  const writePoint = async (c: StaffRequest, person: Person, service: Service, point?: Point): Promise<Response> => {
     const fields = await readForm(c)
     const { form, content, errors } = readPoint(fields, c)
     const again = (wrong: FieldError[]) =>
@@ -97,7 +97,12 @@ export function servicePages(deps: PageDeps): PageRoute[] {
     }
   }
 
-  const dates = (c: Visit, service: Service, point: Point, more: Partial<Parameters<typeof PointDates>[0]> = {}) =>
+  const dates = (
+    c: StaffRequest,
+    service: Service,
+    point: Point,
+    more: Partial<Parameters<typeof PointDates>[0]> = {},
+  ) =>
     show(
       c,
       <PointDates
@@ -113,7 +118,7 @@ export function servicePages(deps: PageDeps): PageRoute[] {
       { status: more.errors?.length ? 422 : 200 },
     )
 
-  const writeDate = async (c: Visit, person: Person): Promise<Response> => {
+  const writeDate = async (c: StaffRequest, person: Person): Promise<Response> => {
     const { service, point } = await pointIn(c)
     const fields = await readForm(c)
     const t = visitTexts(c.get('language')).dates
@@ -264,7 +269,7 @@ const ranges: Record<Numbers, [number, number]> = {
 
 function readService(
   form: ServiceForm,
-  c: Visit,
+  c: StaffRequest,
 ): { content: Omit<ServiceContent, 'points'>; errors?: undefined } | { content?: undefined; errors: FieldError[] } {
   const t = visitTexts(c.get('language')).form
   const text = (pl: string, uk: string, en: string): Text => ({ pl, ...(uk && { uk }), ...(en && { en }) })
@@ -323,7 +328,7 @@ function readHours({ from, to, capacity }: HoursRow): Hours | undefined {
     : undefined
 }
 
-function readPoint(fields: Fields, c: Visit): { form: PointForm; content?: PointContent; errors: FieldError[] } {
+function readPoint(fields: Fields, c: StaffRequest): { form: PointForm; content?: PointContent; errors: FieldError[] } {
   const t = visitTexts(c.get('language')).point
   const errors: FieldError[] = []
   const hours: WeeklyHours[] = []

@@ -4,12 +4,12 @@ import { ChooseDrive, noDrive } from '../../../web/staff/start.tsx'
 import { startTexts } from '../../../web/texts/staff-start.ts'
 import { beginDrive, drives } from '../drives.ts'
 import { readForm } from '../form.ts'
-import type { Route, Visit } from '../route.ts'
+import type { Route, StaffRequest } from '../route.ts'
 import { type PageDeps, pathOf, writers } from './pages.ts'
 
 export function startPages(deps: PageDeps): Route[] {
   const path = '/campaigns/new/drive'
-  const page = async (c: Visit, errors: FieldError[] = []) =>
+  const page = async (c: StaffRequest, errors: FieldError[] = []) =>
     deps.show(c, <ChooseDrive drives={await drives()} errors={errors} />, errors.length > 0 ? { status: 422 } : {})
 
   return [

@@ -9,7 +9,7 @@ import { staffTexts } from '../../../web/texts/staff.ts'
 import { asksTexts } from '../../../web/texts/staff-asks.ts'
 import { readForm } from '../form.ts'
 import { phoneView } from '../phone-view.ts'
-import type { Route, Visit } from '../route.ts'
+import type { Route, StaffRequest } from '../route.ts'
 import { library } from '../survey-library.ts'
 import { draftOf, type PageDeps, pathOf, readers, writers } from './pages.ts'
 
@@ -17,7 +17,11 @@ export function surveyPages(deps: PageDeps): Route[] {
   const { show, desk, campaigns } = deps
   const path = '/campaigns/:id/survey'
 
-  const page = async (c: Visit, props: Omit<ChooseSurveyProps, 'library' | 'phone' | 'services'>, status = 200) => {
+  const page = async (
+    c: StaffRequest,
+    props: Omit<ChooseSurveyProps, 'library' | 'phone' | 'services'>,
+    status = 200,
+  ) => {
     const { campaign, chosen } = props
     const [services, entries] = await Promise.all([
       deps.services.list(),

@@ -25,7 +25,7 @@ import {
 import { visitTexts } from '../../../web/texts/staff-visits.ts'
 import { dateOf, readForm } from '../form.ts'
 import { isOneOf, type Person } from '../person.ts'
-import type { Route, Visit } from '../route.ts'
+import type { Route, StaffRequest } from '../route.ts'
 import { serviceDesk, serviceReaders, serviceWriters } from '../services.ts'
 import { reportWeeks, visitDesk } from '../visits.ts'
 import type { PageDeps } from './pages.ts'
@@ -38,32 +38,32 @@ export function visitPages(deps: PageDeps): Route[] {
   const desk = visitDesk(deps)
   const serviceOf = serviceDesk(deps)
   const today = () => localTime(now()).date
-  const saved = (c: Visit) => c.req.query('saved') !== undefined
+  const saved = (c: StaffRequest) => c.req.query('saved') !== undefined
   const clockNow = () => {
     const { date, minutes } = localTime(now())
     const clock = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
     return { date, clock }
   }
-  const pointIn = async (c: Visit): Promise<{ service: Service; point: Point }> => {
+  const pointIn = async (c: StaffRequest): Promise<{ service: Service; point: Point }> => {
     const service = await services.get(c.req.param('id')!)
     const point = pointOf(service, c.req.param('point')!)
     if (!point) throw new NotFound('point')
     return { service, point }
   }
-  const dayIn = (c: Visit): string => {
+  const dayIn = (c: StaffRequest): string => {
     const day = z.safeParse(LocalDate, c.req.param('day')).data
     if (!day) throw new NotFound('day')
     return day
   }
   /** A day from three boxes of a GET form, or from one parameter. */
-  const dayAsked = (c: Visit, name: string): string | undefined => {
+  const dayAsked = (c: StaffRequest, name: string): string | undefined => {
     const part = (which: string) => c.req.query(`${name}-${which}`)?.trim() ?? ''
     const typed = dateOf({ day: part('day'), month: part('month'), year: part('year') })
     return typed && typed !== 'invalid' ? typed : z.safeParse(LocalDate, c.req.query('day')).data
   }
   const onPoint = '/services/:id/points/:point'
 
-  const oneVisit = async (c: Visit, person: Person): Promise<StaffVisitProps> => {
+  const oneVisit = async (c: StaffRequest, person: Person): Promise<StaffVisitProps> => {
     const visit = await desk.visit(c.req.param('visit')!, person)
     const { booking } = visit
     const staff = [...new Set(booking.journal.map(({ by }) => by))].filter(
@@ -79,7 +79,7 @@ export function visitPages(deps: PageDeps): Route[] {
     }
   }
 
-  const movePage = async (c: Visit, person: Person, errors: FieldError[] = []): Promise<Response> => {
+  const movePage = async (c: StaffRequest, person: Person, errors: FieldError[] = []): Promise<Response> => {
     const { visit, service } = await oneVisit(c, person)
     const { booking } = visit
     const point = pointOf(service, c.req.query('point') ?? '')?.id ?? booking.point
@@ -104,7 +104,7 @@ export function visitPages(deps: PageDeps): Route[] {
   }
 
   const bookPage = (
-    c: Visit,
+    c: StaffRequest,
     { service, point }: { service: Service; point: Point },
     slot: SlotRef,
     { nonce, form, errors = [] }: { nonce: string; form: BookForm; errors?: FieldError[] },
@@ -120,7 +120,7 @@ export function visitPages(deps: PageDeps): Route[] {
     return { service: service.id, point: point.id, day, start }
   }
 
-  const book = async (c: Visit, person: Person): Promise<Response> => {
+  const book = async (c: StaffRequest, person: Person): Promise<Response> => {
     const at = await pointIn(c)
     const fields = await readForm(c)
     const slot = slotFor(at, fields.text('day'), fields.text('start'))
@@ -155,7 +155,12 @@ export function visitPages(deps: PageDeps): Route[] {
     }
   }
 
-  const closePage = async (c: Visit, person: Person, reason: string, errors: FieldError[]): Promise<Response> => {
+  const closePage = async (
+    c: StaffRequest,
+    person: Person,
+    reason: string,
+    errors: FieldError[],
+  ): Promise<Response> => {
     const { service, point } = await pointIn(c)
     const day = dayIn(c)
     const visits = await desk.conflicts(service.id, point.id, day, person)
@@ -166,7 +171,7 @@ export function visitPages(deps: PageDeps): Route[] {
     )
   }
 
-  const mark = async (c: Visit, person: Person): Promise<Response> => {
+  const mark = async (c: StaffRequest, person: Person): Promise<Response> => {
     const id = c.req.param('visit')!
     const fields = await readForm(c)
     const what = fields.text('do')

@@ -1,4 +1,4 @@
-/** A visit by a personal link: the token read, its MAC checked, the campaign known. */
+/** A personal link that was opened: the token read, its MAC checked, the campaign known. */
 import { type Campaign, isDebt, isDiscreet } from '../../shared/campaign/campaign.ts'
 import { officeNameFor } from '../../shared/campaign/office-name.ts'
 import { isGenuine, type LinkPurpose, makeLink, readLink, type Whom } from '../../shared/contact/link.ts'
@@ -8,7 +8,7 @@ import type { Site } from '../../web/resident/site.ts'
 import type { ResidentDeps } from './deps.ts'
 import type { Drives } from './drives.ts'
 
-export interface Visit {
+export interface OpenedLink {
   whom: Whom
   campaign: Campaign
   /** Token of this person's page to object. */
@@ -22,7 +22,7 @@ export async function openLink(
   token: string,
   purpose: LinkPurpose,
   { drives, keysOf }: { drives: Drives } & Pick<ResidentDeps, 'keysOf'>,
-): Promise<Visit | undefined> {
+): Promise<OpenedLink | undefined> {
   const claim = readLink(token)
   if (!claim) return undefined
   const campaign = await drives.campaign(claim.campaign)
@@ -38,9 +38,9 @@ export async function openLink(
   }
 }
 
-/** What every page of a visit is given. A discreet drive's pages go under the name that tells nothing. (L12) */
+/** What every page behind a link is given. A discreet drive's pages go under the name that tells nothing. (L12) */
 export function pageContext(
-  { campaign, objection, why }: Pick<Visit, 'campaign'> & Partial<Visit>,
+  { campaign, objection, why }: Pick<OpenedLink, 'campaign'> & Partial<OpenedLink>,
   { office, discreetOffice, ...site }: Site,
   language: Language,
 ): PageContext & { campaign: string } {
