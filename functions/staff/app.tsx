@@ -101,11 +101,16 @@ export function staffApp(deps: StaffDeps): StaffApp {
   for (const page of ['results/*', 'rates', 'exports/*', 'people', contact, 'again']) {
     app.all(`/campaigns/:id/${page}`, launched)
   }
-  const duties = onVisit(async () => {
-    const { dutyPages } = await import('./duty-pages.ts')
-    return pagesOf(newApp(), dutyPages(pageDeps), '/campaigns')
+  const cases = onVisit(async () => {
+    const { casesPages } = await import('./case-pages.ts')
+    return pagesOf(newApp(), casesPages(pageDeps), '/campaigns')
   })
-  for (const path of ['/cases/*', '/retention/*', '/audit']) app.all(path, duties)
+  app.all('/cases/*', cases)
+  const records = onVisit(async () => {
+    const { recordPages } = await import('./record-pages.ts')
+    return pagesOf(newApp(), recordPages(pageDeps), '/campaigns')
+  })
+  for (const path of ['/retention/*', '/audit']) app.all(path, records)
   const services = onVisit(async () => {
     const { servicePages } = await import('./service-pages.ts')
     return pagesOf(newApp(), servicePages(pageDeps), '/services')

@@ -28,7 +28,7 @@ export async function takeReport(
   agent: Caller,
   known: Known,
   { subject, place, text }: Reported,
-  duties: Pick<RequestDesk, 'request'>,
+  cases: Pick<RequestDesk, 'request'>,
 ): Promise<Case> {
   const call = known.calls.find(({ n }) => n === known.id.n)
   if (!known.isHers || !call) throw refused(notHers)
@@ -44,7 +44,7 @@ export async function takeReport(
     // Who is in danger from the cold cannot wait.
     const deadline = subject === 'homeless' ? 'urgent' : 'usual'
     const asked = { kind: 'report', from: 'call', deadline, subject, place, text, call: known.text } as const
-    return await duties.request(asked, agent)
+    return await cases.request(asked, agent)
   } catch (error) {
     if (!(error instanceof Invalid)) throw error
     throw new Invalid(error.problems.map((one) => ({ ...one, field: `report-${one.field}` })))

@@ -18,13 +18,16 @@ import type { ResponseStore } from '../../shared/response/response-store.ts'
 import type { RatesStore } from '../../shared/result/rates-store.ts'
 import type { ReleaseStore } from '../../shared/result/release-store.ts'
 import type { ResultStore } from '../../shared/result/result-store.ts'
+import type { AuditDesk } from './audit.ts'
 import type { CallDesk } from './calls.ts'
-import type { DutyDesk } from './duties.ts'
+import type { CaseDesk } from './cases.ts'
+import type { ErasureDesk } from './erasure.ts'
 import type { Files } from './files.ts'
 import type { Issuer } from './issuer.ts'
 import type { ObjectionDesk } from './objections.ts'
 import type { OfficeStore } from './office-store.ts'
 import type { ReplayStore } from './replay-store.ts'
+import type { RetentionDesk } from './retention.ts'
 import type { Sessions } from './session.ts'
 
 export interface StaffDeps {
@@ -61,8 +64,11 @@ export interface StaffDeps {
   anonymous: Pick<AnonymousStore, 'lastCount' | 'keepCount' | 'sheets' | 'looseTexts' | 'usedLinks' | 'usedOfPage'>
   exports: ExportStore
   rates: RatesStore
-  /** Cases, retention, the audit; made on first use. */
-  duties: DutyDesk
+  /** The register of cases, a person's own data, what becomes of drives, the audit of a day; each made on first use. */
+  cases: CaseDesk
+  erasure: ErasureDesk
+  retention: RetentionDesk
+  auditDesk: AuditDesk
   /** Objections by address; made on first use. */
   objections: ObjectionDesk
   /** The agents' desk; made on first use. */

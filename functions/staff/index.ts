@@ -122,11 +122,27 @@ const bookings = onUse(async () => {
   const { newRef: _, ...booking } = openDesk({ db, table: env.BOOKINGS_TABLE, campaigns, keys, now })
   return booking
 })
-const duties = onUse(async () => {
-  const { dutyDesk } = await import('./duties.ts')
-  return dutyDesk({
-    db,
-    tables: { cases: env.CASES_TABLE, contacts: env.CONTACTS_TABLE },
+/** Cases, and what is done for them: few requests are about them. */
+const caseKey = ofOffice(keys.caseKey, wrappedOfficeKey)
+const caseItems = async () => {
+  const [{ caseStore }, { protocolStore }] = await Promise.all([
+    import('../../shared/case/case-store.ts'),
+    import('../../shared/erasure/protocol-store.ts'),
+  ])
+  return {
+    cases: caseStore(db, env.CASES_TABLE, { key: caseKey, now }),
+    protocols: protocolStore(db, env.CASES_TABLE),
+  }
+}
+const cases = onUse(async () => (await import('./cases.ts')).caseDesk({ ...(await caseItems()), caseKey, audit, now }))
+const erasure = onUse(async () => {
+  const [{ erasureDesk }, { numberIndexStore }] = await Promise.all([
+    import('./erasure.ts'),
+    import('../../shared/contact/number-index-store.ts'),
+  ])
+  return erasureDesk({
+    cases: (await caseItems()).cases,
+    numbers: numberIndexStore(db, env.CONTACTS_TABLE),
     campaigns,
     contacts,
     responses,
@@ -135,14 +151,18 @@ const duties = onUse(async () => {
     callStore: (await inDrive()).calls,
     agentName: agentNames(db, env.CALLS_TABLE),
     audit,
-    auditKey: ofOffice(keys.auditKey, wrappedOfficeKey),
-    caseKey: ofOffice(keys.caseKey, wrappedOfficeKey),
     officeKeys,
     keysOf,
     askErase: (message) => queues.sendAll(env.ERASE_QUEUE_URL, [message]),
     now,
   })
 })
+const retention = onUse(async () =>
+  (await import('./retention.ts')).retentionDesk({ campaigns, protocols: (await caseItems()).protocols }),
+)
+const auditDesk = onUse(async () =>
+  (await import('./audit.ts')).auditDesk({ audit, auditKey: ofOffice(keys.auditKey, wrappedOfficeKey), now }),
+)
 const objections = onUse(async () => {
   const [{ objectionDesk }, { objectionStore }, { contactStore }] = await Promise.all([
     import('./objections.ts'),
@@ -194,7 +214,10 @@ const app = staffApp({
   responses,
   objections,
   calls,
-  duties,
+  cases,
+  erasure,
+  retention,
+  auditDesk,
   results: resultStore(db, env.RESULTS_TABLE),
   releases: onUse(async () => (await inDrive()).releases),
   anonymous: onUse(async () => (await inDrive()).anonymous),

@@ -5,8 +5,8 @@ import type { Checked } from '../../shared/platform/audit-check.ts'
 import { Actions, Button } from '../components/button.tsx'
 import { Table } from '../components/lists.tsx'
 import { InsetText, WarningText } from '../components/notices.tsx'
+import { auditTexts } from '../texts/staff-audit.ts'
 import { moment } from '../texts/texts.ts'
-import { useDutyTexts } from './cases.tsx'
 import { Heading, StaffPage, useFrame } from './frame.tsx'
 
 /** More than this nobody reads on a page. */
@@ -22,8 +22,8 @@ export interface AuditProps {
 }
 
 export const Audit: FC<AuditProps> = ({ day, entries, checked, names, isInvalid }) => {
-  const { audit, one, retention } = useDutyTexts()
   const { language } = useFrame()
+  const audit = auditTexts(language)
   const shown = entries.slice(-mostShown).reverse()
   const errors = isInvalid ? [{ id: 'day', text: audit.invalid }] : []
   return (
@@ -69,7 +69,7 @@ export const Audit: FC<AuditProps> = ({ day, entries, checked, names, isInvalid 
           rowNames={false}
           rows={shown.map((entry) => [
             moment(language, new Date(entry.time)),
-            entry.who === 'clock' ? one.clock : (names.get(entry.who) ?? entry.who),
+            entry.who === 'clock' ? audit.clock : (names.get(entry.who) ?? entry.who),
             entry.did,
             <span class="akcja-breakable">{entry.what}</span>,
             <>
@@ -82,7 +82,7 @@ export const Audit: FC<AuditProps> = ({ day, entries, checked, names, isInvalid 
       )}
       <p class="govuk-body">
         <a class="govuk-link" href="/retention">
-          {retention.title}
+          {audit.retention}
         </a>
       </p>
     </StaffPage>

@@ -12,8 +12,8 @@ import { Checkboxes } from '../components/choices.tsx'
 import type { FieldError } from '../components/errors.tsx'
 import { SummaryList, Table } from '../components/lists.tsx'
 import { Details, InsetText, WarningText } from '../components/notices.tsx'
+import { erasureTexts } from '../texts/staff-erasure.ts'
 import { date, moment } from '../texts/texts.ts'
-import { useDutyTexts } from './cases.tsx'
 import { errorAt, Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
 
 export interface FoundShown {
@@ -37,7 +37,7 @@ export interface FoundProps {
 }
 
 export const FoundPeople: FC<FoundProps> = ({ one, addresses, found, chosen, errors }) => {
-  const { people } = useDutyTexts()
+  const { people } = erasureTexts(useFrame().language)
   const { language } = useFrame()
   const back = { href: `/cases/${one.id}`, text: one.id }
   return (
@@ -111,7 +111,7 @@ export interface HoldingShown {
 }
 
 export const PersonFile: FC<{ one: Case; holdings: HoldingShown[]; today: string }> = ({ one, holdings, today }) => {
-  const { file } = useDutyTexts()
+  const { file } = erasureTexts(useFrame().language)
   const { language, office } = useFrame()
   return (
     <StaffPage title={file.title} section="cases" back={{ href: `/cases/${one.id}/people`, text: one.id }}>
@@ -130,7 +130,7 @@ export const PersonFile: FC<{ one: Case; holdings: HoldingShown[]; today: string
 }
 
 const InDrive: FC<{ holding: HoldingShown }> = ({ holding: { campaign, contact, history, answers } }) => {
-  const { file } = useDutyTexts()
+  const { file } = erasureTexts(useFrame().language)
   const texts = useTexts()
   const { language } = useFrame()
   const { privacy } = campaign

@@ -6,16 +6,16 @@ import { Actions, Button } from '../components/button.tsx'
 import { Radios } from '../components/choices.tsx'
 import type { FieldError } from '../components/errors.tsx'
 import { Select, Textarea, TextInput } from '../components/fields.tsx'
-import { type CaseTexts, caseTexts } from '../texts/staff-cases.ts'
-import { dutyTexts } from '../texts/staff-duties.ts'
+import { caseTexts } from '../texts/staff-cases.ts'
+import { type RequestTexts, requestTexts } from '../texts/staff-requests.ts'
 import { errorAt, Form, Heading, StaffPage, useFrame } from './frame.tsx'
 
 /** The texts of requests, in the language of the page. */
-export const useCaseTexts = (): CaseTexts => caseTexts(useFrame().language)
+export const useRequestTexts = (): RequestTexts => requestTexts(useFrame().language)
 
 /** Links to the form of each kind that anybody may ask for. */
 export const OtherKinds: FC<{ kinds: readonly CaseKind[] }> = ({ kinds }) => {
-  const texts = useCaseTexts()
+  const texts = useRequestTexts()
   const { language } = useFrame()
   return (
     <section aria-labelledby="others">
@@ -37,7 +37,7 @@ export const OtherKinds: FC<{ kinds: readonly CaseKind[] }> = ({ kinds }) => {
 
 /** The kinds as links that leave only theirs in the list. */
 export const KindFilter: FC<{ kind: CaseKind | undefined; year: string | undefined }> = ({ kind, year }) => {
-  const texts = useCaseTexts()
+  const texts = useRequestTexts()
   const { language } = useFrame()
   const to = (one: CaseKind | undefined) => {
     const query = new URLSearchParams({ ...(year && { year }), ...(one && { kind: one }) })
@@ -75,9 +75,9 @@ export interface NewRequestProps {
 }
 
 export const NewRequest: FC<NewRequestProps> = ({ kind, form, errors }) => {
-  const texts = useCaseTexts()
+  const texts = useRequestTexts()
   const { language } = useFrame()
-  const { add, cases } = dutyTexts(language)
+  const { add, cases } = caseTexts(language)
   const { name, deadlines, subjects, unit } = kindOf(kind)
   const choices = (of: Record<string, { pl: string; en?: string }>) =>
     Object.entries(of).map(([value, text]) => ({ value, text: textOf(text, language) }))

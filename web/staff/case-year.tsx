@@ -8,7 +8,7 @@ import { Table, Tiles } from '../components/lists.tsx'
 import { InsetText } from '../components/notices.tsx'
 import type { StaffLanguage } from '../texts/staff.ts'
 import { caseTexts } from '../texts/staff-cases.ts'
-import { dutyTexts } from '../texts/staff-duties.ts'
+import { requestTexts } from '../texts/staff-requests.ts'
 import { number, percent } from '../texts/texts.ts'
 import { Heading, StaffPage, useFrame } from './frame.tsx'
 
@@ -21,7 +21,7 @@ export interface CaseYearProps {
 }
 
 const nameIn = (names: Record<string, Text> | undefined, key: string | undefined, language: StaffLanguage) =>
-  key !== undefined && names?.[key] ? textOf(names[key], language) : caseTexts(language).year.unsaid
+  key !== undefined && names?.[key] ? textOf(names[key], language) : requestTexts(language).year.unsaid
 
 const deadlineNames = (kind: CaseKind): Record<string, Text> =>
   Object.fromEntries(Object.entries(kindOf(kind).deadlines).map(([key, { name }]) => [key, name]))
@@ -30,8 +30,8 @@ const endingNames = (kind: CaseKind): Record<string, Text> =>
 
 export const CaseYear: FC<CaseYearProps> = ({ kind, year, found, back }) => {
   const { language } = useFrame()
-  const texts = caseTexts(language)
-  const { cases } = dutyTexts(language)
+  const texts = requestTexts(language)
+  const { cases } = caseTexts(language)
   const words = texts.year
   const title = texts.yearly(textOf(kindOf(kind).name, language), String(year))
   const mean = ({ meanDays }: YearRow) =>
@@ -125,7 +125,7 @@ export const CaseYear: FC<CaseYearProps> = ({ kind, year, found, back }) => {
 
 /** The same as rows of one table for a spreadsheet, the header first. A share is in percent; what has no value is empty. */
 export function caseYearRows(kind: CaseKind, found: Year, language: StaffLanguage): (string | number)[][] {
-  const texts = caseTexts(language)
+  const texts = requestTexts(language)
   const words = texts.year
   const figure = (value: number) => number(language, value, { maximumFractionDigits: 1, useGrouping: false })
   const rowOf = (table: string, name: string, row: YearRow) => [

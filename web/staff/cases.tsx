@@ -10,19 +10,19 @@ import type { FieldError } from '../components/errors.tsx'
 import { Select, Textarea, TextInput } from '../components/fields.tsx'
 import { SummaryList, Table } from '../components/lists.tsx'
 import { InsetText, Tag } from '../components/notices.tsx'
-import { type DutyTexts, dutyTexts } from '../texts/staff-duties.ts'
+import { type CaseTexts, caseTexts } from '../texts/staff-cases.ts'
 import { date, moment } from '../texts/texts.ts'
-import { KindFilter, OtherKinds, useCaseTexts } from './case-requests.tsx'
+import { KindFilter, OtherKinds, useRequestTexts } from './case-requests.tsx'
 import { errorAt, Form, Gap, Heading, StaffPage, useFrame } from './frame.tsx'
 
 /** The texts of these pages, in the language of the page. */
-export const useDutyTexts = (): DutyTexts => dutyTexts(useFrame().language)
+const useCaseTexts = (): CaseTexts => caseTexts(useFrame().language)
 
 /** Kinds that staff open by hand: about one person's own data. */
 export const personKinds = ['erasure', 'access'] as const satisfies CaseKind[]
 
 const DaysLeft: FC<{ one: Case; now: Date }> = ({ one, now }) => {
-  const { cases } = useDutyTexts()
+  const { cases } = useCaseTexts()
   if (one.state === 'done') return null
   const left = daysLeft(one, now)
   return <Tag colour={left < 0 ? 'red' : left <= 7 ? 'amber' : 'grey'}>{cases.left(left)}</Tag>
@@ -34,8 +34,8 @@ export const Cases: FC<{ list: Case[]; year?: string | undefined; kind?: CaseKin
   kind,
   now,
 }) => {
-  const { cases } = useDutyTexts()
-  const requests = useCaseTexts()
+  const { cases } = useCaseTexts()
+  const requests = useRequestTexts()
   const { language } = useFrame()
   const thisYear = now.toISOString().slice(0, 4)
   return (
@@ -111,7 +111,7 @@ export interface NewCaseProps {
 }
 
 export const NewCase: FC<NewCaseProps> = ({ form, errors, others }) => {
-  const { add, cases } = useDutyTexts()
+  const { add, cases } = useCaseTexts()
   const field = (name: keyof NewCaseForm) => ({ name, value: form[name], ...errorAt(errors, name) })
   return (
     <StaffPage title={add.title} errors={errors} section="cases" back={{ href: '/cases', text: cases.title }}>
@@ -163,8 +163,8 @@ export interface OneCaseProps {
 }
 
 export const OneCase: FC<OneCaseProps> = ({ one, contents, protocol, names, errors, now }) => {
-  const { one: words, cases, add } = useDutyTexts()
-  const requests = useCaseTexts()
+  const { one: words, cases, add } = useCaseTexts()
+  const requests = useRequestTexts()
   const { language } = useFrame()
   const kind = kindOf(one.kind)
   const isPersonal = (personKinds as readonly string[]).includes(one.kind)
@@ -241,7 +241,7 @@ export const OneCase: FC<OneCaseProps> = ({ one, contents, protocol, names, erro
 
 /** What can be done with the case now; one form, a button to each step. */
 const Steps: FC<{ one: Case; errors: FieldError[] }> = ({ one, errors }) => {
-  const { one: words } = useDutyTexts()
+  const { one: words } = useCaseTexts()
   const { language } = useFrame()
   const can = caseMoves[one.state]
   const mayProlong = deadlineOf(one).prolonged !== undefined && !one.prolonged

@@ -1,31 +1,27 @@
-/** What becomes of drives when they are over, and the protocols of what was erased: to be printed and kept with the files. */
+/** What becomes of drives when they are over, and which protocols there are of what was erased. */
 import type { FC } from 'hono/jsx'
 import { type Campaign, isDebt } from '../../shared/campaign/campaign.ts'
-import { eraseOn, lastDays, promisedUntil, recordClock } from '../../shared/campaign/retention.ts'
-import {
-  type DriveProtocol,
-  type EraseStep,
-  kept,
-  type PersonProtocol,
-  stepNames,
-} from '../../shared/erasure/protocol.ts'
-import { textOf } from '../../shared/platform/language.ts'
-import { SummaryList, Table } from '../components/lists.tsx'
+import { eraseOn, promisedUntil, recordClock } from '../../shared/campaign/retention.ts'
+import type { DriveProtocol } from '../../shared/erasure/protocol.ts'
+import { Table } from '../components/lists.tsx'
 import { InsetText } from '../components/notices.tsx'
-import { date, moment, number } from '../texts/texts.ts'
-import { useDutyTexts } from './cases.tsx'
+import { retentionTexts } from '../texts/staff-retention.ts'
+import { date, moment } from '../texts/texts.ts'
 import { Heading, StaffPage, useFrame } from './frame.tsx'
+
+/** Where in the menu a person finds what was done and what becomes of it. */
+export type RecordSection = 'cases' | 'audit' | 'campaigns'
 
 export interface RetentionProps {
   drives: Campaign[]
   protocols: DriveProtocol[]
   /** The place of the menu to which the person belongs. */
-  section: 'cases' | 'audit' | 'campaigns'
+  section: RecordSection
 }
 
 export const Retention: FC<RetentionProps> = ({ drives, protocols, section }) => {
-  const { retention } = useDutyTexts()
   const { language } = useFrame()
+  const retention = retentionTexts(language)
   const contacts = (campaign: Campaign): string => {
     if (campaign.erasedOn) return retention.erased(date(language, campaign.erasedOn))
     const on = eraseOn(campaign)
@@ -70,110 +66,6 @@ export const Retention: FC<RetentionProps> = ({ drives, protocols, section }) =>
           ))}
         </ul>
       )}
-    </StaffPage>
-  )
-}
-
-/** Copies that are left, each with its last day. */
-const Copies: FC<{ erasedOn: string }> = ({ erasedOn }) => {
-  const { protocol } = useDutyTexts()
-  const { language } = useFrame()
-  return (
-    <Table
-      caption={protocol.copies}
-      columns={[{ title: protocol.copy }, { title: protocol.lastDay }]}
-      rows={lastDays(erasedOn).map(({ what, lastDay }) => [
-        textOf(what, language),
-        lastDay ? date(language, lastDay) : protocol.noDay,
-      ])}
-    />
-  )
-}
-
-export const DriveProtocolPage: FC<{ found: DriveProtocol; section: RetentionProps['section'] }> = ({
-  found,
-  section,
-}) => {
-  const { protocol, retention } = useDutyTexts()
-  const { language } = useFrame()
-  const counts = Object.entries(found.found) as [EraseStep, number][]
-  return (
-    <StaffPage
-      title={`${protocol.title}: ${found.name}`}
-      section={section}
-      back={{ href: '/retention', text: retention.title }}
-    >
-      <Heading over={found.campaign}>{protocol.title}</Heading>
-      <SummaryList
-        rows={[
-          { key: protocol.drive, value: found.name },
-          { key: protocol.what, value: retention.works[found.work] },
-          { key: protocol.rule, value: textOf(found.rule, language) },
-          ...(found.promised ? [{ key: protocol.promised, value: date(language, found.promised) }] : []),
-          { key: protocol.by, value: protocol.automatic },
-          { key: protocol.begun, value: moment(language, new Date(found.begunAt)) },
-          { key: protocol.done, value: found.doneAt ? moment(language, new Date(found.doneAt)) : protocol.going },
-        ]}
-      />
-      <Table
-        caption={protocol.what}
-        columns={[{ title: protocol.what }, { title: protocol.count, number: true }]}
-        rows={counts.map(([step, count]) => [textOf(stepNames[step], language), number(language, count)])}
-      />
-      {found.erasedOn && <Copies erasedOn={found.erasedOn} />}
-    </StaffPage>
-  )
-}
-
-export interface PersonProtocolProps {
-  id: string
-  found: PersonProtocol
-  orderedBy: string
-}
-
-export const PersonProtocolPage: FC<PersonProtocolProps> = ({ id, found, orderedBy }) => {
-  const { protocol } = useDutyTexts()
-  const { language } = useFrame()
-  const { parts } = protocol
-  return (
-    <StaffPage
-      title={`${protocol.title}: ${id}`}
-      section="cases"
-      width="full"
-      back={{ href: `/cases/${id}`, text: id }}
-    >
-      <Heading over={id}>{protocol.title}</Heading>
-      <SummaryList
-        rows={[
-          { key: protocol.by, value: orderedBy },
-          { key: protocol.begun, value: moment(language, new Date(found.begunAt)) },
-          { key: protocol.done, value: found.doneAt ? moment(language, new Date(found.doneAt)) : protocol.going },
-          ...(found.foundAgain === 0 ? [{ key: protocol.again, value: protocol.againNone }] : []),
-        ]}
-      />
-      <Table
-        caption={protocol.what}
-        columns={[
-          { title: protocol.drive },
-          { title: protocol.place },
-          ...Object.values(parts).map((title) => ({ title, number: true })),
-        ]}
-        rows={found.people.map((one) => [
-          one.name,
-          `${one.page}.${one.index}`,
-          ...(Object.keys(parts) as (keyof typeof parts)[]).map((part) => number(language, one[part])),
-        ])}
-      />
-      {found.people.some((one) => one.exports.length > 0) && (
-        <p class="govuk-body">{protocol.exports(found.people.flatMap((one) => one.exports).join(', '))}</p>
-      )}
-      <h2 class="govuk-heading-m">{protocol.stays}</h2>
-      <ul class="govuk-list govuk-list--bullet">
-        {kept.map((text) => (
-          <li>{textOf(text, language)}</li>
-        ))}
-      </ul>
-      {found.erasedOn && <Copies erasedOn={found.erasedOn} />}
     </StaffPage>
   )
 }

@@ -7,18 +7,21 @@ import type { ExportDesk } from '../exports.ts'
 import type { LetterDesk } from '../letters.ts'
 import type { ResultDesk } from '../results.ts'
 import { againRoutes } from './again.ts'
+import { auditRoutes } from './audit.ts'
 import { callRoutes } from './calls.ts'
 import { campaignRoutes } from './campaigns.ts'
+import { caseRoutes } from './cases.ts'
 import { claimRoutes } from './claims.ts'
 import { contactRoutes } from './contacts.ts'
 import { driveRoutes } from './drives.ts'
-import { dutyRoutes } from './duties.ts'
+import { erasureRoutes } from './erasure.ts'
 import { exportRoutes } from './exports.ts'
 import { letterRoutes } from './letters.ts'
 import { officeRoutes } from './office.ts'
 import { planRoutes } from './plans.ts'
 import { rateRoutes } from './rates.ts'
 import { resultRoutes } from './results.ts'
+import { retentionRoutes } from './retention.ts'
 import { serviceRoutes } from './services.ts'
 import { uploadRoutes } from './uploads.ts'
 import { visitRoutes } from './visits.ts'
@@ -46,7 +49,10 @@ export function allRoutes(deps: StaffDeps, desks: Desks): ApiRoute[] {
     ...exportRoutes(desks.exports),
     ...callRoutes(deps.calls),
     ...claimRoutes(desks.claims, deps.calls),
-    ...dutyRoutes(deps),
+    ...caseRoutes(deps),
+    ...erasureRoutes(deps),
+    ...retentionRoutes(deps),
+    ...auditRoutes(deps),
     ...serviceRoutes(deps),
     ...visitRoutes(deps),
     ...officeRoutes(deps),

@@ -3,7 +3,7 @@ import { Audit } from '../../../web/staff/audit.tsx'
 import type { Route } from '../route.ts'
 import { keepers, type PageDeps } from './pages.ts'
 
-export function auditPages({ show, duties, now }: PageDeps): Route[] {
+export function auditPages({ show, auditDesk, agentName, now }: PageDeps): Route[] {
   return [
     {
       method: 'GET',
@@ -14,10 +14,10 @@ export function auditPages({ show, duties, now }: PageDeps): Route[] {
         const asked = c.req.query('day')
         const isDay = asked !== undefined && /^\d{4}-\d\d-\d\d$/.test(asked) && !Number.isNaN(Date.parse(asked))
         const day = isDay ? asked : today
-        const { entries, checked } = await duties.audit(day, person)
+        const { entries, checked } = await auditDesk.ofDay(day, person)
         const names = new Map([[person.id, person.name]])
         for (const who of new Set(entries.map((entry) => entry.who))) {
-          const name = names.has(who) ? undefined : await duties.nameOf(who)
+          const name = names.has(who) ? undefined : await agentName(who)
           if (name) names.set(who, name)
         }
         const isInvalid = asked !== undefined && asked !== '' && !isDay

@@ -51,7 +51,7 @@ interface Shown {
   dialled?: boolean
 }
 
-export function callPages({ show, calls, duties, officePhone, now }: PageDeps): Route[] {
+export function callPages({ show, calls, cases, officePhone, now }: PageDeps): Route[] {
   const clock = (at: Date): string => {
     const { minutes } = localTime(at)
     return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
@@ -172,7 +172,7 @@ export function callPages({ show, calls, duties, officePhone, now }: PageDeps): 
       if (doing.startsWith('visit-')) return await visit(c, person, known, fields, again)
       if (doing === 'report') {
         const { takeReport } = await import('../call-report.ts')
-        const taken = await takeReport(person, known, reportForm(fields), duties)
+        const taken = await takeReport(person, known, reportForm(fields), cases)
         return again({ taken, report: { subject: '', place: '', text: '' } })
       }
       if (doing === 'connect') {

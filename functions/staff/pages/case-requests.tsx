@@ -7,7 +7,7 @@ import { requestKinds } from '../requests.ts'
 import type { Route, StaffRequest } from '../route.ts'
 import { type PageDeps, writers } from './pages.ts'
 
-export function caseRequestPages({ show, duties }: PageDeps): Route[] {
+export function caseRequestPages({ show, cases }: PageDeps): Route[] {
   const kindIn = (c: StaffRequest) => requestKinds.find((kind) => kind === c.req.param('kind'))
   return [
     {
@@ -30,7 +30,7 @@ export function caseRequestPages({ show, duties }: PageDeps): Route[] {
         const from = fields.oneOf('from', requestFroms) ?? 'letter'
         const form: RequestForm = Object.fromEntries(requestFields.map((name) => [name, fields.text(name)]))
         try {
-          const one = await duties.request({ ...form, kind, from, text: form.text ?? '' }, person)
+          const one = await cases.request({ ...form, kind, from, text: form.text ?? '' }, person)
           return c.redirect(`/cases/${one.id}`, 303)
         } catch (error) {
           if (!(error instanceof Invalid)) throw error

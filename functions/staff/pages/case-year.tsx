@@ -9,7 +9,7 @@ import { type PageDeps, writers } from './pages.ts'
 /** Who may see what tells of nobody. */
 const counters: readonly Role[] = ['manager', 'administrator']
 
-export function caseYearPages({ show, duties }: PageDeps): Route[] {
+export function caseYearPages({ show, cases }: PageDeps): Route[] {
   const yearIn = (c: StaffRequest) => Number(c.req.param('year'))
   const kindIn = (c: StaffRequest): CaseKind | undefined => {
     const asked = c.req.query('kind') ?? 'public-information'
@@ -24,7 +24,7 @@ export function caseYearPages({ show, duties }: PageDeps): Route[] {
         const [kind, year] = [kindIn(c), yearIn(c)]
         if (!kind) return c.notFound()
         const back = isOneOf(person, writers) ? '/cases' : '/retention'
-        const page = <CaseYear {...{ kind, year, back }} found={await duties.year(kind, year)} />
+        const page = <CaseYear {...{ kind, year, back }} found={await cases.year(kind, year)} />
         return show(c, page, { path: `${c.req.path}?kind=${kind}` })
       },
     },
@@ -35,7 +35,7 @@ export function caseYearPages({ show, duties }: PageDeps): Route[] {
       handle: async (c) => {
         const [kind, year] = [kindIn(c), yearIn(c)]
         if (!kind) return c.notFound()
-        const rows = caseYearRows(kind, await duties.year(kind, year), c.get('language'))
+        const rows = caseYearRows(kind, await cases.year(kind, year), c.get('language'))
         const text = stringify(rows, {
           bom: true,
           delimiter: ';',

@@ -1,5 +1,6 @@
 /** What becomes of drives when they are over, and the protocols of what was erased. (L7) */
-import { DriveProtocolPage, Retention } from '../../../web/staff/retention.tsx'
+import { DriveProtocolPage } from '../../../web/staff/protocols.tsx'
+import { Retention } from '../../../web/staff/retention.tsx'
 import { isOneOf, type Person } from '../person.ts'
 import type { Route } from '../route.ts'
 import { keepers, type PageDeps, readers, writers } from './pages.ts'
@@ -8,14 +9,14 @@ import { keepers, type PageDeps, readers, writers } from './pages.ts'
 const sectionOf = (person: Person) =>
   isOneOf(person, writers) ? 'cases' : isOneOf(person, keepers) ? 'audit' : 'campaigns'
 
-export function retentionPages({ show, duties }: PageDeps): Route[] {
+export function retentionPages({ show, retention }: PageDeps): Route[] {
   return [
     {
       method: 'GET',
       path: '/retention',
       roles: readers,
       handle: async (c, { person }) => {
-        const { drives, protocols } = await duties.retention()
+        const { drives, protocols } = await retention.drives()
         return show(c, <Retention drives={drives} protocols={protocols} section={sectionOf(person)} />)
       },
     },
@@ -25,7 +26,7 @@ export function retentionPages({ show, duties }: PageDeps): Route[] {
       roles: readers,
       handle: async (c, { person }) => {
         const work = c.req.param('work') === 'record' ? 'record' : 'contacts'
-        const found = await duties.protocol(c.req.param('id')!, work)
+        const found = await retention.protocol(c.req.param('id')!, work)
         return show(c, <DriveProtocolPage found={found} section={sectionOf(person)} />)
       },
     },

@@ -25,7 +25,7 @@ const newCase = async (fields: Record<string, string>) => {
   return { answer, path: answer.headers.get('location') ?? '' }
 }
 const auditOf = async (did: string) => {
-  const { entries } = await office.deps.duties.audit('2026-03-10', { id: 'test', name: '', roles: [] })
+  const { entries } = await office.deps.auditDesk.ofDay('2026-03-10', { id: 'test', name: '', roles: [] })
   return entries.filter((entry) => entry.did === did)
 }
 

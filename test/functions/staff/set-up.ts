@@ -28,12 +28,14 @@ import { callStore } from '../../../shared/call/call-store.ts'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import { campaignStore } from '../../../shared/campaign/campaign-store.ts'
 import { desk } from '../../../shared/campaign/desk.ts'
+import { caseStore } from '../../../shared/case/case-store.ts'
 import type { EmailChannel, MailBatch, MailResult } from '../../../shared/channel/email.ts'
 import type { AgentTask } from '../../../shared/channel/voice.ts'
 import { contactStore } from '../../../shared/contact/contact-store.ts'
 import { numberIndexStore } from '../../../shared/contact/number-index-store.ts'
 import { uploadStore } from '../../../shared/contact/upload-store.ts'
 import type { EraseMessage } from '../../../shared/erasure/messages.ts'
+import { protocolStore } from '../../../shared/erasure/protocol-store.ts'
 import { objectionStore } from '../../../shared/objection/objection-store.ts'
 import { bookedOnPage } from '../../../shared/plan/booked.ts'
 import { auditStore } from '../../../shared/platform/audit-store.ts'
@@ -66,8 +68,12 @@ export async function startOffice() {
   const { launchedPages } = await import('../../../functions/staff/launched-pages.ts')
   const { agentPages } = await import('../../../functions/staff/agent-pages.ts')
   const { callDesk } = await import('../../../functions/staff/calls.ts')
-  const { dutyDesk } = await import('../../../functions/staff/duties.ts')
-  const { dutyPages } = await import('../../../functions/staff/duty-pages.ts')
+  const { caseDesk } = await import('../../../functions/staff/cases.ts')
+  const { erasureDesk } = await import('../../../functions/staff/erasure.ts')
+  const { retentionDesk } = await import('../../../functions/staff/retention.ts')
+  const { auditDesk } = await import('../../../functions/staff/audit.ts')
+  const { casesPages } = await import('../../../functions/staff/case-pages.ts')
+  const { recordPages } = await import('../../../functions/staff/record-pages.ts')
   const { servicePages } = await import('../../../functions/staff/service-pages.ts')
   const dir = await mkdtemp(join(tmpdir(), 'akcja-staff-'))
   const clock = { at: new Date('2026-03-10T10:00:00Z') }
@@ -120,6 +126,9 @@ export async function startOffice() {
   const bookings = openDesk({ db, table: names.Bookings, campaigns, keys, now })
   const files = importFiles(s3, bucket)
   const numbers = numberIndexStore(db, names.Contacts)
+  const caseKey = ofOffice(keys.caseKey, wrappedOfficeKey)
+  const caseItems = caseStore(db, names.Cases, { key: caseKey, now })
+  const protocols = protocolStore(db, names.Cases)
   const sources = { contacts, responses, calls: callsOf }
   const imports = {
     campaigns,
@@ -183,9 +192,10 @@ export async function startOffice() {
     services: serviceStore(db, names.Bookings),
     bookings,
     exports: exports_,
-    duties: dutyDesk({
-      db,
-      tables: { cases: names.Cases, contacts: names.Contacts },
+    cases: caseDesk({ cases: caseItems, protocols, caseKey, audit, now }),
+    erasure: erasureDesk({
+      cases: caseItems,
+      numbers,
       campaigns,
       contacts,
       responses,
@@ -194,13 +204,13 @@ export async function startOffice() {
       callStore: callsOf,
       agentName: agentNames(db, names.Calls),
       audit,
-      auditKey: ofOffice(keys.auditKey, wrappedOfficeKey),
-      caseKey: ofOffice(keys.caseKey, wrappedOfficeKey),
       officeKeys,
       keysOf,
       askErase: async (message) => void askedErasures.push(message),
       now,
     }),
+    retention: retentionDesk({ campaigns, protocols }),
+    auditDesk: auditDesk({ audit, auditKey: ofOffice(keys.auditKey, wrappedOfficeKey), now }),
     objections: objectionDesk({ campaigns, contacts, objections, keysOf, officeKeys, audit, now }),
     calls: callDesk({
       db,
@@ -263,7 +273,8 @@ export async function startOffice() {
         ...launchedPages(pageDeps),
         ...claimPages(pageDeps),
         ...objectionPages(pageDeps),
-        ...dutyPages(pageDeps),
+        ...casesPages(pageDeps),
+        ...recordPages(pageDeps),
         ...servicePages(pageDeps),
         ...agentPages(pageDeps),
       ]

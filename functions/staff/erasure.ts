@@ -1,48 +1,34 @@
 /**
- * The office's duties towards people, for the pages of staff: cases, who is found under an address, what is held of her, erasing
- * her, what becomes of drives when they are over, the audit. Whoever looks at a person is noted, with the case it was for. (L5, L7, X15)
+ * A person's own data, for a case about them: who is found under her addresses, what is held of her, erasing her. Whoever looks at a
+ * person is noted, with the case it was for. (L5, X15)
  */
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import type { CampaignStore } from '../../shared/campaign/campaign-store.ts'
-import type { RetentionWork } from '../../shared/campaign/retention.ts'
-import { type Case, type CaseContents, type CaseStep, moveCase, type Opening } from '../../shared/case/case.ts'
-import { caseStore } from '../../shared/case/case-store.ts'
-import { checkAddress } from '../../shared/contact/address.ts'
+import { type Case, moveCase } from '../../shared/case/case.ts'
+import type { CaseStore } from '../../shared/case/case-store.ts'
 import { addressesOf } from '../../shared/contact/contact.ts'
 import type { ContactStore } from '../../shared/contact/contact-store.ts'
 import type { Whom } from '../../shared/contact/link.ts'
-import { numberIndexStore } from '../../shared/contact/number-index-store.ts'
-import { checkPhone } from '../../shared/contact/phone.ts'
-import { reasons } from '../../shared/contact/reasons.ts'
+import type { NumberIndexStore } from '../../shared/contact/number-index-store.ts'
 import { type FoundPerson, findByPlace, findPeople } from '../../shared/erasure/find-person.ts'
 import type { EraseMessage } from '../../shared/erasure/messages.ts'
-import type { DriveProtocol, PersonProtocol } from '../../shared/erasure/protocol.ts'
-import { protocolStore } from '../../shared/erasure/protocol-store.ts'
-import type { Chained } from '../../shared/platform/audit.ts'
-import { type Checked, checkAudit } from '../../shared/platform/audit-check.ts'
 import type { AuditStore } from '../../shared/platform/audit-store.ts'
-import { Invalid, NotFound, type Problem, Refused } from '../../shared/platform/errors.ts'
+import { NotFound, Refused } from '../../shared/platform/errors.ts'
 import { localTime } from '../../shared/platform/local-time.ts'
-import type { Keys, OfficeKeys } from '../../shared/platform/secrets.ts'
+import type { OfficeKeys } from '../../shared/platform/secrets.ts'
 import type { Response } from '../../shared/response/response.ts'
 import type { ResponseStore } from '../../shared/response/response-store.ts'
 import { Survey } from '../../shared/survey/survey.ts'
 import { type PeopleDeskDeps, type PersonHistory, peopleDesk } from './people.ts'
 import type { Person } from './person.ts'
-import { requestDesk } from './requests.ts'
 
-export interface DutyDeps extends Omit<PeopleDeskDeps, 'contacts' | 'responses' | 'audit'> {
-  db: DynamoDBDocumentClient
-  tables: { cases: string; contacts: string }
+export interface ErasureDeps extends Omit<PeopleDeskDeps, 'contacts' | 'responses'> {
+  cases: CaseStore
+  numbers: Pick<NumberIndexStore, 'find'>
   campaigns: Pick<CampaignStore, 'list' | 'get' | 'survey'>
   contacts: Pick<ContactStore, 'contact' | 'wholePage'>
   responses: Pick<ResponseStore, 'statesOfPage' | 'get'>
-  audit: Pick<AuditStore, 'write' | 'ofDay' | 'chain'>
-  auditKey: () => Promise<Uint8Array>
-  caseKey: () => Promise<Uint8Array>
   officeKeys: () => Promise<OfficeKeys>
-  keysOf: (campaign: Campaign) => Promise<Keys>
   /** Tells the function that erases. */
   askErase: (message: EraseMessage) => Promise<void>
 }
@@ -66,24 +52,21 @@ const refuse = (field: string, pl: string, en: string) =>
 
 const textOf = ({ campaign, page, index }: Whom) => `${campaign}/${page}.${index}`
 
-export function dutyDesk(deps: DutyDeps) {
-  const { db, tables, campaigns, audit, now } = deps
-  const cases = caseStore(db, tables.cases, { key: deps.caseKey, now })
-  const protocols = protocolStore(db, tables.cases)
-  const find = { ...deps, numbers: numberIndexStore(db, tables.contacts) }
+export function erasureDesk(deps: ErasureDeps) {
+  const { cases, campaigns, audit, now } = deps
   const noted = (who: Person, did: string, what: string, why?: string) =>
     audit.write({ who: who.id, did, what, ...(why && { why }) }, now())
 
   const addressesFor = async (one: Case): Promise<string[]> => {
     const { email, phone } = await cases.contents(one)
-    const own = one.whom && (await findByPlace(one.whom, find))
+    const own = one.whom && (await findByPlace(one.whom, deps))
     return [...new Set([...(own ? addressesOf(own.contact) : []), email ?? '', phone ?? ''].filter(Boolean))]
   }
 
   const people = async (one: Case): Promise<FoundSeen[]> => {
-    const found = await findPeople(await addressesFor(one), find)
+    const found = await findPeople(await addressesFor(one), deps)
     const own =
-      one.whom && !found.some(({ whom }) => textOf(whom) === textOf(one.whom!)) && (await findByPlace(one.whom, find))
+      one.whom && !found.some(({ whom }) => textOf(whom) === textOf(one.whom!)) && (await findByPlace(one.whom, deps))
     const today = localTime(now()).date
     return Promise.all(
       [...(own ? [own] : []), ...found].map(async (seen) => {
@@ -94,66 +77,6 @@ export function dutyDesk(deps: DutyDeps) {
   }
 
   return {
-    ...requestDesk({ cases, caseKey: deps.caseKey, audit, now }),
-
-    /** Cases of a register: `open`, or those that ended in a year. */
-    async list(register: string): Promise<Case[]> {
-      const all: Case[] = []
-      for (let cursor: string | undefined; ; ) {
-        const page = await cases.list(register, 100, cursor)
-        all.push(...page.cases)
-        cursor = page.cursor
-        if (!cursor) return all
-      }
-    },
-
-    /** Opens a case about a person whom staff name by her e-mail address or her number. Throws Invalid where neither is one. */
-    async open(
-      opening: Pick<Opening, 'kind' | 'from'>,
-      typed: { email: string; phone: string; text: string },
-      person: Person,
-    ): Promise<Case> {
-      const problems: Problem[] = []
-      const contents: CaseContents = {}
-      if (typed.email) {
-        const { email, reason } = checkAddress(typed.email)
-        if (email) contents.email = email
-        else problems.push({ field: 'email', message: reasons[reason!] })
-      }
-      if (typed.phone) {
-        const { phone, reason } = checkPhone(typed.phone)
-        if (phone) contents.phone = phone
-        else problems.push({ field: 'phone', message: reasons[reason!] })
-      }
-      if (!typed.email && !typed.phone) {
-        const message = {
-          pl: 'Podaj adres e-mail albo numer telefonu.',
-          en: 'Give an e-mail address or a telephone number.',
-        }
-        problems.push({ field: 'email', message })
-      }
-      if (problems.length > 0) throw new Invalid(problems)
-      if (typed.text) contents.text = typed.text.slice(0, 4000)
-      const one = await cases.open({ ...opening, openedBy: person.id, contents })
-      await noted(person, `open case ${opening.kind}`, one.id)
-      return one
-    },
-
-    /** A case with what the person wrote; it is noted who read it. */
-    async read(id: string, person: Person): Promise<{ one: Case; contents: CaseContents; protocol?: PersonProtocol }> {
-      const one = await cases.get(id)
-      const [contents, protocol] = await Promise.all([cases.contents(one), protocols.ofPerson(id)])
-      if (one.sealed) await noted(person, 'view case', id)
-      return { one, contents, ...(protocol && { protocol }) }
-    },
-
-    /** Makes a step of a case. */
-    async move(id: string, step: Omit<CaseStep, 'by' | 'work'>, person: Person): Promise<Case> {
-      const moved = await cases.save(moveCase(await cases.get(id), { ...step, by: person.id }, now()))
-      await noted(person, `case: ${step.move}`, id)
-      return moved
-    },
-
     /** Everybody whom drives hold under the addresses of a case. It is noted who was seen. */
     async people(id: string, person: Person): Promise<{ one: Case; addresses: string[]; found: FoundSeen[] }> {
       const one = await cases.get(id)
@@ -239,38 +162,6 @@ export function dutyDesk(deps: DutyDeps) {
       )
       return { one, holdings }
     },
-
-    /** Every drive with people on its list, and what was erased already. */
-    async retention(): Promise<{ drives: Campaign[]; protocols: DriveProtocol[] }> {
-      const drives: Campaign[] = []
-      for (let cursor: string | undefined; ; ) {
-        const page = await campaigns.list(100, cursor)
-        drives.push(...page.campaigns.filter(({ list, erasedOn }) => list || erasedOn))
-        cursor = page.cursor
-        if (!cursor) break
-      }
-      return { drives, protocols: await protocols.drives() }
-    },
-
-    /** The protocol of a drive's erasure, or NotFound. */
-    async protocol(campaign: string, work: RetentionWork): Promise<DriveProtocol> {
-      const found = await protocols.ofDrive(campaign, work)
-      if (!found) throw new NotFound('protocol')
-      return found
-    },
-
-    /** The audit of a day, and whether it is as it was written. Looking at it is noted too. */
-    async audit(day: string, person: Person): Promise<{ entries: Chained[]; checked: Checked }> {
-      await noted(person, 'view audit', day)
-      const [entries, checked] = await Promise.all([
-        audit.ofDay(day),
-        checkAudit(audit, await deps.auditKey(), now(), { only: day }),
-      ])
-      return { entries, checked }
-    },
-
-    /** An agent's or a manager's name, where it is known. */
-    nameOf: (id: string): Promise<string | undefined> => deps.agentName(id),
   }
 }
-export type DutyDesk = ReturnType<typeof dutyDesk>
+export type ErasureDesk = ReturnType<typeof erasureDesk>

@@ -1,0 +1,93 @@
+/** Texts of requests and reports in the register: a new one, the filter, the table of a year. Apart from the other staff texts. */
+import type { StaffLanguage } from './staff.ts'
+
+const pl = {
+  others: 'Inny wniosek lub zgłoszenie',
+  filter: 'Pokaż rodzaj',
+  all: 'wszystkie',
+  yearly: (kind: string, year: string) => `Zestawienie ${year}: ${kind}`,
+  title: (kind: string) => `Nowa sprawa: ${kind}`,
+  lead: 'Termin liczy się od dziś. Sprawa trafi do rejestru i\u00a0dostanie numer.',
+  deadline: 'Termin',
+  subject: 'Czego dotyczy?',
+  choose: '– wybierz –',
+  unit: 'Kto odpowiada',
+  unitHint: (usual: string) => `Jeśli zostawisz puste: ${usual}.`,
+  name: 'Imię i\u00a0nazwisko',
+  email: 'Adres e-mail',
+  phone: 'Numer telefonu',
+  place: 'Miejsce',
+  text: 'Treść',
+  textHint: 'Zostanie zaszyfrowana.',
+  save: 'Zapisz sprawę',
+  year: {
+    lead: 'Same liczby: sprawy, które wpłynęły w\u00a0tym roku, także te zakończone w\u00a0następnym.',
+    none: 'W\u00a0tym roku nie wpłynęła żadna taka sprawa.',
+    bySubject: 'Czego dotyczyły',
+    byDeadline: 'Według terminu',
+    byEnding: 'Jak się zakończyły',
+    ending: 'Zakończenie',
+    cases: 'Wpłynęło',
+    ended: 'Zakończono',
+    granted: 'Uwzględniono',
+    share: 'Uwzględniono, %',
+    inTime: 'W\u00a0terminie',
+    mean: 'Średnio dni',
+    all: 'Razem',
+    unsaid: 'nie podano',
+    csv: 'Pobierz CSV',
+    table: 'Tabela',
+    before: 'Poprzedni rok',
+    after: 'Następny rok',
+    print: 'Stronę można wydrukować albo zapisać jako PDF.',
+  },
+}
+
+export type RequestTexts = typeof pl
+
+const en: RequestTexts = {
+  others: 'Another request or report',
+  filter: 'Show kind',
+  all: 'all',
+  yearly: (kind, year) => `Table of ${year}: ${kind}`,
+  title: (kind) => `New case: ${kind}`,
+  lead: 'Its time is counted from today. It gets a number and stands in the register.',
+  deadline: 'Deadline',
+  subject: 'What is it about?',
+  choose: '– choose –',
+  unit: 'Who answers',
+  unitHint: (usual) => `If left empty: ${usual}.`,
+  name: 'First and last name',
+  email: 'E-mail address',
+  phone: 'Telephone number',
+  place: 'Place',
+  text: 'What was written or said',
+  textHint: 'It is encrypted.',
+  save: 'Save the case',
+  year: {
+    lead: 'Counts only: cases that came in this year, also those that ended in the next.',
+    none: 'No such case came in this year.',
+    bySubject: 'What they were about',
+    byDeadline: 'By deadline',
+    byEnding: 'How they ended',
+    ending: 'Ending',
+    cases: 'Came in',
+    ended: 'Ended',
+    granted: 'Granted',
+    share: 'Granted, %',
+    inTime: 'In time',
+    mean: 'Mean days',
+    all: 'In all',
+    unsaid: 'not said',
+    csv: 'Download CSV',
+    table: 'Table',
+    before: 'The year before',
+    after: 'The year after',
+    print: 'The page can be printed, or saved as a PDF.',
+  },
+}
+
+const texts: Record<StaffLanguage, RequestTexts> = { pl, en }
+
+/** The texts in a language. */
+export const requestTexts = (language: StaffLanguage): RequestTexts => texts[language]
