@@ -41,7 +41,7 @@ export const askingWords: Record<Asks, AskingWords> = {
       subject: 'Przypomnienie: można umówić wizytę',
       text: `Dzień dobry,\n\nkilka dni temu zaprosiliśmy do umówienia wizyty. Są jeszcze wolne terminy.\n\n${own}\n\nWięcej przypomnień nie wyślemy. Dziękujemy!`,
     }),
-    opening: { pl: 'Zapraszamy do umówienia wizyty.', en: 'We invite you to book a visit.' },
+    opening: { pl: 'Podamy najbliższy wolny termin.', en: 'We will tell you the next free time.' },
     script: {
       pl: () => 'Chcę zaproponować termin wizyty. Czy to dobry moment na rozmowę?',
       uk: () => 'Хочу запропонувати час візиту. Чи зручно вам зараз говорити?',

@@ -22,7 +22,7 @@ export const debtLetter = ({ office, verifyAt }: Given): Letter => ({
 
 export const debtOpenings = ({ office, verifyAt }: Given): CallStep['openings'] => ({
   pl: `Dzień dobry, dzwoni automat: ${office}. Prosimy o kontakt w sprawie urzędowej pod numerem ${verifyAt}.`,
-  en: `Good day, this is an automated call from ${office}. Please contact us in an official matter at ${verifyAt}.`,
+  en: `Good day, this is an automated call from ${office}. Please call us back. The number is ${verifyAt}.`,
 })
 
 export const debtScripts = ({ office, verifyAt }: Given): AgentsStep['scripts'] => ({

@@ -50,9 +50,9 @@ export const transportTax: DriveTemplate = {
   },
   days: 14,
   purpose: {
-    pl: 'Informujemy o\u00a0stawkach podatku od środków transportowych i\u00a0o\u00a0terminach.',
-    uk: 'Ми інформуємо про ставки податку на транспортні засоби та про строки.',
-    en: 'We inform about the rates of the tax on means of transport and about the dates.',
+    pl: 'Piszemy, ile wynosi podatek od środków transportowych i\u00a0kiedy go zapłacić.',
+    uk: 'Ми пишемо, скільки становить податок на транспортні засоби та коли його сплатити.',
+    en: 'We tell you how much the tax on means of transport is, and when to pay it.',
   },
   purposeClass: 'statutory_info',
   basis: '6(1)(c)',
@@ -75,30 +75,30 @@ function yearAhead(today: string): string {
 
 const lowEmission: Letters = {
   pl: {
-    subject: 'Aktualizujemy Plan Gospodarki Niskoemisyjnej: można zgłosić uwagi',
+    subject: 'Zmieniamy Plan Gospodarki Niskoemisyjnej: prosimy o uwagi',
     text: text(
       'Dzień dobry,',
-      'aktualizujemy Plan Gospodarki Niskoemisyjnej dla Poznania. Plan mówi, jak miasto i mieszkańcy mogą zużywać mniej energii i ograniczać zanieczyszczenie powietrza.',
-      'Projekt planu i formularz uwag są na stronie www.poznan.pl. Uwagi można też złożyć na piśmie w urzędzie.',
-      'Zgłoszenie inwestycji do planu ułatwia starania o dofinansowanie, na przykład na wymianę pieca lub ocieplenie budynku.',
+      'zmieniamy Plan Gospodarki Niskoemisyjnej dla Poznania. Mówi on, jak miasto i mieszkańcy mogą zużywać mniej energii i dbać o czyste powietrze.',
+      'Projekt planu jest na stronie www.poznan.pl. Tam też jest formularz uwag. Uwagi można również złożyć na piśmie w urzędzie.',
+      'Chcą Państwo wymienić piec albo ocieplić budynek? Warto zgłosić to do planu. Potem łatwiej o dotację.',
     ),
   },
   uk: {
-    subject: 'Ми оновлюємо План низьковуглецевої економіки: можна подати зауваження',
+    subject: 'Ми змінюємо План низьковуглецевої економіки: просимо зауважень',
     text: text(
       'Добрий день,',
-      'ми оновлюємо План низьковуглецевої економіки для Познані. План говорить, як місто й мешканці можуть споживати менше енергії та зменшувати забруднення повітря.',
-      'Проєкт плану та бланк зауважень є на сторінці www.poznan.pl. Зауваження можна також подати письмово в управлінні міста.',
-      'Подання інвестиції до плану полегшує отримання дотації, наприклад на заміну печі чи утеплення будинку.',
+      'ми змінюємо План низьковуглецевої економіки для Познані. Він говорить, як місто й мешканці можуть споживати менше енергії та дбати про чисте повітря.',
+      'Проєкт плану є на сторінці www.poznan.pl. Там є й бланк зауважень. Зауваження можна також подати письмово в управлінні міста.',
+      'Хочете замінити піч або утеплити будинок? Подайте це до плану. Потім буде легше отримати дотацію.',
     ),
   },
   en: {
-    subject: 'We update the Low-Emission Economy Plan: send us your remarks',
+    subject: 'We are changing the Low-Emission Economy Plan: send us your remarks',
     text: text(
       'Good day,',
-      'we are updating the Low-Emission Economy Plan for Poznań. The plan says how the city and its residents can use less energy and pollute the air less.',
-      'The draft and the form for remarks are at www.poznan.pl. You can also hand in remarks in writing at the office.',
-      'An investment that stands in the plan gets funding more easily, for example a new boiler or an insulated house.',
+      'we are changing the Low-Emission Economy Plan for Poznań. It says how the city and the people who live here can use less energy and keep the air clean.',
+      'The draft is at www.poznan.pl. The form for your remarks is there, too. You can also hand them in on paper at our office.',
+      'Do you want a new boiler or a warmer house? Tell us, so that it stands in the plan. It is then easier to get money for it.',
     ),
   },
 }
@@ -119,9 +119,9 @@ export const lowEmissionPlan: DriveTemplate = {
   },
   days: 30,
   purpose: {
-    pl: 'Informujemy o\u00a0aktualizacji Planu Gospodarki Niskoemisyjnej i\u00a0o\u00a0tym, jak zgłosić uwagi.',
-    uk: 'Ми інформуємо про оновлення Плану низьковуглецевої економіки та про те, як подати зауваження.',
-    en: 'We inform about the update of the Low-Emission Economy Plan and how to send remarks.',
+    pl: 'Zmieniamy Plan Gospodarki Niskoemisyjnej i\u00a0piszemy, jak zgłosić do niego uwagi.',
+    uk: 'Ми змінюємо План низьковуглецевої економіки та пишемо, як подати до нього зауваження.',
+    en: 'We are changing the Low-Emission Economy Plan, and tell you how to send remarks.',
   },
   purposeClass: 'public_info',
   basis: '6(1)(e)',

@@ -19,27 +19,27 @@ const benefitsLetters: Letters = {
     subject: 'Umów wizytę w urzędzie bez kolejki',
     text: text(
       'Dzień dobry,',
-      'zapraszamy do umówienia wizyty. Wybierają Państwo miejsce, dzień i godzinę, a my czekamy o umówionej porze.',
+      'mogą Państwo umówić się na wizytę. Proszę wybrać miejsce, dzień i godzinę. Będziemy na Państwa czekać.',
       'Odnośnik jest tylko dla Państwa:\n{{link}}',
-      'Wizytę można przełożyć albo odwołać tym samym odnośnikiem. Umówimy ją też przez telefon: 61 646 33 44.',
+      'Tym samym odnośnikiem można zmienić termin albo odwołać wizytę. Można się też umówić przez telefon: 61 646 33 44.',
     ),
   },
   uk: {
     subject: 'Запишіться на візит до управління без черги',
     text: text(
       'Добрий день,',
-      'запрошуємо записатися на візит. Ви обираєте місце, день і годину, а ми чекаємо на Вас у домовлений час.',
+      'Ви можете записатися на візит. Оберіть місце, день і годину. Ми чекатимемо на Вас.',
       'Посилання лише для Вас:\n{{link}}',
-      'Візит можна перенести або скасувати за тим самим посиланням. Запишемо Вас також телефоном: 61 646 33 44.',
+      'За тим самим посиланням можна змінити час або скасувати візит. Можна записатися також телефоном: 61 646 33 44.',
     ),
   },
   en: {
     subject: 'Book a visit to the office without a queue',
     text: text(
       'Good day,',
-      'you can book a visit. You choose the place, the day and the hour, and we are ready for you at that time.',
+      'you can book a visit. Please choose the place, the day and the hour. We will be ready for you.',
       'This link is only for you:\n{{link}}',
-      'The visit can be moved or cancelled by the same link. We also book it by phone: 61 646 33 44.',
+      'By the same link you can move or cancel the visit. You can also book it by phone: 61 646 33 44.',
     ),
   },
 }

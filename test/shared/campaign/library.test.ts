@@ -5,10 +5,12 @@ import { missingForLaunch } from '../../../shared/campaign/launch.ts'
 import { contentOf, type DriveGiven, type OfficeTerms } from '../../../shared/campaign/library/drive.ts'
 import { drives } from '../../../shared/campaign/library/library.ts'
 import { orderProblems } from '../../../shared/plan/order.ts'
-import { lettersOf } from '../../../shared/plan/plan.ts'
+import { lettersOf, type Step } from '../../../shared/plan/plan.ts'
+import { sampleStep } from '../../../shared/plan/sample-words.ts'
 import { Language } from '../../../shared/platform/language.ts'
 import { keypadProfile } from '../../../shared/survey/keypad.ts'
 import { library } from '../../../shared/survey/library/library.ts'
+import { readability, target } from '../../../shared/text/readability.ts'
 import { aCampaign } from '../../builders/campaign.ts'
 
 const given: DriveGiven = {
@@ -107,6 +109,46 @@ test.each(entries.filter(([, drive]) => drive.discreet))(
       expect(subject).not.toMatch(/MOPR|rodzin|medycz|przychodn|lekarz|famil|medic|сімʼ|медич/i)
   },
 )
+
+/** Everything that a step says to people, by language. */
+function wordsOf(step: Step): [Language, string][] {
+  switch (step.kind) {
+    case 'wait':
+      return []
+    case 'email':
+      return Object.entries(step.letters).map(([code, { text }]) => [code as Language, text])
+    case 'call':
+      return Object.entries(step.openings) as [Language, string][]
+    case 'agents':
+      return Object.entries(step.scripts) as [Language, string][]
+  }
+}
+
+/** What of these texts is harder than it may be, or has a long sentence. */
+const hardIn = (texts: [Language, string][], most: number) =>
+  texts.flatMap(([code, text]) => {
+    const { figure = 0, long } = readability(text, code)
+    return figure > most || long.length > 0 ? [`${code} ${figure}: ${text.slice(0, 60)}`] : []
+  })
+
+/** One sentence that has to name a thing by its name may be a little harder than a letter. */
+const mostOfPurpose = 12
+
+test.each(entries)('%s reads easily: its letters, its calls, its purpose', (_, drive) => {
+  expect(hardIn(drive.plan(given).flatMap(wordsOf), target)).toEqual([])
+  expect(hardIn(Object.entries(drive.purpose) as [Language, string][], mostOfPurpose)).toEqual([])
+})
+
+test.each(['survey', 'booking', 'nothing'] as const)('what new steps say reads easily: %s', (asks) => {
+  for (const debt of [false, true]) {
+    const purpose = { pl: 'Chcemy wiedzieć, co poprawić.', en: 'We want to know what to improve.' }
+    const told = { ...given, asks, debt, purpose }
+    const steps = [false, true].flatMap((reminds) =>
+      (['email', 'call', 'agents'] as const).map((kind) => sampleStep(kind, told, reminds)),
+    )
+    expect(hardIn(steps.flatMap(wordsOf), target)).toEqual([])
+  }
+})
 
 test('rates of a tax that are announced in autumn are those of the next year', () => {
   const drive = drives.find(({ id }) => id === 'transport-tax-rates')!
