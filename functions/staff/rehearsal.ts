@@ -88,7 +88,7 @@ export function rehearsalDesk({ office, campaigns, results, now }: RehearsalDeps
   const callsOf = async (over: Campaign[]) => {
     const byPhone = over.filter(({ plan }) => plan.some(({ kind }) => kind === 'call' || kind === 'agents'))
     const all: Record<'call' | 'agents', Rates> = { call: {}, agents: {} }
-    for (const { phone } of await Promise.all(byPhone.map(({ id }) => results.results(id)))) {
+    for (const { phone } of await Promise.all(byPhone.map(({ id }) => results.results(id, undefined)))) {
       for (const [name, { call = 0, agents = 0 }] of Object.entries(phone.outcomes)) {
         const code = name as OutcomeCode
         if (!isDialled(code)) continue

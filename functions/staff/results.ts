@@ -96,8 +96,8 @@ export function resultDesk(deps: ResultDeps) {
     /** All counts of a drive: a few items read, however many answered. */
     async of(campaign: Campaign): Promise<ShownResults> {
       const fewest = fewestFor(campaign)
-      const progress = await progressOf(campaign, deps)
-      const [survey, counted] = await Promise.all([surveyOf(campaign), results.results(campaign.id)])
+      const [progress, survey] = await Promise.all([progressOf(campaign, deps), surveyOf(campaign)])
+      const counted = await results.results(campaign.id, survey)
       const answers = await answersTo(campaign, counted.questions)
       const asked = (survey ? questions(survey) : []).filter(isAsked)
       const now = {

@@ -2,7 +2,7 @@
  * Counting an anonymous drive. Nothing happens when somebody answers, so all answers are counted afresh now and then, and only
  * when at least k have come since the last time. Rules only. (A4)
  */
-import { answeredName, groupsOf, valueName } from '../result/groups.ts'
+import { answeredName, placesOf, valueName } from '../result/groups.ts'
 import { markKey } from '../result/result.ts'
 import { marksIn } from '../survey/choices.ts'
 import { isCounted, questions, type Survey } from '../survey/survey.ts'
@@ -24,7 +24,7 @@ export function countSheets(
   used: number,
   at: Date,
 ): Counted {
-  const known = groupsOf(survey)
+  const known = placesOf(survey)
   const counters: Record<string, number> = {}
   const add = (name: string) => {
     if (known.has(name)) counters[name] = (counters[name] ?? 0) + 1 // a value that is not offered counts nowhere

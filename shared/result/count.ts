@@ -5,7 +5,7 @@ import { type Response, valuesOf } from '../response/response.ts'
 import { marksIn } from '../survey/choices.ts'
 import { relevant } from '../survey/flow.ts'
 import { commentName, isCounted, questions, type Survey } from '../survey/survey.ts'
-import { answeredName, dayName, daysGroup, groupsOf, valueName } from './groups.ts'
+import { answeredName, dayName, daysGroup, placesOf, valueName } from './groups.ts'
 import { type Delta, type GivenText, markKey } from './result.ts'
 
 /** Drops what adds nothing. */
@@ -30,7 +30,7 @@ export function countResponse(
   const day = after.submittedOn!
   deltas.push(...added(campaign, 'progress', { answered: 1 }), ...added(campaign, daysGroup, { [dayName(day)]: 1 }))
   const answers = relevant(survey, valuesOf(after))
-  const groups = groupsOf(survey)
+  const places = placesOf(survey)
   for (const question of questions(survey)) {
     const answer = answers[question.name]
     if (answer === undefined) continue
@@ -41,8 +41,8 @@ export function countResponse(
       texts.push({ campaign, question: question.name, text: answer, day })
     }
     for (const name of names) {
-      const counter = groups.get(name)
-      if (counter) deltas.push(...added(campaign, counter, { [name]: 1 })) // a value that is not offered counts nowhere
+      const place = places.get(name)
+      if (place) deltas.push(...added(campaign, place.group, { [place.name]: 1 })) // a value that is not offered counts nowhere
     }
     const comment = answers[commentName(question.name)]
     if (typeof comment === 'string') texts.push({ campaign, question: commentName(question.name), text: comment, day })

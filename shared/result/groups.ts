@@ -23,16 +23,41 @@ export const daysGroup = 'q#0'
 /** The counter of a local day. */
 export const dayName = (day: string): string => `${divider}${day}`
 
-const known = new WeakMap<Survey, Map<string, string>>()
+/** Where a counter lies: its item, `q#0`, `q#1` …, and under which name there. */
+export interface Place {
+  group: string
+  /**
+   * The counter's number in its survey: every write pays for the whole item, and with names of words that would be four times as large.
+   */
+  name: string
+}
 
-/** Counter → the item that it lies in: `q#0`, `q#1` … Always the same for a survey, which is frozen. */
-export function groupsOf(survey: Survey): Map<string, string> {
+const known = new WeakMap<Survey, Map<string, Place>>()
+
+/** Counter → its place. Always the same for a survey, which is frozen. */
+export function placesOf(survey: Survey): Map<string, Place> {
   const made = known.get(survey)
   if (made) return made
   const counters = questions(survey).flatMap(countersOf)
-  const groups = new Map(counters.map((counter, n) => [counter, `q#${Math.floor(n / countersInGroup)}`]))
-  known.set(survey, groups)
-  return groups
+  const places = new Map(
+    counters.map((counter, n): [string, Place] => [
+      counter,
+      { group: `q#${Math.floor(n / countersInGroup)}`, name: n.toString(36) },
+    ]),
+  )
+  known.set(survey, places)
+  return places
+}
+
+/** A group's item by the names of its counters; the days have their own names. */
+export function namedCounts(item: Record<string, number>, survey: Survey | undefined): Record<string, number> {
+  const counters = new Map(survey && [...placesOf(survey)].map(([counter, { name }]) => [name, counter]))
+  return Object.fromEntries(
+    Object.entries(item).flatMap(([name, count]) => {
+      const counter = name.startsWith(divider) ? name : counters.get(name)
+      return counter === undefined ? [] : [[counter, count]]
+    }),
+  )
 }
 
 function countersOf(question: Question): string[] {
@@ -47,12 +72,12 @@ function countersOf(question: Question): string[] {
   ]
 }
 
-/** Adds the counts that a group's item holds to the results; a question may lie in two groups. */
+/** Adds counts by counter to the results; a question may lie in two groups. */
 export function addGroup(
   { questions: found, days }: Pick<Results, 'questions' | 'days'>,
-  item: Record<string, number>,
+  counts: Record<string, number>,
 ): void {
-  for (const [name, count] of Object.entries(item)) {
+  for (const [name, count] of Object.entries(counts)) {
     const at = name.indexOf(divider)
     const [question, key] = [name.slice(0, at), name.slice(at + 1)]
     if (question === '') {

@@ -8,7 +8,8 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { fromCursor, type Item, toCursor, transactionClashed, transactionConditionFailed } from '../platform/dynamo.ts'
-import { addGroup } from './groups.ts'
+import type { Survey } from '../survey/survey.ts'
+import { addGroup, namedCounts } from './groups.ts'
 import { noPhoneCounts, phoneCounter, readPhoneCounts } from './phone-counts.ts'
 import { type Delta, type GivenText, Progress, type Results } from './result.ts'
 
@@ -104,8 +105,11 @@ export function resultStore(db: DynamoDBDocumentClient, table: string) {
       return z.parse(Progress, Item ?? {})
     },
 
-    /** All counts of a campaign: one item, one of its calls, and one to each group of questions. `read` says how many. */
-    async results(campaign: string): Promise<Results & { read: number }> {
+    /**
+     * All counts of a campaign: one item, one of its calls, and one to each group of questions. `read` says how many. Without the
+     * survey that was answered, nobody knows which counter is which: nothing by question then.
+     */
+    async results(campaign: string, survey: Survey | undefined): Promise<Results & { read: number }> {
       const results: Results = { progress: z.parse(Progress, {}), questions: {}, days: {}, phone: noPhoneCounts() }
       let read = 0
       let start: Item | undefined
@@ -124,7 +128,7 @@ export function resultStore(db: DynamoDBDocumentClient, table: string) {
           read++
           if (counter === 'progress') results.progress = z.parse(Progress, counts)
           else if (counter === phoneCounter) results.phone = readPhoneCounts(counts)
-          else addGroup(results, counts)
+          else addGroup(results, namedCounts(counts, survey))
         }
         start = LastEvaluatedKey
       } while (start)

@@ -64,7 +64,7 @@ test.each([
     ...(when === 'after' && { status: 500 }),
   })
   await count().finally(() => tables.dynamo.clearFaults())
-  expect((await results.results(id)).questions.mark).toEqual({ answered: 3, values: { 5: 3 } })
+  expect((await results.results(id, survey)).questions.mark).toEqual({ answered: 3, values: { 5: 3 } })
 })
 
 test('texts of a question are its own, however much the names of others look like it', async () => {

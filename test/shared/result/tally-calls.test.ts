@@ -70,7 +70,7 @@ test('calls are counted by outcome and channel, by local day and hour; skips and
   await skipped(3, 1, 'objected')
   await skipped(4, 1, 'objected')
   await count(await records())
-  const { progress, phone, read } = await results.results(id)
+  const { progress, phone, read } = await results.results(id, undefined)
   expect(progress).toMatchObject({ calls: 3, reached: 1, skipped: 2, sent: 0 })
   expect(phone.outcomes).toEqual({
     busy: { call: 1, agents: 0 },
@@ -88,7 +88,7 @@ test('a call with an agent’s note is counted: its bytes come in the stream as 
   const { id, ended, records, count, results } = await setUp()
   await ended(5, 1, 'partial', { channel: 'agents', agent: 'ada', note: Buffer.from('sealed') })
   await count(await records())
-  expect((await results.results(id)).phone.outcomes.partial).toEqual({ call: 0, agents: 1 })
+  expect((await results.results(id, undefined)).phone.outcomes.partial).toEqual({ call: 0, agents: 1 })
 })
 
 test('a lease counts nothing until it is closed, nor does a closed call that leaves its list', async () => {
@@ -97,12 +97,12 @@ test('a lease counts nothing until it is closed, nor does a closed call that lea
   await put({ ...call, state: 'leased', leaseUntil: 1 })
   await put({ ...call, state: 'leased', leaseUntil: 2 })
   await count(await records())
-  expect((await results.results(id)).progress.calls).toBe(0)
+  expect((await results.results(id, undefined)).progress.calls).toBe(0)
   await put({ ...call, outcome: 'refused' })
   const { list: _, dueAt: __, ...unlisted } = call
   await put({ ...unlisted, outcome: 'refused' })
   await count(await records())
-  expect((await results.results(id)).progress).toMatchObject({ calls: 1, reached: 1 })
+  expect((await results.results(id, undefined)).progress).toMatchObject({ calls: 1, reached: 1 })
 })
 
 test('a promise is made once however often its time changes, and ends once', async () => {
@@ -116,7 +116,7 @@ test('a promise is made once however often its time changes, and ends once', asy
   await calls.moveCallback(whom, later, { ...later, state: 'kept' })
   await calls.promise(whom, wish) // she asks once more
   await count(await records())
-  const { phone } = await results.results(id)
+  const { phone } = await results.results(id, undefined)
   expect(phone.callbacks).toEqual({ made: 2, kept: 1, 'given up': 0, withdrawn: 0 })
 })
 
@@ -126,7 +126,7 @@ test('what else lies in the table of calls is nobody’s call', async () => {
   await put(aCall(1, 1, { outcome: 'complete', agent: id }), 'numbers')
   await put(aCall(1, 1, { outcome: 'complete' }), `${pageKey(id, 0)}#late`)
   await count(await records())
-  const { progress, phone } = await results.results(id)
+  const { progress, phone } = await results.results(id, undefined)
   expect([progress.calls, phone]).toEqual([0, noPhoneCounts()])
 })
 
@@ -137,12 +137,12 @@ test('any replay of any part of the stream changes nothing', async () => {
   }
   const batch = await records()
   await count(batch)
-  const once = await results.results(id)
+  const once = await results.results(id, undefined)
   expect(once.progress).toMatchObject({ calls: 9, reached: 3, skipped: 3 })
   await fc.assert(
     fc.asyncProperty(fc.nat(batch.length), fc.nat(batch.length), async (from, length) => {
       await Promise.all([count(batch.slice(from, from + length)), count(batch)])
-      expect(await results.results(id)).toEqual(once)
+      expect(await results.results(id, undefined)).toEqual(once)
     }),
     { numRuns: 10 },
   )

@@ -73,7 +73,7 @@ test('answers are counted per question, per day, and as answered; hidden ones ar
   await answer(1, { mark: 2, why: ['time'], words: 'Długo czekałem' })
   await answer(2, { mark: 5, words: 'tego nikt nie widział' })
   await count(await records('Responses'))
-  const found = await results.results(id)
+  const found = await results.results(id, survey)
   expect(found.progress).toMatchObject({ opened: 3, answered: 3 })
   expect(found.days).toEqual({ '2026-03-10': 3 })
   expect(found.questions.mark).toEqual({ answered: 3, values: { 2: 1, 5: 2 } })
@@ -90,7 +90,7 @@ test('a batch that is replayed, whole or in parts or doubled, changes nothing', 
   await count(batch.slice(3, 12))
   await Promise.all([count(batch), count(batch)])
   await count(batch.slice(0, 1))
-  const found = await results.results(id)
+  const found = await results.results(id, survey)
   expect(found.progress).toMatchObject({ opened: 8, answered: 8 })
   expect(found.questions.mark!.answered).toBe(8)
 })
@@ -114,7 +114,7 @@ test('any cutting of the stream into batches gives the same counts', async () =>
         reached = Math.max(reached, start + length)
       }
       await tally(position, renamed.slice(Math.min(reached, batch.length)), deps)
-      expect((await results.results(other)).progress).toMatchObject(whole)
+      expect((await results.results(other, survey)).progress).toMatchObject(whole)
       expect((await results.texts(other, 'words')).texts).toHaveLength(6)
     }),
     { numRuns: 15 },
@@ -163,7 +163,7 @@ test('reading results takes one item to a group of questions, and one, however m
   const { id, answer, records, count, results } = await setUp()
   for (let index = 0; index < 20; index++) await answer(index, { mark: 1, why: ['time'], words: 'x' })
   await count(await records('Responses'))
-  expect((await results.results(id)).read).toBe(2)
+  expect((await results.results(id, survey)).read).toBe(2)
 })
 
 test('a question with more choices than one update can name is counted all the same', async () => {
@@ -175,7 +175,7 @@ test('a question with more choices than one update can name is counted all the s
   for (let index = 0; index < 40; index++) await answer(index, { where: `osiedle-${index * 10}` })
   const position = { stream: 'Responses', shard: newId('shard') }
   await tally(position, await records('Responses'), { results, surveyOf: async () => large })
-  const { where } = (await results.results(id)).questions
+  const { where } = (await results.results(id, large)).questions
   expect(where!.answered).toBe(40)
   expect(Object.values(where!.values)).toEqual(Array.from({ length: 40 }, () => 1))
 })
