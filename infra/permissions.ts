@@ -131,12 +131,13 @@ export const permissions: Record<Folder, Permissions> = {
       Contacts: ['Query', 'UpdateItem'],
       Results: ['GetItem'],
       Calls: ['BatchGetItem', 'Query', 'PutItem'],
+      Cases: ['UpdateItem'], // it wakes mails to units that were put off
       Bookings: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], // of visits it writes when the next reminder is due, and offers of places
     },
     partitions: {
       Bookings: { keys: ['svc_*', 'waits#*'], actions: ['DeleteItem'] }, // of those who let three offers pass, or wait no more
     },
-    indexes: { Campaigns: 'list', Calls: 'due', Bookings: 'due' },
+    indexes: { Campaigns: 'list', Calls: 'due', Bookings: 'due', Cases: 'register' },
     sendsTo: ['dispatch', 'place-calls', 'erase'],
     mail: ['GetAccount'], // the pump follows the provider's rate
   },
@@ -196,6 +197,7 @@ export const permissions: Record<Folder, Permissions> = {
       Responses: ['GetItem'],
       Calls: ['Query', 'PutItem'],
       Addresses: ['UpdateItem'],
+      Cases: ['UpdateItem'], // a mail to a unit came back
       Halves: ['GetItem'],
     },
     dataKey: ['Decrypt'],
@@ -207,6 +209,7 @@ export const permissions: Record<Folder, Permissions> = {
     tables: {
       Campaigns: ['GetItem'],
       Bookings: ['GetItem', 'PutItem', 'UpdateItem'], // of bookings it reads; it writes what became of its mails
+      Cases: ['GetItem', 'UpdateItem'], // likewise of the mails to units
       Halves: ['GetItem'],
     },
     dataKey: ['Decrypt'],

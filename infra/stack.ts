@@ -168,7 +168,7 @@ export class AkcjaStack extends Stack {
         'Residents who open their link see an error instead of the survey or the free times, and cannot object to further e-mails.',
     })
 
-    // Who has booked, moved or lost a visit is told so, and reminded of it.
+    // Who has booked, moved or lost a visit is told so, and reminded of it; units are told of cases that they must answer.
     const notify = new StreamWorker(this, 'notify', {
       alarms,
       timeout: Duration.minutes(2), // shorter than the lease of a mail (shared/booking/notice.ts)
@@ -187,9 +187,15 @@ export class AkcjaStack extends Stack {
             { dynamodb: { Keys: { item: { S: [{ prefix: 'notice#' }] } }, NewImage: { state: { S: ['due'] } } } },
           ],
         },
+        Cases: {
+          table: tables.Cases,
+          filters: [
+            { dynamodb: { Keys: { item: { S: [{ prefix: 'mail#' }] } }, NewImage: { state: { S: ['due'] } } } },
+          ],
+        },
       },
       errorImpact:
-        'Visits are booked, moved or cancelled as residents wished, but some of them get no e-mail about it.',
+        'Visits are booked, moved or cancelled as residents wished, but some of them get no e-mail about it; or a unit is not told of a case that it must answer in time.',
       delayImpact:
         'Residents get e-mails about visits more than ten minutes late: a place that is offered may lapse unread.',
     })
@@ -198,6 +204,19 @@ export class AkcjaStack extends Stack {
       name: 'notify: given up',
       errorImpact:
         'Residents whose visit was changed do not know of it: an e-mail was tried for hours, and the provider does not take it.',
+    })
+
+    const unitImpact =
+      'A unit of the office does not know of a case that it must answer in time: residents may wait in vain.'
+    alarms.listen(notify.worker, 'UnitNotReached', {
+      event: 'unit not reached',
+      name: 'notify: unit not reached',
+      errorImpact: unitImpact,
+    })
+    alarms.listen(hearBack.worker, 'UnitMailBounced', {
+      event: 'unit mail bounced',
+      name: 'hear-back: unit mail bounced',
+      errorImpact: unitImpact,
     })
 
     // Answers and outcomes are counted while they arrive.

@@ -1,4 +1,4 @@
-/** A new day: the audit's past days are anchored, drives whose time is over are erased, cases that come due are noted. (L5, L7, X15) */
+/** A new day: the audit's past days are anchored, drives whose time is over are erased, units are reminded of cases that come due. (L5, L7, X15) */
 import { dueWork } from '../../shared/campaign/retention.ts'
 import { daysLeft, reminderDue } from '../../shared/case/case.ts'
 import { Conflict, NotFound } from '../../shared/platform/errors.ts'
@@ -36,7 +36,7 @@ async function beginErasing({ campaigns, goOn, now }: EraseDeps): Promise<void> 
   } while (cursor)
 }
 
-/** Marks the reminders of today in each case; the alarm tells that some are late. */
+/** Reminds units of what comes due, each reminder once: the mail is due by the same write. The alarm tells that some are late. */
 async function remind({ cases, now }: EraseDeps): Promise<void> {
   const at = now()
   let late = 0
@@ -49,7 +49,7 @@ async function remind({ cases, now }: EraseDeps): Promise<void> {
       if (reminder === undefined) continue
       const entry = { at: at.toISOString(), by: 'clock', did: 'remind', note: String(daysLeft(one, at)) }
       const changed = { ...one, reminded: [...one.reminded, reminder], journal: [...one.journal, entry] }
-      await cases.save(changed).catch((error) => {
+      await cases.save(changed, 'reminder').catch((error) => {
         if (!(error instanceof Conflict)) throw error // somebody works on it: she knows
       })
     }

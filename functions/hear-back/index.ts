@@ -5,6 +5,8 @@
 import { KMSClient } from '@aws-sdk/client-kms'
 import * as z from 'zod/mini'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
+import { unitMailBounced } from '../../shared/case/tell-unit.ts'
+import { unitMailStore } from '../../shared/case/unit-mail-store.ts'
 import { ContactEvent } from '../../shared/channel/contact-event.ts'
 import { type FeedbackDeps, hearBack, SesEvent } from '../../shared/channel/feedback.ts'
 import { contactStore } from '../../shared/contact/contact-store.ts'
@@ -24,6 +26,7 @@ const env = environment(
     RESPONSES_TABLE: z.string(),
     CALLS_TABLE: z.string(),
     ADDRESSES_TABLE: z.string(),
+    CASES_TABLE: z.string(),
     HALVES_TABLE: z.string(),
     DATA_KEY: z.string(),
     PLACE_CALLS_QUEUE_URL: z.string(),
@@ -46,6 +49,7 @@ const deps: FeedbackDeps = {
     return campaign && contacts.contact(whom, await keys.campaignKeys(campaign.id, campaign.wrappedKey))
   },
   officeKeys: officeKeysOf(keys, campaigns.officeKey),
+  unitMailBounced: (tags) => unitMailBounced(tags, unitMailStore(db, env.CASES_TABLE), new Date()),
   now: () => new Date(),
 }
 

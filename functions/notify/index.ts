@@ -1,4 +1,4 @@
-/** The stream of Bookings: tells people of their visits by e-mail. A failed batch is split and tried again, then kept. */
+/** The streams of Bookings and Cases: tells people of their visits, and units of what they must answer, by e-mail. A failed batch is split and tried again, then kept. */
 import { KMSClient } from '@aws-sdk/client-kms'
 import type { DynamoDBStreamEvent } from 'aws-lambda'
 import * as z from 'zod/mini'
@@ -10,19 +10,24 @@ import { sealer } from '../../shared/booking/secrets-of-visits.ts'
 import { serviceStore } from '../../shared/booking/service-store.ts'
 import { waitingStore } from '../../shared/booking/waiting-store.ts'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
+import { caseStore } from '../../shared/case/case-store.ts'
+import { type TellDeps, tellUnit, unitMailIn } from '../../shared/case/tell-unit.ts'
+import { unitMailStore } from '../../shared/case/unit-mail-store.ts'
+import { unitStore } from '../../shared/case/unit-store.ts'
 import { MailSettings, singleMailChannel } from '../../shared/channel/mail-channel.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
 import { nameOf } from '../../shared/platform/errors.ts'
 import { halfStore } from '../../shared/platform/half-store.ts'
 import { lineOf, log } from '../../shared/platform/log.ts'
-import { keyring } from '../../shared/platform/secrets.ts'
+import { keyring, ofOffice } from '../../shared/platform/secrets.ts'
 import { imagesOf } from '../../shared/platform/stream.ts'
 
 const env = environment(
   z.extend(MailSettings, {
     CAMPAIGNS_TABLE: z.string(),
     BOOKINGS_TABLE: z.string(),
+    CASES_TABLE: z.string(),
     HALVES_TABLE: z.string(),
     DATA_KEY: z.string(),
     OFFICE_NAME: z.string(),
@@ -32,6 +37,7 @@ const env = environment(
   }),
 )
 const db = documentClient()
+const now = () => new Date()
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
 const keys = keyring(new KMSClient(), env.DATA_KEY, halfStore(db, env.HALVES_TABLE))
 
@@ -47,24 +53,40 @@ const deps: NotifyDeps = {
   officePhone: env.OFFICE_PHONE,
   publicUrl: env.PUBLIC_URL,
   mailFrom: env.MAIL_FROM,
-  now: () => new Date(),
+  now,
+}
+
+const telling: TellDeps = {
+  // a mail says nothing of what is sealed in a case, so nobody here asks for the key
+  cases: caseStore(db, env.CASES_TABLE, { key: ofOffice(keys.caseKey, campaigns.officeKey), now }),
+  mails: unitMailStore(db, env.CASES_TABLE),
+  units: unitStore(db, env.CAMPAIGNS_TABLE).units,
+  channel: deps.channel,
+  officeName: env.OFFICE_NAME,
+  publicUrl: env.PUBLIC_URL,
+  now,
 }
 
 /** Mails sent side by side: below what the smallest account may send in a second, with what each takes. */
 const lanes = 4
 
 export async function handler({ Records }: DynamoDBStreamEvent): Promise<void> {
-  const asked = Records.flatMap((record) => {
+  const asked = Records.flatMap((record): { kind: string; send: () => Promise<void> }[] => {
     const { before, after } = imagesOf(record)
-    return noticeOf(before, after) ?? []
+    if (after?.case) {
+      const mail = unitMailIn(before, after)
+      return mail ? [{ kind: mail.about, send: () => tellUnit(mail, telling) }] : []
+    }
+    const notice = noticeOf(before, after)
+    return notice ? [{ kind: notice.kind, send: () => notify(notice, deps) }] : []
   })
   let failed = 0
   const lane = async () => {
-    for (let notice = asked.shift(); notice; notice = asked.shift()) {
+    for (let mail = asked.shift(); mail; mail = asked.shift()) {
       // one person's trouble must not keep the others from their mail; what was claimed already is not sent again
-      await notify(notice, deps).catch((error: unknown) => {
+      await mail.send().catch((error: unknown) => {
         failed++
-        log.error('visit mail not claimed', { kind: notice?.kind, error: nameOf(error), moduleLine: lineOf(error) })
+        log.error('mail not claimed', { kind: mail?.kind, error: nameOf(error), moduleLine: lineOf(error) })
       })
     }
   }

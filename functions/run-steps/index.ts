@@ -5,6 +5,8 @@ import * as z from 'zod/mini'
 import { callStore } from '../../shared/call/call-store.ts'
 import { linesStore } from '../../shared/call/lines-store.ts'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
+import { wakeUnitMails } from '../../shared/case/tell-unit.ts'
+import { unitMailStore } from '../../shared/case/unit-mail-store.ts'
 import { MailSettings, mailCapacity } from '../../shared/channel/mail-channel.ts'
 import { type AdvanceDeps, advanceCampaign } from '../../shared/plan/advance.ts'
 import { ledgerStore } from '../../shared/plan/ledger-store.ts'
@@ -27,6 +29,7 @@ const env = environment(
     RESULTS_TABLE: z.string(),
     CALLS_TABLE: z.string(),
     BOOKINGS_TABLE: z.string(),
+    CASES_TABLE: z.string(),
     DISPATCH_QUEUE_URL: z.string(),
     PLACE_CALLS_QUEUE_URL: z.string(),
     ERASE_QUEUE_URL: z.string(),
@@ -62,6 +65,8 @@ const visits = onUse(async () => {
   return visitsClock(db, { bookings: env.BOOKINGS_TABLE }, now)
 })
 
+const unitMails = unitMailStore(db, env.CASES_TABLE)
+
 const wake = queueWorker(RunStepsMessage, ({ campaign }) => advanceCampaign(campaign, deps))
 
 export async function handler(event: SQSEvent | ScheduledEvent): Promise<SQSBatchResponse | undefined> {
@@ -84,6 +89,10 @@ export async function handler(event: SQSEvent | ScheduledEvent): Promise<SQSBatc
       log.error('visits not looked after', { error: nameOf(error), moduleLine: lineOf(error) })
     })
   }
+  await wakeUnitMails(unitMails, now()).catch((error: unknown) => {
+    failed++
+    log.error('unit mails not woken', { error: nameOf(error), moduleLine: lineOf(error) })
+  })
   if (failed > 0) throw new ClockFailed(`${failed} pieces of this minute's work were not done`)
   return undefined
 }

@@ -72,9 +72,10 @@ export function caseDesk({ cases, protocols, caseKey, audit, now }: CaseDeskDeps
       return { one, contents, ...(protocol && { protocol }) }
     },
 
-    /** Makes a step of a case. */
+    /** Makes a step of a case. The unit that it is handed on to gets a mail. */
     async move(id: string, step: Omit<CaseStep, 'by' | 'work'>, person: Person): Promise<Case> {
-      const moved = await cases.save(moveCase(await cases.get(id), { ...step, by: person.id }, now()))
+      const changed = moveCase(await cases.get(id), { ...step, by: person.id }, now())
+      const moved = await cases.save(changed, step.move === 'hand on' ? 'handed on' : undefined)
       await noted(person, `case: ${step.move}`, id)
       return moved
     },

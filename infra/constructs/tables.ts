@@ -19,8 +19,8 @@ import type { Stage } from '../settings.ts'
 interface Shape {
   partitionKey: string
   sortKey: string
-  /** The tally reads what changes. */
-  tallied?: true
+  /** Somebody reads what changes: who counts, who sends mail. */
+  told?: true
   /**
    * No stream, no restoring to a second: its past would tell who answered what, or bring back a key that was destroyed.
    * (docs/decisions/anonymous-by-forgetting.md, a-key-in-two-halves.md)
@@ -31,14 +31,14 @@ interface Shape {
 /** Keys of each table; all are strings. */
 const shapes: Record<TableName, Shape> = {
   Campaigns: { partitionKey: 'campaign', sortKey: 'item' },
-  Contacts: { partitionKey: 'page', sortKey: 'item', tallied: true },
-  Responses: { partitionKey: 'page', sortKey: 'index', tallied: true },
-  Calls: { partitionKey: 'page', sortKey: 'item', tallied: true },
+  Contacts: { partitionKey: 'page', sortKey: 'item', told: true },
+  Responses: { partitionKey: 'page', sortKey: 'index', told: true },
+  Calls: { partitionKey: 'page', sortKey: 'item', told: true },
   Anonymous: { partitionKey: 'campaign', sortKey: 'item', forgets: true },
   Results: { partitionKey: 'campaign', sortKey: 'counter' },
   Addresses: { partitionKey: 'address', sortKey: 'scope' },
-  Bookings: { partitionKey: 'place', sortKey: 'item', tallied: true },
-  Cases: { partitionKey: 'case', sortKey: 'item' },
+  Bookings: { partitionKey: 'place', sortKey: 'item', told: true },
+  Cases: { partitionKey: 'case', sortKey: 'item', told: true },
   Halves: { partitionKey: 'owner', sortKey: 'item', forgets: true },
   Audit: { partitionKey: 'day', sortKey: 'at' },
 }
@@ -48,7 +48,7 @@ export type Tables = Record<TableName, Table>
 /** All tables of a stage, in `scope`. */
 export function createTables(scope: Construct, encryptionKey: IKey, stage: Stage): Tables {
   const tables = Object.fromEntries(
-    Object.entries(shapes).map(([name, { partitionKey, sortKey, tallied, forgets }]) => [
+    Object.entries(shapes).map(([name, { partitionKey, sortKey, told, forgets }]) => [
       name,
       new Table(scope, name, {
         partitionKey: { name: partitionKey, type: AttributeType.STRING },
@@ -58,7 +58,7 @@ export function createTables(scope: Construct, encryptionKey: IKey, stage: Stage
         encryption: TableEncryption.CUSTOMER_MANAGED,
         encryptionKey,
         timeToLiveAttribute: 'expiresAt',
-        stream: tallied && StreamViewType.NEW_AND_OLD_IMAGES,
+        stream: told && StreamViewType.NEW_AND_OLD_IMAGES,
         deletionProtection: stage === 'prod',
         removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       }),

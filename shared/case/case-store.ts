@@ -23,6 +23,8 @@ import { newId } from '../platform/ids.ts'
 import { localTime } from '../platform/local-time.ts'
 import { seal, open as unseal } from '../platform/secrets.ts'
 import { Case, type CaseContents, keptUntil, type Opening, openCase } from './case.ts'
+import { type UnitMailAbout, unitMailOf } from './unit-mail.ts'
+import { itemOfMail } from './unit-mail-store.ts'
 
 export interface CaseDeps {
   /** The office's key of cases (`caseKey` of the keyring, of the office's data key), which seals what is personal. */
@@ -60,6 +62,21 @@ export function caseStore(db: DynamoDBDocumentClient, table: string, { key, now 
     return { ...(Item && { id: Item.id }), ...(found && !found.closedAt && { open: readCase(found) }) }
   }
 
+  const mailPut = (one: Case, about: UnitMailAbout) => ({
+    TableName: table,
+    Item: itemOfMail(unitMailOf(one, about, now()), now()),
+    ConditionExpression: 'attribute_not_exists(#case)',
+    ExpressionAttributeNames: { '#case': 'case' },
+  })
+  /** Whether the unit in charge got a mail about this case today already. */
+  const wasTold = async (one: Case): Promise<boolean> => {
+    const { case: id, item } = unitMailOf(one, 'reminder', now())
+    return (
+      (await db.send(new GetCommand({ TableName: table, Key: { case: id, item }, ConsistentRead: true }))).Item !==
+      undefined
+    )
+  }
+
   return {
     /**
      * Opens a case, or gives back the open one with the same `once`. What is personal goes into `contents` and nowhere else.
@@ -77,8 +94,9 @@ export function caseStore(db: DynamoDBDocumentClient, table: string, { key, now 
           ConditionExpression: 'attribute_not_exists(#case)',
           ExpressionAttributeNames: { '#case': 'case' },
         }
+        const mail = fresh.state === 'handed on' ? [{ Put: mailPut(fresh, 'handed on') }] : []
         if (once === undefined) {
-          await db.send(new PutCommand(put))
+          await db.send(new TransactWriteCommand({ TransactItems: [{ Put: put }, ...mail] }))
           return fresh
         }
         const mark = {
@@ -89,7 +107,7 @@ export function caseStore(db: DynamoDBDocumentClient, table: string, { key, now 
           ...(held.id && { ExpressionAttributeValues: { ':known': held.id } }),
         }
         try {
-          await db.send(new TransactWriteCommand({ TransactItems: [{ Put: put }, { Put: mark }] }))
+          await db.send(new TransactWriteCommand({ TransactItems: [{ Put: put }, { Put: mark }, ...mail] }))
           return fresh
         } catch (error) {
           const clashed = transactionConditionFailed(error) || transactionClashed(error)
@@ -111,22 +129,27 @@ export function caseStore(db: DynamoDBDocumentClient, table: string, { key, now 
       return z.parse(z.record(z.string(), z.string()), JSON.parse(unseal(await key(), `case ${id}`, sealed).toString()))
     },
 
-    /** Writes a changed case over the version it was read at, or throws Conflict. Returns it with its new version. */
-    async save(changed: Case): Promise<Case> {
+    /**
+     * Writes a changed case over the version it was read at, or throws Conflict. Returns it with its new version.
+     * @param tell of what the unit in charge gets a mail, unless it got one about this case today
+     */
+    async save(changed: Case, tell?: UnitMailAbout): Promise<Case> {
       const next = { ...changed, version: changed.version + 1 }
+      const put = {
+        TableName: table,
+        Item: itemOf(next),
+        ConditionExpression: '#version = :version',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':version': changed.version },
+      }
       try {
-        await db.send(
-          new PutCommand({
-            TableName: table,
-            Item: itemOf(next),
-            ConditionExpression: '#version = :version',
-            ExpressionAttributeNames: { '#version': 'version' },
-            ExpressionAttributeValues: { ':version': changed.version },
-          }),
-        )
+        if (tell && !(await wasTold(next))) {
+          await db.send(new TransactWriteCommand({ TransactItems: [{ Put: put }, { Put: mailPut(next, tell) }] }))
+        } else await db.send(new PutCommand(put))
         return next
       } catch (error) {
-        throw conditionFailed(error) ? new Conflict('the case was changed by somebody else') : error
+        const isConflict = conditionFailed(error) || transactionConditionFailed(error) || transactionClashed(error)
+        throw isConflict ? new Conflict('the case was changed by somebody else') : error
       }
     },
 

@@ -101,16 +101,18 @@ export function deadlineOf({ kind, deadline }: Pick<Case, 'kind' | 'deadline'>):
   return found
 }
 
-/** A new case. `at` is the instant at which the request reached the office. */
+/** A new case. `at` is the instant at which the request reached the office. Where a unit is in charge from the first, it is handed on. */
 export function openCase(id: string, opening: Opening, at: Date): Case {
   const { kind, from, openedBy, whom, unit, subject } = opening
   const deadline = opening.deadline ?? Object.keys(kindOf(kind).deadlines)[0]!
   const openedOn = localTime(at).date
+  const goesOn = unit !== undefined || kindOf(kind).handsOn
+  const entry = { at: at.toISOString(), by: openedBy }
   return {
     id,
     kind,
     deadline,
-    state: 'open',
+    state: goesOn ? 'handed on' : 'open',
     openedAt: at.toISOString(),
     openedOn,
     dueOn: lastDay(openedOn, deadlineOf({ kind, deadline }).period),
@@ -120,7 +122,10 @@ export function openCase(id: string, opening: Opening, at: Date): Case {
     ...(unit && { unit }),
     ...(subject && { subject }),
     reminded: [],
-    journal: [{ at: at.toISOString(), by: openedBy, did: 'open' }],
+    journal: [
+      { ...entry, did: 'open' },
+      ...(goesOn ? [{ ...entry, did: 'hand on', ...(unit && { note: unit }) }] : []),
+    ],
     version: 0,
   }
 }

@@ -29,6 +29,8 @@ export interface Kind {
   remindDays: number[]
   /** Who answers, unless somebody else is named. */
   unit?: Text
+  /** It goes on to that unit as soon as it is opened: nobody here has to look at it first. */
+  handsOn?: true
   /** What it may be about, where the register counts by it. */
   subjects?: Record<string, Text>
   endings: Record<string, Ending>
@@ -148,6 +150,7 @@ export const caseKinds = {
     },
     remindDays: [1, 0],
     unit: say('dyżurny akcji zimowej', 'winter duty officer'),
+    handsOn: true,
     subjects: {
       road: say('śliska lub zasypana jezdnia', 'slippery or snowed-in road'),
       pavement: say('śliski lub zasypany chodnik', 'slippery or snowed-in pavement'),

@@ -18,7 +18,11 @@ export const SesEvent = z.object({
       timestamp: z.string(),
       destination: z.array(z.string()),
       /** What dispatch put on the mail. A test that staff sent to themselves names nobody. */
-      tags: z.union([z.object({ campaign: one, page: one, index: one, step: one }), z.object({ kind: one })]),
+      tags: z.union([
+        z.object({ campaign: one, page: one, index: one, step: one }),
+        z.object({ case: one, mail: one }), // what notify puts on a mail to a unit
+        z.object({ kind: one }),
+      ]),
     }),
     bounce: z.optional(z.object({ bounceType: z.string() })),
   }),
@@ -31,6 +35,8 @@ export interface FeedbackDeps {
   /** Who a complaint came from, so that all of her addresses are kept; nobody where she is erased. (L5) */
   contactOf: (whom: Whom) => Promise<Contact | undefined>
   officeKeys: () => Promise<OfficeKeys>
+  /** Notes that a mail to a unit came back. */
+  unitMailBounced: (tags: { case: string; mail: string }) => Promise<void>
   now: () => Date
 }
 
@@ -47,6 +53,9 @@ const facts: Record<string, Fact['kind']> = {
 export async function hearBack({ detail }: SesEvent, deps: FeedbackDeps): Promise<void> {
   const kind = facts[detail.eventType]
   const { tags } = detail.mail
+  if (kind && kind !== 'delayed' && 'case' in tags) {
+    return deps.unitMailBounced({ case: tags.case[0], mail: tags.mail[0] })
+  }
   if (!kind || !('page' in tags)) return
   const [[campaign], [page], [index], [step]] = [tags.campaign, tags.page, tags.index, tags.step]
   const at = deps.now()

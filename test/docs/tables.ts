@@ -65,7 +65,7 @@ export function tableKeys(): string {
           (index: { IndexName: string; KeySchema: { AttributeName: string }[] }) =>
             `${index.IndexName}: ${keys(index.KeySchema)}`,
         ).join(', ') || '–',
-        StreamSpecification ? 'tallied' : '–',
+        StreamSpecification ? 'read' : '–',
       ],
     ),
   )

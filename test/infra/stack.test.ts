@@ -142,7 +142,7 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
       expect(DeletionPolicy).toBe(stage === 'prod' ? 'Retain' : 'Delete')
     }
     const streamed = tables.filter((it) => it.Properties.StreamSpecification)
-    expect(streamed.map((it) => it.id)).toEqual(['Contacts', 'Responses', 'Calls', 'Bookings'])
+    expect(streamed.map((it) => it.id)).toEqual(['Contacts', 'Responses', 'Calls', 'Bookings', 'Cases'])
   })
 
   test('prod keeps keys, files and the directory of the staff when the stack goes', () => {
@@ -196,10 +196,14 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
   })
 
   test('mails about visits follow their changes at once, in small batches, and not the coming and going of holds', () => {
-    const [only, ...others] = of('AWS::Lambda::EventSourceMapping').filter(
+    const [only, units, ...others] = of('AWS::Lambda::EventSourceMapping').filter(
       ({ Properties: { StartingPosition, TumblingWindowInSeconds } }) => StartingPosition && !TumblingWindowInSeconds,
     )
     expect(others).toEqual([])
+    expect(idOf(units!.Properties.EventSourceArn)).toBe('Cases')
+    expect(units!.Properties.FilterCriteria.Filters.map((it: { Pattern: string }) => it.Pattern)).toEqual([
+      '{"dynamodb":{"Keys":{"item":{"S":[{"prefix":"mail#"}]}},"NewImage":{"state":{"S":["due"]}}}}',
+    ])
     expect(idOf(only!.Properties.EventSourceArn)).toBe('Bookings')
     expect(only!.Properties).toMatchObject({
       BatchSize: 50,

@@ -42,6 +42,7 @@ async function setUp() {
     objections,
     contactOf: async () => undefined,
     officeKeys: async () => office,
+    unitMailBounced: async () => {},
     now: () => at,
   }
   const event = (eventType: string, more: object = {}, mail: object = {}): SesEvent =>
