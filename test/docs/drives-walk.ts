@@ -11,7 +11,8 @@ export async function showLibrary({ manager, shoot }: Staff): Promise<void> {
     await manager.goto('/campaigns/new/drive')
     await manager.check(`input[name=which][value=${id}]`)
     await manager.locator('form:has(input[name=which]) button').click()
-    await manager.waitForURL(/\/campaigns\/cmp_\w+$/)
-    await inBothLanguages(manager, `${new URL(manager.url()).pathname}/content`, `drive-${id}`, shoot, { height })
+    await manager.waitForURL(/\/campaigns\/cmp_\w+/)
+    const [drive] = /\/campaigns\/cmp_\w+/.exec(manager.url())!
+    await inBothLanguages(manager, `${drive}/content`, `drive-${id}`, shoot, { height })
   }
 }

@@ -1,6 +1,7 @@
 /** The list of drives, and a draft as the list of its steps. */
 import type { FC } from 'hono/jsx'
 import type { Campaign, Status } from '../../shared/campaign/campaign.ts'
+import type { Problem } from '../../shared/platform/errors.ts'
 import type { Progress } from '../../shared/result/result.ts'
 import { Actions, Button, ButtonLink } from '../components/button.tsx'
 import { Table } from '../components/lists.tsx'
@@ -8,7 +9,7 @@ import { Pagination, TaskList } from '../components/navigation.tsx'
 import { InsetText, NotificationBanner, Tag, type TagColour } from '../components/notices.tsx'
 import { date, number } from '../texts/texts.ts'
 import { Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
-import { isLetterOnly, type Step, steps } from './steps.ts'
+import { doneSteps, isLetterOnly, type Step, stepOf, steps } from './steps.ts'
 
 const colours: Record<Status, TagColour> = {
   draft: 'grey',
@@ -84,15 +85,20 @@ export const CampaignList: FC<{
 
 export interface DraftProps {
   campaign: Campaign
-  /** Steps that have all they need. */
-  done: Set<Step>
+  /** What it lacks, in the order of the form. */
+  missing: Problem[]
   mayWrite: boolean
   justSaved: boolean
 }
 
 /** A draft: what is done, what is to do, in order. */
-export const Draft: FC<DraftProps> = ({ campaign, done, mayWrite, justSaved }) => {
+export const Draft: FC<DraftProps> = ({ campaign, missing, mayWrite, justSaved }) => {
   const texts = useTexts()
+  const { language } = useFrame()
+  const done = doneSteps(missing)
+  /** Of a drive of the library nearly all is there: what is not, is told at its step. */
+  const lacks = (step: Step) =>
+    campaign.template ? missing.filter(({ field }) => stepOf(field) === step).map(({ message }) => message) : []
   const complete = steps.every((step) => done.has(step))
   const named = (step: Step) => (step === 'plan' && isLetterOnly(campaign) ? 'message' : step)
   return (
@@ -115,8 +121,20 @@ export const Draft: FC<DraftProps> = ({ campaign, done, mayWrite, justSaved }) =
         tasks={[
           ...steps.map((step) => ({
             text: texts.steps[named(step)],
-            hint: texts.steps[`${named(step)}Hint`],
-            ...(mayWrite && { href: `/campaigns/${campaign.id}/${named(step)}` }),
+            hint: (
+              <>
+                {texts.steps[`${named(step)}Hint`]}
+                {lacks(step).map((message) => (
+                  <>
+                    <br />
+                    <strong>{message[language] ?? message.pl}</strong>
+                  </>
+                ))}
+              </>
+            ),
+            ...(mayWrite && {
+              href: `/campaigns/${campaign.id}/${named(step)}${step === 'about' && lacks(step).length > 0 ? '?check' : ''}`,
+            }),
             status: done.has(step) ? texts.steps.done : <Tag colour="blue">{texts.steps.todo}</Tag>,
           })),
           {

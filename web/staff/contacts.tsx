@@ -4,7 +4,7 @@ import { claimColumns, factColumns, ownColumns } from '../../shared/claim/column
 import { fieldsOf, type MergeField, mergeFields } from '../../shared/contact/mapping.ts'
 import { reasons } from '../../shared/contact/reasons.ts'
 import type { Upload } from '../../shared/contact/upload.ts'
-import { Language } from '../../shared/platform/language.ts'
+import { Language, type Text } from '../../shared/platform/language.ts'
 import { Actions, Button, ButtonLink } from '../components/button.tsx'
 import type { FieldError } from '../components/errors.tsx'
 import { FileUpload, Select } from '../components/fields.tsx'
@@ -14,7 +14,7 @@ import { Details, InsetText, WarningText } from '../components/notices.tsx'
 import { claimTexts } from '../texts/staff-claims.ts'
 import { pointTexts } from '../texts/staff-point.ts'
 import { number } from '../texts/texts.ts'
-import { AboutFile, type AboutForm } from './contact-point.tsx'
+import { AboutFile, type AboutForm, Consents } from './contact-point.tsx'
 import { errorAt, Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
 
 const useClaimTexts = () => claimTexts(useFrame().language)
@@ -27,16 +27,31 @@ export interface UploadFormProps extends OfCampaign {
   /** The bucket's own form. */
   place: { url: string; fields: Record<string, string> }
   /** Why the file before could not be read. */
-  failure?: string
+  failure?: string | undefined
+  /** Of a drive of the library: its name, and what its list must hold. */
+  name: string
+  list?: Text | undefined
 }
 
 /** Choose a file. The form goes straight to the bucket, which sends the browser back here. */
-export const UploadForm: FC<UploadFormProps> = ({ campaign, place, failure }) => {
+export const UploadForm: FC<UploadFormProps> = ({ campaign, place, failure, name, list }) => {
   const { contacts, steps } = useTexts()
+  const { language } = useFrame()
+  const point = pointTexts(language)
   const errors: FieldError[] = failure ? [{ id: 'file', text: failure }] : []
   return (
     <StaffPage title={contacts.title} errors={errors} back={{ href: `/campaigns/${campaign}` }}>
       <Heading over={steps.of(3)}>{contacts.uploadHeading}</Heading>
+      {list && (
+        <InsetText>
+          <strong>{name}</strong>
+          <br />
+          {point.listOf(list[language] ?? list.pl)}{' '}
+          <a class="govuk-link" href={`/campaigns/${campaign}`}>
+            {point.allSteps}
+          </a>
+        </InsetText>
+      )}
       <p class="govuk-body">{contacts.uploadLead}</p>
       <form method="post" action={place.url} enctype="multipart/form-data">
         {Object.entries(place.fields).map(([name, value]) => (
@@ -122,8 +137,11 @@ export const MappingForm: FC<MappingFormProps> = ({ campaign, upload, sample, ch
       {...errorAt(errors, name)}
     />
   )
+  const phone2 = column('phone2', contacts.phone2, contacts.phone2Hint)
   const fields = Object.keys(mergeFields) as MergeField[]
   const isChosen = (name: MergeField) => Boolean(chosen[name])
+  const isRare = (id = '') => id === 'phone2' || id.startsWith('point-') || fields.includes(id as MergeField)
+  const point = pointTexts(language)
   const field = (name: MergeField) => column(name, mergeFields[name].label[language], contacts.fieldHint(name))
   const pesel = upload.pesel.map((n) => upload.columns[n]).join(', ')
   const format =
@@ -152,7 +170,7 @@ export const MappingForm: FC<MappingFormProps> = ({ campaign, upload, sample, ch
         <p class="govuk-body">{contacts.addressLead}</p>
         {column('email', contacts.email)}
         {column('phone', contacts.phone, contacts.phoneHint)}
-        {column('phone2', contacts.phone2, contacts.phone2Hint)}
+        {chosen.phone2 && phone2}
         {column('language', contacts.language, contacts.languageHint)}
         {amounts && (
           <>
@@ -164,14 +182,15 @@ export const MappingForm: FC<MappingFormProps> = ({ campaign, upload, sample, ch
             {factColumns.map((name) => column(`claim-${name}`, claimColumns[name].label[language]))}
           </>
         )}
-        <h2 class="govuk-heading-m">{contacts.otherFields}</h2>
+        {fields.some(isChosen) && <h2 class="govuk-heading-m">{contacts.otherFields}</h2>}
         {fields.filter(isChosen).map(field)}
-        {fields.some((name) => !isChosen(name)) && (
-          <Details summary={contacts.moreFields} open={errors.some(({ id }) => fields.includes(id as MergeField))}>
-            {fields.filter((name) => !isChosen(name)).map(field)}
-          </Details>
-        )}
-        <AboutFile about={about} errors={errors} column={column} />
+        {about.needsConsent && <Consents about={about} errors={errors} column={column} />}
+        <Details summary={point.more} open={errors.some(({ id }) => isRare(id))}>
+          {fields.some((name) => !isChosen(name)) && <h2 class="govuk-heading-s">{contacts.moreFields}</h2>}
+          {!chosen.phone2 && phone2}
+          {fields.filter((name) => !isChosen(name)).map(field)}
+          <AboutFile about={about} errors={errors} />
+        </Details>
         <Actions>
           <Button name="do" value="import">
             {contacts.import}
@@ -185,8 +204,8 @@ export const MappingForm: FC<MappingFormProps> = ({ campaign, upload, sample, ch
   )
 }
 
-/** What became of the rows: the list, or what stands in its way. */
-export const UploadReport: FC<OfCampaign & { upload: Upload }> = ({ campaign, upload }) => {
+/** What became of the rows: the list, or what stands in its way. `next`: the page to go on to. */
+export const UploadReport: FC<OfCampaign & { upload: Upload; next: string }> = ({ campaign, upload, next }) => {
   const { contacts, steps } = useTexts()
   const { language } = useFrame()
   const counts = upload.counts!
@@ -268,7 +287,7 @@ export const UploadReport: FC<OfCampaign & { upload: Upload }> = ({ campaign, up
       )}
       {taken ? (
         <Actions>
-          {counts.contacts > 0 && <ButtonLink href={`/campaigns/${campaign}/message`}>{contacts.continue}</ButtonLink>}
+          {counts.contacts > 0 && <ButtonLink href={`/campaigns/${campaign}/${next}`}>{contacts.continue}</ButtonLink>}
           <ButtonLink href={`/campaigns/${campaign}/contacts?new`} look="quiet">
             {contacts.replace}
           </ButtonLink>

@@ -25,9 +25,18 @@ export function doneSteps(missing: Problem[]): Set<Step> {
   return new Set(steps.filter((step) => !open.has(step)))
 }
 
-/** The page after a step: the next one, or the check. */
-export function pageAfter(step: Step): string {
-  return steps[steps.indexOf(step) + 1] ?? 'check'
+/** The page after a step: the next one that lacks something, then any before it, then the check. What is ready is not asked again. */
+export function pageAfter(step: Step, missing: Problem[]): string {
+  const done = doneSteps(missing)
+  const at = steps.indexOf(step)
+  return [...steps.slice(at + 1), ...steps.slice(0, at)].find((one) => !done.has(one)) ?? 'check'
+}
+
+/** The only step that lacks something; undefined where several do, or none. */
+export function lastOpen(missing: Problem[]): Step | undefined {
+  const done = doneSteps(missing)
+  const open = steps.filter((step) => !done.has(step))
+  return open.length === 1 ? open[0] : undefined
 }
 
 /** A drive by a single e-mail to a list without telephones: its fourth step is the letter itself, and no word is lost on plans. */

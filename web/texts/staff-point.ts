@@ -3,6 +3,9 @@ import type { StaffLanguage } from './staff.ts'
 import type { Words } from './staff-words.ts'
 
 const pl = {
+  listOf: (list: string) => `Reszta akcji jest gotowa albo czeka na liście kroków. W\u00a0pliku: ${list}`,
+  allSteps: 'Zobacz wszystkie kroki',
+  more: 'Więcej ustawień: inne kolumny, skąd są adresy i\u00a0do czego można ich użyć',
   heading: 'Skąd są te adresy i\u00a0do czego można ich użyć',
   lead: 'Tak mówi opis akcji. Zmień, jeśli z\u00a0tą listą jest inaczej. Każda osoba przeczyta to na swojej stronie.',
   source: 'Skąd są adresy',
@@ -27,6 +30,9 @@ const pl = {
 }
 
 const en: Words<typeof pl> = {
+  listOf: (list) => `The rest of the drive is ready, or waits in the list of steps. In the file: ${list}`,
+  allSteps: 'See all steps',
+  more: 'More settings: other columns, where addresses come from and what they may be used for',
   heading: 'Where these addresses come from, and what they may be used for',
   lead: 'This is what the drive’s description says. Change it where this list differs. Everybody reads it on her own page.',
   source: 'Where the addresses come from',

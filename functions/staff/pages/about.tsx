@@ -11,11 +11,11 @@ import {
 } from '../../../shared/campaign/campaign.ts'
 import { missingFor } from '../../../shared/campaign/missing.ts'
 import type { FieldError } from '../../../web/components/errors.tsx'
-import { About, type AboutField, type AboutForm, aboutFields } from '../../../web/staff/about.tsx'
+import { About, type AboutField, type AboutForm, type AboutTextField, aboutFields } from '../../../web/staff/about.tsx'
 import { fieldErrors } from '../../../web/staff/frame.tsx'
 import { pageAfter, stepOf } from '../../../web/staff/steps.ts'
 import { type StaffTexts, staffTexts } from '../../../web/texts/staff.ts'
-import { type Fields, readForm } from '../form.ts'
+import { dateOf, type Fields, partsOfDate, readForm } from '../form.ts'
 import type { Office } from '../office-store.ts'
 import type { Route, StaffRequest } from '../route.ts'
 import type { Session } from '../session.ts'
@@ -23,7 +23,7 @@ import { draftOf, type PageDeps, pathOf, writers } from './pages.ts'
 
 const longest = 500
 const longestClass = 20
-const localDate = /^\d{4}-\d{2}-\d{2}$/
+const textFields = aboutFields.filter((name) => name !== 'callsApprovedOn')
 
 /** Where on the page a field of the campaign stands. */
 function idOf(field: string): AboutField | undefined {
@@ -57,7 +57,7 @@ function newForm(office: Office): AboutForm {
     years: '',
     discreet: 'no',
     callsApprovedBy: '',
-    callsApprovedOn: '',
+    callsApprovedOn: partsOfDate(undefined),
   }
 }
 
@@ -91,17 +91,21 @@ function formOf(campaign: Campaign, office: Office): AboutForm {
     }),
     discreet: campaign.discreet ? 'yes' : 'no',
     callsApprovedBy: campaign.automatedCalls?.approvedBy ?? '',
-    callsApprovedOn: campaign.automatedCalls?.on ?? '',
+    callsApprovedOn: partsOfDate(campaign.automatedCalls?.on),
   }
 }
 
 /** What the form says, or what cannot be kept as it was typed. */
 function read(fields: Fields, { about }: StaffTexts): { form: AboutForm; content?: Content; errors: FieldError[] } {
-  const form = Object.fromEntries(aboutFields.map((name) => [name, fields.text(name)])) as AboutForm
+  const typed = Object.fromEntries(textFields.map((name) => [name, fields.text(name)])) as Record<
+    AboutTextField,
+    string
+  >
+  const form: AboutForm = { ...typed, callsApprovedOn: fields.dateParts('callsApprovedOn') }
   const errors: FieldError[] = []
   if (!form.name) errors.push({ id: 'name', text: about.nameMissing })
   if (form.name.length > 120) errors.push({ id: 'name', text: about.nameLong })
-  for (const name of aboutFields) {
+  for (const name of textFields) {
     if (name !== 'name' && form[name].length > longest) errors.push({ id: name, text: about.tooLong(longest) })
   }
   const months = Number(form.retentionMonths)
@@ -110,9 +114,14 @@ function read(fields: Fields, { about }: StaffTexts): { form: AboutForm; content
   }
   const records = recordsOf(form)
   if (records === 'incomplete') errors.push({ id: 'jrwa', text: about.recordsIncomplete })
-  const calls = callsOf(form)
-  if (calls === 'incomplete') errors.push({ id: 'callsApprovedBy', text: about.callsIncomplete })
-  if (errors.length > 0 || records === 'incomplete' || calls === 'incomplete') return { form, errors }
+  const consentDay = dateOf(form.callsApprovedOn)
+  if (consentDay === 'invalid') errors.push({ id: 'callsApprovedOn', text: about.callsApprovedOnInvalid })
+  else if (form.callsApprovedBy && !consentDay) {
+    errors.push({ id: 'callsApprovedOn', text: about.callsApprovedOnMissing })
+  } else if (consentDay && !form.callsApprovedBy) {
+    errors.push({ id: 'callsApprovedBy', text: about.callsApprovedByMissing })
+  }
+  if (errors.length > 0 || records === 'incomplete') return { form, errors }
   const { data: purposeClass } = z.safeParse(PurposeClass, form.purposeClass)
   const { data: basis } = z.safeParse(Basis, form.basis)
   const { data: anonymity } = z.safeParse(Anonymity, form.anonymity)
@@ -140,7 +149,7 @@ function read(fields: Fields, { about }: StaffTexts): { form: AboutForm; content
       ...(records && { records }),
     },
     discreet: form.discreet === 'yes',
-    automatedCalls: calls,
+    automatedCalls: consentDay ? { approvedBy: form.callsApprovedBy, on: consentDay } : undefined,
   }
   return { form, content, errors: [] }
 }
@@ -152,13 +161,6 @@ function recordsOf({ jrwa, category, years }: AboutForm): Privacy['records'] | '
   const kept = Number(years)
   const isWhole = jrwa && jrwa.length <= longestClass && data && Number.isInteger(kept) && kept >= 1 && kept <= 100
   return isWhole ? { jrwa, category: data, years: kept } : 'incomplete'
-}
-
-/** Who agreed to automated calls, and when: both, or neither. */
-function callsOf({ callsApprovedBy, callsApprovedOn }: AboutForm): CampaignContent['automatedCalls'] | 'incomplete' {
-  if (!callsApprovedBy && !callsApprovedOn) return undefined
-  const isDay = localDate.test(callsApprovedOn) && !Number.isNaN(Date.parse(callsApprovedOn))
-  return callsApprovedBy && isDay ? { approvedBy: callsApprovedBy, on: callsApprovedOn } : 'incomplete'
 }
 
 type Content = Partial<CampaignContent> & { name: string }
@@ -179,8 +181,9 @@ export function aboutPages(deps: PageDeps): Route[] {
       ? await desk.write(id, content, person)
       : await desk.create({ ...content, ...(replyTo && { replyTo }) }, person)
     if (fields.text('and') === 'later') return c.redirect(`${pathOf(campaign.id)}?saved`, 303)
-    const missing = (await missingFor(campaign)).filter(({ field }) => stepOf(field) === 'about')
-    if (missing.length === 0) return c.redirect(pathOf(campaign.id, pageAfter('about')), 303)
+    const all = await missingFor(campaign, deps)
+    const missing = all.filter(({ field }) => stepOf(field) === 'about')
+    if (missing.length === 0) return c.redirect(pathOf(campaign.id, pageAfter('about', all)), 303)
     // Created all the same: what was typed is kept, and the next attempt goes to the draft's own address.
     return id
       ? again(id, fieldErrors(missing, language, idOf))

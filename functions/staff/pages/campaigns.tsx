@@ -1,7 +1,6 @@
 /** The list of drives, each drive's own page by its state, and the moves. */
 import { type Campaign, canComeAgain, isDebt, isOpenToChange, moves } from '../../../shared/campaign/campaign.ts'
 import type { StaffMove } from '../../../shared/campaign/desk.ts'
-import { missingFor } from '../../../shared/campaign/missing.ts'
 import { knowsPayments } from '../../../shared/claim/reminder.ts'
 import { isInWindow, nextOpening } from '../../../shared/plan/window.ts'
 import { localTime } from '../../../shared/platform/local-time.ts'
@@ -11,10 +10,10 @@ import { CampaignList, Draft, StatusTag } from '../../../web/staff/campaigns.tsx
 import { Content } from '../../../web/staff/content.tsx'
 import { Heading, StaffPage } from '../../../web/staff/frame.tsx'
 import { Running, type RunningProps, type Tab, Tabs } from '../../../web/staff/running.tsx'
-import { doneSteps } from '../../../web/staff/steps.ts'
 import { staffTexts } from '../../../web/texts/staff.ts'
 import { readFrom } from '../cursor.ts'
 import { readForm } from '../form.ts'
+import { missingOf } from '../missing.ts'
 import { isOneOf, type Person } from '../person.ts'
 import { progressOf } from '../progress.ts'
 import type { Route, StaffRequest } from '../route.ts'
@@ -175,7 +174,7 @@ export function campaignPages(deps: PageDeps): Route[] {
           c,
           <Draft
             campaign={campaign}
-            done={doneSteps(await missingFor(campaign, deps))}
+            missing={await missingOf(campaign, deps)}
             mayWrite={isOneOf(session.person, writers)}
             justSaved={c.req.query('saved') !== undefined}
           />,
@@ -195,7 +194,7 @@ export function campaignPages(deps: PageDeps): Route[] {
       handle: async (c) => {
         const campaign = await campaigns.get(c.req.param('id')!)
         if (!isOpenToChange(campaign)) return c.redirect(pathOf(campaign.id), 303)
-        const missing = await missingFor(campaign, deps)
+        const missing = await missingOf(campaign, deps)
         return show(c, <Check campaign={campaign} missing={missing} rehearsal={await rehearsalOf(campaign)} />)
       },
     },

@@ -7,8 +7,11 @@ import { Refused } from '../../../shared/platform/errors.ts'
 import { localTime } from '../../../shared/platform/local-time.ts'
 import { MappingForm, UploadForm, UploadReport, UploadWaiting } from '../../../web/staff/contacts.tsx'
 import { fieldErrors } from '../../../web/staff/frame.tsx'
+import { pageAfter } from '../../../web/staff/steps.ts'
 import { contactDesk } from '../contacts.ts'
+import { drives } from '../drives.ts'
 import { type Fields, readForm } from '../form.ts'
+import { missingOf } from '../missing.ts'
 import type { Route, StaffRequest } from '../route.ts'
 import { uploadPolicy } from '../security.ts'
 import { aboutAsTyped, aboutByRecord, readAbout } from './about-file.ts'
@@ -69,25 +72,25 @@ export function contactPages(deps: PageDeps): Route[] {
   /** The form for a file, at a place of its own; one that was asked for and never used is used again. */
   const uploadForm = async (
     c: StaffRequest,
-    id: string,
+    { id, name, template }: Campaign,
     person: Parameters<typeof contacts.place>[2],
     failure?: string,
   ) => {
+    const drive = template === undefined ? undefined : (await drives()).find((one) => one.id === template)
     const back = (upload: string) => `${publicUrl}${pathOf(id, `contacts/${upload}`)}`
     const newest = await contacts.newest(id)
     const place =
       newest?.state === 'uploading' && newest.createdBy === person.id && newest.name === fileName
         ? await contacts.placeAgain(newest, back(newest.upload))
         : (await contacts.place(id, fileName, person, back)).place
-    return show(c, <UploadForm campaign={id} place={place} {...(failure && { failure })} />, {
+    return show(c, <UploadForm campaign={id} name={name} list={drive?.list} place={place} failure={failure} />, {
       policy: uploadPolicy(place.url),
     })
   }
 
-  const uploadPage = async (c: StaffRequest, upload: Upload) => {
+  const uploadPage = async (c: StaffRequest, campaign: Campaign, upload: Upload) => {
     const { campaign: id, state } = upload
     if (state === 'inspected') {
-      const campaign = await deps.campaigns.get(id)
       const sample = await contacts.sampleOf(campaign, upload, c.get('session')!.person)
       return show(
         c,
@@ -102,7 +105,8 @@ export function contactPages(deps: PageDeps): Route[] {
       )
     }
     if (state === 'imported' || (state === 'checked' && upload.counts && upload.counts.bad > 0 && !upload.keepGood)) {
-      return show(c, <UploadReport campaign={id} upload={upload} />)
+      const next = pageAfter('contacts', await missingOf(campaign, deps))
+      return show(c, <UploadReport campaign={id} upload={upload} next={next === 'plan' ? 'message' : next} />)
     }
     return show(c, <UploadWaiting campaign={id} upload={upload} />)
   }
@@ -120,7 +124,7 @@ export function contactPages(deps: PageDeps): Route[] {
         if (current && c.req.query('new') === undefined) {
           return c.redirect(pathOf(campaign.id, `contacts/${current}`), 303)
         }
-        return uploadForm(c, campaign.id, person)
+        return uploadForm(c, campaign, person)
       },
     },
     {
@@ -136,9 +140,9 @@ export function contactPages(deps: PageDeps): Route[] {
         const upload = await contacts.get(campaign.id, c.req.param('upload')!)
         if (upload.state === 'failed') {
           const language = c.get('language')
-          return uploadForm(c, campaign.id, person, upload.failure?.[language] ?? upload.failure?.pl)
+          return uploadForm(c, campaign, person, upload.failure?.[language] ?? upload.failure?.pl)
         }
-        return uploadPage(c, upload)
+        return uploadPage(c, campaign, upload)
       },
     },
     {

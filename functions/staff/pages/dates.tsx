@@ -117,9 +117,10 @@ export function datesPages(deps: PageDeps): Route[] {
         if (!content) return again(errors)
         const campaign = await desk.write(id, content, person)
         if (fields.text('and') === 'later') return c.redirect(`${pathOf(id)}?saved`, 303)
-        const missing = missingForLaunch(campaign).filter(({ field }) => stepOf(field) === 'dates')
+        const all = missingForLaunch(campaign, deps)
+        const missing = all.filter(({ field }) => stepOf(field) === 'dates')
         if (missing.length > 0) return again(fieldErrors(missing, language, idOf))
-        return c.redirect(pathOf(id, pageAfter('dates')), 303)
+        return c.redirect(pathOf(id, pageAfter('dates', all)), 303)
       },
     },
   ]

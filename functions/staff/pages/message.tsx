@@ -234,7 +234,8 @@ export function messagePages(deps: PageDeps): Route[] {
     if (missing.length > 0) {
       return page(c, campaign, place, session, { form, errors: fieldErrors(missing, language, idOf) }, 422)
     }
-    return c.redirect(place.isOnly ? pathOf(campaign.id, pageAfter('plan')) : `${pathOf(campaign.id, 'plan')}?all`, 303)
+    if (!place.isOnly) return c.redirect(`${pathOf(campaign.id, 'plan')}?all`, 303)
+    return c.redirect(pathOf(campaign.id, pageAfter('plan', missingForLaunch(campaign, deps))), 303)
   }
 
   return [

@@ -123,9 +123,10 @@ export function planPages(deps: PageDeps): Route[] {
 
         const campaign = await desk.write(id, stopping(before, fields), person)
         if (later) return onLater()
-        const missing = missingForLaunch(campaign, deps).filter(({ field }) => stepOf(field) === 'plan')
+        const all = missingForLaunch(campaign, deps)
+        const missing = all.filter(({ field }) => stepOf(field) === 'plan')
         if (missing.length > 0) return page(c, campaign, fieldErrors(missing, language, idOf))
-        return c.redirect(pathOf(id, pageAfter('plan')), 303)
+        return c.redirect(pathOf(id, pageAfter('plan', all)), 303)
       },
     },
   ]

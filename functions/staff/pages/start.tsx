@@ -1,9 +1,11 @@
 /** Before step 1: which of the office's own drives to begin with, or none. */
 import type { FieldError } from '../../../web/components/errors.tsx'
 import { ChooseDrive, noDrive } from '../../../web/staff/start.tsx'
+import { lastOpen } from '../../../web/staff/steps.ts'
 import { startTexts } from '../../../web/texts/staff-start.ts'
 import { beginDrive, drives } from '../drives.ts'
 import { readForm } from '../form.ts'
+import { missingOf } from '../missing.ts'
 import type { Route, StaffRequest } from '../route.ts'
 import { type PageDeps, pathOf, writers } from './pages.ts'
 
@@ -24,8 +26,9 @@ export function startPages(deps: PageDeps): Route[] {
         if (!(await drives()).some(({ id }) => id === which)) {
           return page(c, [{ id: 'which', text: startTexts(c.get('language')).missing }])
         }
-        const { id } = await beginDrive(which, deps, person)
-        return c.redirect(pathOf(id), 303)
+        const campaign = await beginDrive(which, deps, person)
+        // Where only the list is missing, the form begins with it.
+        return c.redirect(pathOf(campaign.id, lastOpen(await missingOf(campaign, deps))), 303)
       },
     },
   ]

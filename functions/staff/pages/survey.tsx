@@ -1,6 +1,7 @@
 /** Step 2 of the form: what residents are asked for. The survey, chosen or brought, and its preview; the service that can be booked. */
 import * as z from 'zod/mini'
 import { Asks, asksFor } from '../../../shared/campaign/campaign.ts'
+import { missingFor } from '../../../shared/campaign/missing.ts'
 import { Language } from '../../../shared/platform/language.ts'
 import { Survey } from '../../../shared/survey/survey.ts'
 import { pageAfter } from '../../../web/staff/steps.ts'
@@ -65,7 +66,10 @@ export function surveyPages(deps: PageDeps): Route[] {
         const asks = fields.oneOf('asks', Asks.options) ?? (which && which !== 'none' ? 'survey' : undefined)
         const service = fields.given('service')
         const later = fields.text('and') === 'later'
-        const on = () => c.redirect(later ? `${pathOf(id)}?saved` : pathOf(id, pageAfter('survey')), 303)
+        const on = async () => {
+          if (later) return c.redirect(`${pathOf(id)}?saved`, 303)
+          return c.redirect(pathOf(id, pageAfter('survey', await missingFor(await campaigns.get(id), deps))), 303)
+        }
         const again = (picked: string, id_: string, text: string, more: Partial<ChooseSurveyProps> = {}) =>
           page(c, { campaign: id, chosen, asks, service, picked, errors: [{ id: id_, text }], ...more }, 422)
 

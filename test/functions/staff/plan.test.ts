@@ -104,7 +104,7 @@ describe('the plan', () => {
     expect(chosen.headers.get('location')).toBe(`/campaigns/${id}/plan?all`)
     expect(await kinds(id)).toBe('email wait call agents')
     const on = await post(id, { stopAnswered: 'on', and: 'next' })
-    expect(on.headers.get('location')).toBe(`/campaigns/${id}/dates`)
+    expect(on.headers.get('location')).toBe(`/campaigns/${id}/check`)
   })
 
   test('shows each step with what happens, and only what the order allows', async () => {

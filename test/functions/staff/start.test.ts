@@ -28,16 +28,21 @@ async function begun(which: string): Promise<string> {
   await manager.get('/campaigns/new/drive')
   const answer = await manager.post('/campaigns/new/drive', { which })
   expect(answer.status).toBe(303)
-  return /cmp_\w+$/.exec(answer.headers.get('location')!)![0]
+  return /cmp_\w+/.exec(answer.headers.get('location')!)![0]
 }
 
 test('the satisfaction survey of medical services is launched with a list of contacts and not one other choice', async () => {
-  const id = await begun('medical-services')
+  await manager.get('/campaigns/new/drive')
+  const begins = (await manager.post('/campaigns/new/drive', { which: 'medical-services' })).headers.get('location')!
+  expect(begins).toMatch(/\/contacts$/)
+  const id = /cmp_\w+/.exec(begins)![0]
+  expect((await manager.get(begins)).html).toContain('Bez rozpoznań')
   expect((await manager.get(`/campaigns/${id}`)).html).toContain('4 z 5')
 
   const upload = await sendFile(office, manager, `/campaigns/${id}/contacts`, goodCsv)
   await manager.post(upload, { email: '0', imie: '1', language: '2', do: 'import' })
   await office.read()
+  expect((await manager.get(upload)).html).toContain(`href="/campaigns/${id}/check"`)
   expect((await manager.get(`/campaigns/${id}/check`)).html).toContain('Poproś o zatwierdzenie')
   await manager.post(`/campaigns/${id}/moves/submit`)
   const approver = await office.browserOf('approver')
@@ -54,13 +59,17 @@ test('the satisfaction survey of medical services is launched with a list of con
   })
 })
 
-/** Drives that need one more thing which the office alone can give: a service, the consent of the data protection officer. */
-const needMore = ['benefits-visits']
+/** Drives that need one more thing which the office alone can give: addresses of points, the data protection officer’s consent. */
+const needMore: Record<string, string> = {
+  'benefits-visits': 'musi się zgodzić inspektor ochrony danych',
+  'legal-aid': 'Żaden punkt tej usługi nie jest jeszcze otwarty',
+}
 
 test.each(drives.map(({ id }) => id))('%s becomes a draft to which only the list is missing', async (which) => {
   const id = await begun(which)
   const { html } = await manager.get(`/campaigns/${id}`)
-  expect(html).toContain(needMore.includes(which) ? '3 z 5' : '4 z 5')
+  expect(html).toContain(needMore[which] ? '3 z 5' : '4 z 5')
+  expect(html).toContain(needMore[which] ?? 'Wgraj listę kontaktów.')
   expect(html).toContain(`href="/campaigns/${id}/contacts"`)
 })
 
