@@ -1,5 +1,6 @@
 /** Pages of agents and their supervisors, with the script that only they load. */
 import { callHomePages } from './pages/call-home.tsx'
+import { callReportPages } from './pages/call-reports.tsx'
 import { callSearchPages } from './pages/call-search.tsx'
 import { callSetUpPages } from './pages/call-set-up.tsx'
 import { callPages } from './pages/calls.tsx'
@@ -16,6 +17,7 @@ export function agentPages(deps: PageDeps): Route[] {
     ...callSetUpPages(deps),
     ...callPages(deps),
     ...callSearchPages(deps),
+    ...callReportPages(deps),
     ...phonePages(deps),
     ...oathPages(deps),
   ]

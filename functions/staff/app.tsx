@@ -105,7 +105,7 @@ export function staffApp(deps: StaffDeps): StaffApp {
     const { casesPages } = await import('./case-pages.ts')
     return pagesOf(newApp(), casesPages(pageDeps), '/campaigns')
   })
-  app.all('/cases/*', cases)
+  for (const path of ['/cases/*', '/office/units']) app.all(path, cases)
   const records = onVisit(async () => {
     const { recordPages } = await import('./record-pages.ts')
     return pagesOf(newApp(), recordPages(pageDeps), '/campaigns')

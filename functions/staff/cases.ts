@@ -7,6 +7,7 @@ import { reasons } from '../../shared/contact/reasons.ts'
 import type { PersonProtocol } from '../../shared/erasure/protocol.ts'
 import type { ProtocolStore } from '../../shared/erasure/protocol-store.ts'
 import { Invalid, type Problem } from '../../shared/platform/errors.ts'
+import { localTime } from '../../shared/platform/local-time.ts'
 import type { Person } from './person.ts'
 import { type RequestDeps, requestDesk } from './requests.ts'
 
@@ -30,6 +31,20 @@ export function caseDesk({ cases, protocols, caseKey, audit, now }: CaseDeskDeps
         cursor = page.cursor
         if (!cursor) return all
       }
+    },
+
+    /** Reports that somebody took, open or ended in this year: the newest first. */
+    async reportsBy(person: Person): Promise<Case[]> {
+      const found: Case[] = []
+      for (const register of ['open', `done#${localTime(now()).date.slice(0, 4)}`]) {
+        for (let cursor: string | undefined; ; ) {
+          const page = await cases.list(register, 100, cursor)
+          found.push(...page.cases.filter(({ kind, openedBy }) => kind === 'report' && openedBy === person.id))
+          cursor = page.cursor
+          if (!cursor) break
+        }
+      }
+      return found.sort((one, other) => other.openedAt.localeCompare(one.openedAt))
     },
 
     /** Opens a case about a person whom staff name by her e-mail address or her number. Throws Invalid where neither is one. */

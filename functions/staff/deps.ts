@@ -5,6 +5,7 @@ import type { CallStore } from '../../shared/call/call-store.ts'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import type { CampaignStore } from '../../shared/campaign/campaign-store.ts'
 import type { Desk } from '../../shared/campaign/desk.ts'
+import type { UnitStore } from '../../shared/case/unit-store.ts'
 import type { EmailChannel } from '../../shared/channel/email.ts'
 import type { ContactStore } from '../../shared/contact/contact-store.ts'
 import type { ImportRequest } from '../../shared/contact/messages.ts'
@@ -50,7 +51,7 @@ export interface StaffDeps {
   desk: Desk
   audit: Pick<AuditStore, 'write'>
   uploads: UploadStore
-  contacts: Pick<ContactStore, 'wholePage' | 'putFact'>
+  contacts: Pick<ContactStore, 'wholePage' | 'putFact' | 'removeFact'>
   responses: Pick<ResponseStore, 'statesOfPage' | 'get'>
   callStore: Pick<CallStore, 'ofPage'>
   /** An agent's name by the issuer's id, if she ever worked here. */
@@ -66,6 +67,8 @@ export interface StaffDeps {
   rates: RatesStore
   /** The register of cases, a person's own data, what becomes of drives, the audit of a day; each made on first use. */
   cases: CaseDesk
+  /** Who answers cases, and where they read mail. */
+  units: UnitStore
   erasure: ErasureDesk
   retention: RetentionDesk
   auditDesk: AuditDesk

@@ -135,6 +135,7 @@ const caseItems = async () => {
   }
 }
 const cases = onUse(async () => (await import('./cases.ts')).caseDesk({ ...(await caseItems()), caseKey, audit, now }))
+const units = onUse(async () => (await import('../../shared/case/unit-store.ts')).unitStore(db, env.CAMPAIGNS_TABLE))
 const erasure = onUse(async () => {
   const [{ erasureDesk }, { numberIndexStore }] = await Promise.all([
     import('./erasure.ts'),
@@ -215,6 +216,7 @@ const app = staffApp({
   objections,
   calls,
   cases,
+  units,
   erasure,
   retention,
   auditDesk,

@@ -6,7 +6,8 @@ import { Checkboxes } from '../components/choices.tsx'
 import type { FieldError } from '../components/errors.tsx'
 import { Facts } from '../components/lists.tsx'
 import { InsetText, NotificationBanner } from '../components/notices.tsx'
-import { Form, Heading } from '../staff/frame.tsx'
+import { Form, Heading, useFrame } from '../staff/frame.tsx'
+import { callReportTexts } from '../texts/call-report.ts'
 import type { Keys } from './keys.ts'
 import { AgentPage, KeyButton, KeyList, useCallTexts } from './parts.tsx'
 
@@ -73,6 +74,11 @@ export const AgentHome: FC<HomeProps> = ({ keys, lists, languages, skills, today
       <p class="govuk-body">
         <a class="govuk-link" href="/calls/search">
           {home.searchLink}
+        </a>
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/calls/reports">
+          {callReportTexts(useFrame().language).list.title}
         </a>
       </p>
       <KeyList keys={keys} shown={['next', 'dial', 'clause', 'survey', 'page', 'note', 'outcome', 'save']} />

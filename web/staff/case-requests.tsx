@@ -9,6 +9,7 @@ import { Select, Textarea, TextInput } from '../components/fields.tsx'
 import { caseTexts } from '../texts/staff-cases.ts'
 import { type RequestTexts, requestTexts } from '../texts/staff-requests.ts'
 import { errorAt, Form, Heading, StaffPage, useFrame } from './frame.tsx'
+import { UnitField } from './units.tsx'
 
 /** The texts of requests, in the language of the page. */
 export const useRequestTexts = (): RequestTexts => requestTexts(useFrame().language)
@@ -70,11 +71,13 @@ export type RequestForm = Partial<Record<(typeof requestFields)[number] | 'from'
 
 export interface NewRequestProps {
   kind: CaseKind
+  /** Names of the units that get mail. */
+  units: readonly string[]
   form: RequestForm
   errors: FieldError[]
 }
 
-export const NewRequest: FC<NewRequestProps> = ({ kind, form, errors }) => {
+export const NewRequest: FC<NewRequestProps> = ({ kind, units, form, errors }) => {
   const texts = useRequestTexts()
   const { language } = useFrame()
   const { add, cases } = caseTexts(language)
@@ -118,11 +121,12 @@ export const NewRequest: FC<NewRequestProps> = ({ kind, form, errors }) => {
           optional
         />
         <TextInput {...field('phone')} label={texts.phone} type="tel" autocomplete="off" width={20} optional />
-        <TextInput
-          {...field('unit')}
+        <UnitField
+          units={units}
+          value={form.unit ?? ''}
           label={texts.unit}
-          maxlength={200}
-          {...(unit && { hint: texts.unitHint(textOf(unit, language)) })}
+          {...errorAt(errors, 'unit')}
+          hint={unit && texts.unitHint(textOf(unit, language))}
           optional
         />
         <Actions>

@@ -16,8 +16,8 @@ export interface CaseYearProps {
   kind: CaseKind
   year: number
   found: Year
-  /** Where the person may go back to. */
-  back: string
+  /** The place of the menu from which the person comes. */
+  section: 'cases' | 'office'
 }
 
 const nameIn = (names: Record<string, Text> | undefined, key: string | undefined, language: StaffLanguage) =>
@@ -28,11 +28,12 @@ const deadlineNames = (kind: CaseKind): Record<string, Text> =>
 const endingNames = (kind: CaseKind): Record<string, Text> =>
   Object.fromEntries(Object.entries(kindOf(kind).endings).map(([key, { name }]) => [key, name]))
 
-export const CaseYear: FC<CaseYearProps> = ({ kind, year, found, back }) => {
+export const CaseYear: FC<CaseYearProps> = ({ kind, year, found, section }) => {
   const { language } = useFrame()
   const texts = requestTexts(language)
   const { cases } = caseTexts(language)
   const words = texts.year
+  const back = section === 'cases' ? { href: '/cases', text: cases.title } : { href: '/office' }
   const title = texts.yearly(textOf(kindOf(kind).name, language), String(year))
   const mean = ({ meanDays }: YearRow) =>
     meanDays === undefined ? '–' : number(language, meanDays, { maximumFractionDigits: 1 })
@@ -51,7 +52,7 @@ export const CaseYear: FC<CaseYearProps> = ({ kind, year, found, back }) => {
   ]
   const to = (of: number, one = kind) => `/cases/year/${of}?kind=${one}`
   return (
-    <StaffPage title={title} section="cases" width="full" back={{ href: back, text: cases.title }}>
+    <StaffPage title={title} section={section} width="full" back={back}>
       <Heading>{title}</Heading>
       <p class="akcja-lead">{words.lead}</p>
       <nav class="akcja-screen-only" aria-label={texts.filter}>

@@ -14,6 +14,7 @@ import { type CaseTexts, caseTexts } from '../texts/staff-cases.ts'
 import { date, moment } from '../texts/texts.ts'
 import { KindFilter, OtherKinds, useRequestTexts } from './case-requests.tsx'
 import { errorAt, Form, Gap, Heading, StaffPage, useFrame } from './frame.tsx'
+import { UnitField } from './units.tsx'
 
 /** The texts of these pages, in the language of the page. */
 const useCaseTexts = (): CaseTexts => caseTexts(useFrame().language)
@@ -158,11 +159,13 @@ export interface OneCaseProps {
   protocol?: PersonProtocol | undefined
   /** Names of staff by their ids, where they are known. */
   names: ReadonlyMap<string, string>
+  /** Names of the units to which it can be handed on by mail. */
+  units: readonly string[]
   errors: FieldError[]
   now: Date
 }
 
-export const OneCase: FC<OneCaseProps> = ({ one, contents, protocol, names, errors, now }) => {
+export const OneCase: FC<OneCaseProps> = ({ one, contents, protocol, names, units, errors, now }) => {
   const { one: words, cases, add } = useCaseTexts()
   const requests = useRequestTexts()
   const { language } = useFrame()
@@ -221,7 +224,7 @@ export const OneCase: FC<OneCaseProps> = ({ one, contents, protocol, names, erro
           </ButtonLink>
         )}
       </Actions>
-      {one.state !== 'done' && !isOrdered && <Steps one={one} errors={errors} />}
+      {one.state !== 'done' && !isOrdered && <Steps one={one} units={units} errors={errors} />}
       <Table
         caption={words.journal}
         columns={[{ title: words.when }, { title: words.who }, { title: words.what }]}
@@ -240,7 +243,7 @@ export const OneCase: FC<OneCaseProps> = ({ one, contents, protocol, names, erro
 }
 
 /** What can be done with the case now; one form, a button to each step. */
-const Steps: FC<{ one: Case; errors: FieldError[] }> = ({ one, errors }) => {
+const Steps: FC<{ one: Case; units: readonly string[]; errors: FieldError[] }> = ({ one, units, errors }) => {
   const { one: words } = useCaseTexts()
   const { language } = useFrame()
   const can = caseMoves[one.state]
@@ -269,7 +272,7 @@ const Steps: FC<{ one: Case; errors: FieldError[] }> = ({ one, errors }) => {
           )}
         </Actions>
         {mayProlong && <p class="govuk-hint">{words.prolongHint}</p>}
-        <TextInput name="unit" label={words.unitLabel} width={30} {...errorAt(errors, 'unit')} />
+        <UnitField units={units} value="" label={words.unitLabel} {...errorAt(errors, 'unit')} />
         <Actions>
           <Button look="quiet" formaction={to('hand on')}>
             {words.moves['hand on']}

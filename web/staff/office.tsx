@@ -20,11 +20,15 @@ export const officeFields = [
 ] as const
 export type OfficeForm = Record<(typeof officeFields)[number], string>
 
-export const OfficeDetails: FC<{ form: OfficeForm; errors: FieldError[]; saved: boolean }> = ({
-  form,
-  errors,
-  saved,
-}) => {
+export interface OfficeProps {
+  form: OfficeForm
+  errors: FieldError[]
+  saved: boolean
+  /** This year, whose table of cases is linked. */
+  year: string
+}
+
+export const OfficeDetails: FC<OfficeProps> = ({ form, errors, saved, year }) => {
   const { office, about } = useTexts()
   const field = (name: keyof OfficeForm) => ({ name, value: form[name], ...errorAt(errors, name) })
   return (
@@ -39,6 +43,16 @@ export const OfficeDetails: FC<{ form: OfficeForm; errors: FieldError[]; saved: 
       <p class="govuk-body">
         <a class="govuk-link" href="/office/rehearsal">
           {usePlanTexts().settings.link}
+        </a>
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/office/units">
+          {office.units}
+        </a>
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/cases/year/${year}`}>
+          {office.caseYear}
         </a>
       </p>
       <p class="govuk-body">

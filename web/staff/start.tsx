@@ -5,7 +5,7 @@ import { Actions, Button } from '../components/button.tsx'
 import { Radios } from '../components/choices.tsx'
 import type { FieldError } from '../components/errors.tsx'
 import { startTexts } from '../texts/staff-start.ts'
-import { errorAt, Form, Heading, StaffPage, useFrame } from './frame.tsx'
+import { errorAt, Form, Gap, Heading, StaffPage, useFrame } from './frame.tsx'
 
 /** The choice of an empty form. */
 export const noDrive = 'none'
@@ -43,6 +43,24 @@ export const ChooseDrive: FC<{ drives: DriveTemplate[]; errors: FieldError[] }> 
           <Button>{t.start}</Button>
         </Actions>
       </Form>
+      <section aria-labelledby="registers">
+        <Gap />
+        <h2 class="govuk-heading-m" id="registers">
+          {t.registers}
+        </h2>
+        <p class="govuk-body">{t.registersLead}</p>
+        <ul class="govuk-list">
+          <li>
+            <a class="govuk-link" href="/cases?kind=public-information">
+              {t.requests}
+            </a>
+            {' · '}
+            <a class="govuk-link" href="/cases/new/public-information">
+              {t.newRequest}
+            </a>
+          </li>
+        </ul>
+      </section>
     </StaffPage>
   )
 }

@@ -15,6 +15,17 @@ const pl = {
   saved: (number: string, unit: string, date: string) =>
     `Zgłoszenie przyjęte, numer ${number}. Zajmie się nim ${unit}, najpóźniej ${date}.`,
   placeMissing: 'Podaj miejsce.',
+  list: {
+    title: 'Moje zgłoszenia',
+    lead: 'Zgłoszenia przyjęte przez Ciebie w rozmowach: kto się nimi zajmuje i co już zrobiono.',
+    none: 'Nie masz jeszcze żadnych zgłoszeń.',
+    number: 'Numer',
+    about: 'Czego dotyczy',
+    state: 'Stan',
+    unit: 'Kto się zajmuje',
+    due: 'Termin',
+    states: { open: 'nowe', working: 'w toku', 'handed on': 'przekazane', done: 'zakończone' },
+  },
 }
 
 export type CallReportTexts = typeof pl
@@ -32,6 +43,17 @@ const en: CallReportTexts = {
   save: 'Take the report',
   saved: (number, unit, date) => `The report is taken, number ${number}. In charge: ${unit}, by ${date}.`,
   placeMissing: 'Give the place.',
+  list: {
+    title: 'My reports',
+    lead: 'Reports that you took in calls: who deals with them, and what was done.',
+    none: 'You have no reports yet.',
+    number: 'Number',
+    about: 'What it is about',
+    state: 'State',
+    unit: 'In charge',
+    due: 'Due',
+    states: { open: 'new', working: 'in work', 'handed on': 'handed on', done: 'done' },
+  },
 }
 
 const texts: Record<StaffLanguage, CallReportTexts> = { pl, en }

@@ -121,6 +121,8 @@ export const pl = {
   office: {
     title: 'Dane urzędu',
     oaths: 'Konsultanci: tajemnica skarbowa',
+    units: 'Jednostki, które odpowiadają na sprawy',
+    caseYear: 'Zestawienie roczne spraw',
     lead: 'Te dane wypełniają każdą nową akcję. Menedżer może je w\u00a0niej zmienić.',
     save: 'Zapisz',
     saved: 'Zapisano dane urzędu.',
@@ -262,6 +264,8 @@ export const en: Words<typeof pl> = {
   office: {
     title: 'Office details',
     oaths: 'Agents: tax secrecy',
+    units: 'Units that answer cases',
+    caseYear: 'Yearly table of cases',
     lead: 'These details fill in every new drive. The manager can change them there.',
     save: 'Save',
     saved: 'The office’s details were saved.',

@@ -10,6 +10,11 @@ const pl = {
   noneHint: 'Pusty formularz, który wypełnisz krok po kroku.',
   start: 'Zacznij',
   missing: 'Wybierz akcję, od której zaczynasz.',
+  registers: 'Rejestry: bez listy kontaktów',
+  registersLead:
+    'Sprawy, które przychodzą same. Każda ma termin, jednostkę, która odpowiada, przypomnienia i miejsce w zestawieniu rocznym.',
+  requests: 'Wnioski o informację publiczną',
+  newRequest: 'zapisz nowy wniosek',
 }
 
 const en: typeof pl = {
@@ -21,6 +26,11 @@ const en: typeof pl = {
   noneHint: 'An empty form, filled in step by step.',
   start: 'Begin',
   missing: 'Choose the drive to begin with.',
+  registers: 'Registers: without a list of contacts',
+  registersLead:
+    'Matters that come by themselves. Each has a last day, a unit that answers, reminders, and its place in the yearly table.',
+  requests: 'Requests for public information',
+  newRequest: 'write a new one down',
 }
 
 export const startTexts = (language: StaffLanguage) => ({ pl, en })[language]

@@ -8,6 +8,7 @@ import type { LetterDesk } from '../letters.ts'
 import type { ResultDesk } from '../results.ts'
 import { againRoutes } from './again.ts'
 import { auditRoutes } from './audit.ts'
+import { callReportRoutes } from './call-report.ts'
 import { callRoutes } from './calls.ts'
 import { campaignRoutes } from './campaigns.ts'
 import { caseRoutes } from './cases.ts'
@@ -23,6 +24,7 @@ import { rateRoutes } from './rates.ts'
 import { resultRoutes } from './results.ts'
 import { retentionRoutes } from './retention.ts'
 import { serviceRoutes } from './services.ts'
+import { unitRoutes } from './units.ts'
 import { uploadRoutes } from './uploads.ts'
 import { visitRoutes } from './visits.ts'
 
@@ -48,6 +50,7 @@ export function allRoutes(deps: StaffDeps, desks: Desks): ApiRoute[] {
     ...rateRoutes(deps),
     ...exportRoutes(desks.exports),
     ...callRoutes(deps.calls),
+    ...callReportRoutes(deps),
     ...claimRoutes(desks.claims, deps.calls),
     ...caseRoutes(deps),
     ...erasureRoutes(deps),
@@ -56,5 +59,6 @@ export function allRoutes(deps: StaffDeps, desks: Desks): ApiRoute[] {
     ...serviceRoutes(deps),
     ...visitRoutes(deps),
     ...officeRoutes(deps),
+    ...unitRoutes(deps),
   ]
 }

@@ -23,8 +23,8 @@ export function caseYearPages({ show, cases }: PageDeps): Route[] {
       handle: async (c, { person }) => {
         const [kind, year] = [kindIn(c), yearIn(c)]
         if (!kind) return c.notFound()
-        const back = isOneOf(person, writers) ? '/cases' : '/retention'
-        const page = <CaseYear {...{ kind, year, back }} found={await cases.year(kind, year)} />
+        const section = isOneOf(person, writers) ? 'cases' : 'office'
+        const page = <CaseYear {...{ kind, year, section }} found={await cases.year(kind, year)} />
         return show(c, page, { path: `${c.req.path}?kind=${kind}` })
       },
     },

@@ -11,10 +11,11 @@ import type { Person } from '../person.ts'
 import { requestKinds } from '../requests.ts'
 import type { Route, StaffRequest } from '../route.ts'
 import { type PageDeps, writers } from './pages.ts'
+import { unitIn } from './units.tsx'
 
 const froms = ['letter', 'email', 'call', 'visit'] as const
 
-export function casePages({ show, cases, agentName, now }: PageDeps): Route[] {
+export function casePages({ show, cases, units, agentName, now }: PageDeps): Route[] {
   const idOf = (c: StaffRequest) => c.req.param('id')!
   const pathOf = (c: StaffRequest, page = '') => `/cases/${idOf(c)}${page && `/${page}`}`
 
@@ -26,7 +27,8 @@ export function casePages({ show, cases, agentName, now }: PageDeps): Route[] {
       const name = await agentName(id)
       if (name) names.set(id, name)
     }
-    const page = <OneCase {...{ one, contents, protocol, names, errors }} now={now()} />
+    const known = (await units.units()).map(({ name }) => name)
+    const page = <OneCase {...{ one, contents, protocol, names, errors }} units={known} now={now()} />
     return show(c, page, { status: errors.length > 0 ? 422 : 200, path: pathOf(c) })
   }
 
@@ -95,14 +97,14 @@ export function casePages({ show, cases, agentName, now }: PageDeps): Route[] {
         const move = CaseMove.options.find((one) => one.replace(' ', '-') === c.req.param('move'))
         if (!move) return c.notFound()
         const fields = await readForm(c)
-        const [note, unit, ending] = [fields.given('note'), fields.given('unit'), fields.given('ending')]
+        const [note, unit, ending] = [fields.given('note'), unitIn(fields), fields.given('ending')]
         try {
           await cases.move(
             idOf(c),
             {
               move,
               ...(note && { note: note.slice(0, 1000) }),
-              ...(unit && { unit: unit.slice(0, 200) }),
+              ...(unit && { unit }),
               ...(ending && { ending }),
             },
             person,

@@ -1,5 +1,6 @@
 /** The office's details, which fill in every new drive. */
 
+import { localTime } from '../../../shared/platform/local-time.ts'
 import type { FieldError } from '../../../web/components/errors.tsx'
 import { OfficeDetails, type OfficeForm, officeFields } from '../../../web/staff/office.tsx'
 import { staffTexts } from '../../../web/texts/staff.ts'
@@ -9,6 +10,7 @@ import type { Route } from '../route.ts'
 import { keepers, type PageDeps } from './pages.ts'
 
 export function officePages({ show, office, audit, now }: PageDeps): Route[] {
+  const year = () => localTime(now()).date.slice(0, 4)
   return [
     {
       method: 'GET',
@@ -17,7 +19,10 @@ export function officePages({ show, office, audit, now }: PageDeps): Route[] {
       handle: async (c) => {
         const { retentionMonths, replyTo = '', ...rest } = await office.get()
         const form = { ...rest, retentionMonths: String(retentionMonths), replyTo }
-        return show(c, <OfficeDetails form={form} errors={[]} saved={c.req.query('saved') !== undefined} />)
+        return show(
+          c,
+          <OfficeDetails form={form} errors={[]} saved={c.req.query('saved') !== undefined} year={year()} />,
+        )
       },
     },
     {
@@ -40,7 +45,7 @@ export function officePages({ show, office, audit, now }: PageDeps): Route[] {
             if (id === 'retentionMonths') return { id, text: about.retentionInvalid }
             return { id, text: id === 'replyTo' ? message.replyToInvalid : about.tooLong(500) }
           })
-          return show(c, <OfficeDetails form={form} errors={errors} saved={false} />, { status: 422 })
+          return show(c, <OfficeDetails form={form} errors={errors} saved={false} year={year()} />, { status: 422 })
         }
         await office.put(read.data)
         await audit.write({ who: person.id, did: 'office details', what: 'office' }, now())

@@ -491,6 +491,13 @@ test('the office’s details are read by all and written by the administrator', 
   expect((await call('manager', 'PUT', '/office', details)).status).toBe(403)
   expect((await call('administrator', 'PUT', '/office', details)).json).toEqual(details)
   expect((await call('manager', 'GET', '/office')).json).toEqual(details)
+
+  const units = [{ name: 'Zarząd Dróg Miejskich', email: 'zdm@urzad.example', kinds: ['report'] }]
+  expect((await call('manager', 'PUT', '/office/units', { units })).status).toBe(403)
+  expect((await call('administrator', 'PUT', '/office/units', { units })).status).toBe(200)
+  expect((await call('manager', 'GET', '/office/units')).json).toEqual({ units })
+  const twice = await call('administrator', 'PUT', '/office/units', { units: [...units, ...units] })
+  expect([twice.status, twice.json.problems[0].field]).toEqual([422, 'units.1.name'])
 })
 
 test('the library is listed', async () => {
@@ -561,6 +568,14 @@ describe('calls by the API alone', () => {
     let page: number | 'review' = 0
     while (page !== 'review') page = (await answers(page, given)).json.next
     expect((await call('agent', 'POST', `${at}/link`, { hold })).json).toEqual({ sentTo: 'a…@example.org' })
+    const said = { hold, subject: 'homeless', place: 'Park Cytadela', text: 'Ktoś śpi na ławce.' }
+    const taken = await call('agent', 'POST', `${at}/report`, said)
+    expect(taken.json).toMatchObject({ state: 'handed on', subject: 'homeless', dueOn: '2026-03-11' })
+    expect((await call('agent', 'POST', `${at}/report`, said)).json.case).toBe(taken.json.case)
+    const noPlace = await call('agent', 'POST', `${at}/report`, { ...said, place: ' ' })
+    expect([noPlace.status, noPlace.json.problems[0].field]).toEqual([422, 'place'])
+    expect((await call('agent', 'POST', `${at}/report`, { ...said, hold: 'none' })).status).toBe(409)
+    expect((await call('agent', 'GET', '/calls/reports')).json.reports).toEqual([taken.json])
     expect((await call('agent', 'POST', `${at}/dial`, { hold })).status).toBe(202)
     expect((await call('agent', 'POST', `${at}/answers`, { hold })).json).toEqual({ response: 'sent' })
     const saved = { hold, outcome: 'complete', note: 'Zażółć' }
@@ -657,6 +672,12 @@ test('a reminder goes by the API from the oath to the matter, and its claims are
   const marks = `/campaigns/${drive.id}/claims/marks`
   expect((await call('manager', 'POST', marks, { as: 'passed_on', cases: [matter.case] })).json).toEqual({ closed: 1 })
   expect((await call('manager', 'POST', marks, { as: 'paid', cases: [matter.case] })).status).toBe(422)
+  const reopen = (reason: string) =>
+    call('manager', 'POST', `/campaigns/${drive.id}/claims/reopenings`, { cases: [matter.case], reason })
+  expect((await reopen('  ')).status).toBe(422)
+  expect((await reopen('Pomylony znak sprawy')).json).toEqual({ reopened: 1 })
+  expect((await reopen('Pomylony znak sprawy')).status).toBe(422)
+  await call('manager', 'POST', marks, { as: 'passed_on', cases: [matter.case] })
   const { counts, payments } = (await call('manager', 'GET', `/campaigns/${drive.id}/claims`)).json
   expect(counts).toEqual({ paid: 28, passed_on: 1, 'not begun': 1 })
   expect(payments).toEqual({ at, listed: 'unpaid' })

@@ -64,3 +64,15 @@ test.each([
   expect(html).toContain(words)
   expect(html).toMatch(/Głogowska 12|Bardzo ślisko\./)
 })
+
+test('an agent sees where her own reports stand, not what was said', async () => {
+  const id = numberIn((await report({ 'report-text': 'Zasypany przystanek.' })).html)!
+  const { html } = await agent.get('/calls/reports')
+  expect(html).toContain(id)
+  expect(html).toContain('przekazane')
+  expect(html).not.toMatch(/Głogowska|Zasypany/)
+  await office.deps.cases.move(id, { move: 'end', ending: 'solved' }, { ...nobody, id: 'maria' })
+  expect((await agent.get('/calls/reports')).html).toContain('załatwione')
+  expect((await agent.get('/calls?done=saved')).html).toContain('href="/calls/reports"')
+  expect((await (await office.browserOf('manager')).get('/calls/reports')).status).toBe(403)
+})

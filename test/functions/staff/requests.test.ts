@@ -49,6 +49,50 @@ test('the register is filtered by kind, and no other kind has this form', async 
   expect((await manager.get('/cases/new')).html).toContain('/cases/new/public-information')
 })
 
+test('an administrator writes where units read mail, and staff hand cases on to one of them', async () => {
+  const administrator = await office.browserOf('administrator')
+  const { html: page } = await administrator.get('/office')
+  for (const link of ['/office/units', '/cases/year/2026']) expect(page).toContain(`href="${link}"`)
+  await administrator.get('/office/units')
+  const wrong = await administrator.post('/office/units', { 'report-email': 'dyzur', 'other-0-name': 'Straż Miejska' })
+  expect(wrong.status).toBe(422)
+  expect(wrong.html).toContain('href="#report-email"')
+  expect(wrong.html).toContain('href="#other-0-email"')
+  expect(wrong.html).toContain('value="dyzur"')
+  const finance = { name: 'Wydział Finansowy', email: 'finanse@urzad.example' }
+  const typed = {
+    'report-email': 'dyzur@urzad.example',
+    'public-information-name': finance.name,
+    'public-information-email': finance.email,
+    'accessibility-name': finance.name,
+    'accessibility-email': finance.email,
+    'other-1-name': 'Straż Miejska',
+    'other-1-email': 'straz@urzad.example',
+  }
+  expect((await administrator.post('/office/units', typed)).status).toBe(303)
+  expect(await office.deps.units.units()).toEqual([
+    { ...finance, kinds: ['accessibility', 'public-information'] },
+    { name: 'dyżurny akcji zimowej', email: 'dyzur@urzad.example', kinds: ['report'] },
+    { name: 'Straż Miejska', email: 'straz@urzad.example', kinds: [] },
+  ])
+  expect((await administrator.get('/office/units')).html).toContain('value="straz@urzad.example"')
+  expect((await manager.get('/office/units')).status).toBe(403)
+
+  const path = (await open('public-information', { subject: 'other' })).headers.get('location')!
+  expect((await manager.get(path)).html).toContain('<option value="Straż Miejska">')
+  await manager.post(`${path}/moves/hand-on`, { unit: 'Straż Miejska' })
+  expect((await manager.get(path)).html).toContain('przekazano: Straż Miejska')
+  await manager.post(`${path}/moves/hand-on`, { unit: '', unitElsewhere: 'Archiwum' })
+  expect((await manager.get(path)).html).toContain('przekazano: Archiwum')
+})
+
+test('the page on which drives begin leads to the register of requests too', async () => {
+  const { html } = await manager.get('/campaigns/new/drive')
+  for (const link of ['/cases?kind=public-information', '/cases/new/public-information']) {
+    expect(html).toContain(`href="${link}"`)
+  }
+})
+
 test('the table of a year counts what came in, was granted and in time, for managers and administrators', async () => {
   office.clock.at = new Date('2025-12-20T10:00:00Z')
   const paths: string[] = []

@@ -29,6 +29,7 @@ import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import { campaignStore } from '../../../shared/campaign/campaign-store.ts'
 import { desk } from '../../../shared/campaign/desk.ts'
 import { caseStore } from '../../../shared/case/case-store.ts'
+import { unitStore } from '../../../shared/case/unit-store.ts'
 import type { EmailChannel, MailBatch, MailResult } from '../../../shared/channel/email.ts'
 import type { AgentTask } from '../../../shared/channel/voice.ts'
 import { contactStore } from '../../../shared/contact/contact-store.ts'
@@ -193,6 +194,7 @@ export async function startOffice() {
     bookings,
     exports: exports_,
     cases: caseDesk({ cases: caseItems, protocols, caseKey, audit, now }),
+    units: unitStore(db, names.Campaigns),
     erasure: erasureDesk({
       cases: caseItems,
       numbers,

@@ -1,0 +1,48 @@
+/** Reports of residents that an agent took, and where they stand. What was said is not shown. */
+import type { FC } from 'hono/jsx'
+import type { Case } from '../../shared/case/case.ts'
+import { kindOf } from '../../shared/case/kinds.ts'
+import { textOf } from '../../shared/platform/language.ts'
+import { Table } from '../components/lists.tsx'
+import { InsetText } from '../components/notices.tsx'
+import { Heading, useFrame } from '../staff/frame.tsx'
+import { callReportTexts } from '../texts/call-report.ts'
+import { date } from '../texts/texts.ts'
+import type { Keys } from './keys.ts'
+import { AgentPage, useCallTexts } from './parts.tsx'
+
+export const Reports: FC<{ keys: Keys; reports: Case[] }> = ({ keys, reports }) => {
+  const { language } = useFrame()
+  const { list } = callReportTexts(language)
+  const { home } = useCallTexts()
+  const { subjects = {}, endings, unit } = kindOf('report')
+  const stateOf = ({ state, ending }: Case) =>
+    ending && endings[ending] ? textOf(endings[ending].name, language) : list.states[state]
+  return (
+    <AgentPage title={list.title} keys={keys} back={{ href: '/calls', text: home.title }}>
+      <Heading>{list.title}</Heading>
+      <p class="akcja-lead">{list.lead}</p>
+      {reports.length === 0 ? (
+        <InsetText>{list.none}</InsetText>
+      ) : (
+        <Table
+          caption={list.title}
+          columns={[
+            { title: list.number },
+            { title: list.about },
+            { title: list.state },
+            { title: list.unit },
+            { title: list.due },
+          ]}
+          rows={reports.map((one) => [
+            one.id,
+            one.subject && subjects[one.subject] ? textOf(subjects[one.subject]!, language) : '–',
+            stateOf(one),
+            one.unit ?? (unit ? textOf(unit, language) : '–'),
+            date(language, one.dueOn),
+          ])}
+        />
+      )}
+    </AgentPage>
+  )
+}
