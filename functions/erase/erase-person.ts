@@ -11,6 +11,7 @@ import type { PersonFound, PersonProtocol } from '../../shared/erasure/protocol.
 import { addressHash } from '../../shared/objection/objection.ts'
 import { localTime } from '../../shared/platform/local-time.ts'
 import type { Response } from '../../shared/response/response.ts'
+import { withoutText } from '../../shared/result/text-days.ts'
 import type { EraseDeps } from './deps.ts'
 import { visitsOn } from './places.ts'
 
@@ -139,11 +140,10 @@ async function eraseTexts(id: string, response: Response | undefined, { tables: 
   for (const { question, text, day } of textsIn(response)) {
     for (const key of await results.keys(id, `text#${question}\u001f`)) {
       const item = await results.item(id, key)
-      const days = item?.days as Record<string, string[]> | undefined
-      const at = days?.[day]?.indexOf(text) ?? -1
-      if (!item || !days || at < 0) continue
-      const left = { ...days, [day]: days[day]!.toSpliced(at, 1) }
-      if (await results.replace({ ...item, days: left }, 'days', days)) break
+      const left = item && withoutText(item, day, text)
+      if (!left) continue
+      const held = item.packed === undefined ? 'days' : 'packed'
+      if (await results.replace(left, held, item[held])) break
       throw new Error('a text was changed while it was erased') // told again, it is looked for again
     }
   }

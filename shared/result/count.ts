@@ -5,7 +5,7 @@ import { type Response, valuesOf } from '../response/response.ts'
 import { marksIn } from '../survey/choices.ts'
 import { relevant } from '../survey/flow.ts'
 import { commentName, isCounted, questions, type Survey } from '../survey/survey.ts'
-import { answeredName, dayName, daysGroup, placesOf, valueName } from './groups.ts'
+import { answeredName, dayName, firstGroup, placesOf, valueName } from './groups.ts'
 import { type Delta, type GivenText, markKey } from './result.ts'
 
 /** Drops what adds nothing. */
@@ -24,11 +24,11 @@ export function countResponse(
   after: Response,
   survey: Survey,
 ): { deltas: Delta[]; texts: GivenText[] } {
-  const deltas = added(campaign, 'progress', { opened: before ? 0 : 1 })
+  const deltas = added(campaign, firstGroup, { opened: before ? 0 : 1 })
   const texts: GivenText[] = []
   if (after.state !== 'complete' || before?.state === 'complete') return { deltas, texts }
   const day = after.submittedOn!
-  deltas.push(...added(campaign, 'progress', { answered: 1 }), ...added(campaign, daysGroup, { [dayName(day)]: 1 }))
+  deltas.push(...added(campaign, firstGroup, { answered: 1, [dayName(day)]: 1 }))
   const answers = relevant(survey, valuesOf(after))
   const places = placesOf(survey)
   for (const question of questions(survey)) {
@@ -57,7 +57,7 @@ export function countLedger(
   after: Pick<Ledger, 'state' | 'outcomes'>,
 ): Delta[] {
   const [old, next] = [countsOf(before), countsOf(after)]
-  return added(campaign, 'progress', {
+  return added(campaign, firstGroup, {
     sent: next.sent - old.sent,
     refused: next.refused - old.refused,
     spared: next.spared - old.spared,
@@ -81,7 +81,7 @@ export function countFact(campaign: string, before: Told | undefined, after: Tol
   const word = counted[after.kind]
   if (!word) return []
   const isHard = (fact: Told | undefined) => (fact?.kind === 'bounced' && fact.detail === bounces.hard ? 1 : 0)
-  return added(campaign, 'progress', { [word]: before ? 0 : 1, hardBounced: isHard(after) - isHard(before) })
+  return added(campaign, firstGroup, { [word]: before ? 0 : 1, hardBounced: isHard(after) - isHard(before) })
 }
 
 /** Deltas of one counter added up to one. */

@@ -17,17 +17,18 @@ export const answeredName = (question: string): string => `${question}${divider}
 /** The counter of one value (a `markKey`) of a question. */
 export const valueName = (question: string, key: string): string => `${question}${divider}${key}`
 
-/** Days lie with the first group: a response touches both, and an item less is two write units less. */
-export const daysGroup = 'q#0'
+/** The first group lies with the progress, and so do the days: a response touches all of them. */
+export const firstGroup = 'progress'
 
 /** The counter of a local day. */
 export const dayName = (day: string): string => `${divider}${day}`
 
-/** Where a counter lies: its item, `q#0`, `q#1` …, and under which name there. */
+/** Where a counter lies: its item, `progress`, `q#1`, `q#2` …, and under which name there. */
 export interface Place {
   group: string
   /**
-   * The counter's number in its survey: every write pays for the whole item, and with names of words that would be four times as large.
+   * The counter's number in its survey: every write pays for the whole item, which with names of words would be four times as large. It
+   * is a short one in the first group, where all words are longer.
    */
   name: string
 }
@@ -39,17 +40,16 @@ export function placesOf(survey: Survey): Map<string, Place> {
   const made = known.get(survey)
   if (made) return made
   const counters = questions(survey).flatMap(countersOf)
-  const places = new Map(
-    counters.map((counter, n): [string, Place] => [
-      counter,
-      { group: `q#${Math.floor(n / countersInGroup)}`, name: n.toString(36) },
-    ]),
-  )
+  const places = new Map<string, Place>()
+  for (const [n, counter] of counters.entries()) {
+    const group = Math.floor(n / countersInGroup)
+    places.set(counter, { group: group === 0 ? firstGroup : `q#${group}`, name: n.toString(36) })
+  }
   known.set(survey, places)
   return places
 }
 
-/** A group's item by the names of its counters; the days have their own names. */
+/** What a group's item counts, by counter; the days have their own names, and what the survey does not know is left out. */
 export function namedCounts(item: Record<string, number>, survey: Survey | undefined): Record<string, number> {
   const counters = new Map(survey && [...placesOf(survey)].map(([counter, { name }]) => [name, counter]))
   return Object.fromEntries(

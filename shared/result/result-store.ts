@@ -9,9 +9,10 @@ import {
 import * as z from 'zod/mini'
 import { fromCursor, type Item, toCursor, transactionClashed, transactionConditionFailed } from '../platform/dynamo.ts'
 import type { Survey } from '../survey/survey.ts'
-import { addGroup, namedCounts } from './groups.ts'
+import { addGroup, firstGroup, namedCounts } from './groups.ts'
 import { noPhoneCounts, phoneCounter, readPhoneCounts } from './phone-counts.ts'
 import { type Delta, type GivenText, Progress, type Results } from './result.ts'
+import { keptTexts, textsIn } from './text-days.ts'
 
 /** Where a stream was read to: the shard's partition of the Results table. */
 export interface Position {
@@ -68,9 +69,10 @@ export function resultStore(db: DynamoDBDocumentClient, table: string) {
             Item: {
               campaign,
               counter: `${textsOf(question)}${after.padStart(40, '0')}`,
-              // day → texts: every byte of a transaction is paid twice
-              days: Object.fromEntries(
-                [...Map.groupBy(given, ({ day }) => day)].map(([day, of]) => [day, of.map(({ text }) => text)]),
+              ...keptTexts(
+                Object.fromEntries(
+                  [...Map.groupBy(given, ({ day }) => day)].map(([day, of]) => [day, of.map(({ text }) => text)]),
+                ),
               ),
             },
           },
@@ -101,12 +103,12 @@ export function resultStore(db: DynamoDBDocumentClient, table: string) {
 
     /** How far a drive has come. One read. */
     async progress(campaign: string): Promise<Progress> {
-      const { Item } = await db.send(new GetCommand({ TableName: table, Key: { campaign, counter: 'progress' } }))
+      const { Item } = await db.send(new GetCommand({ TableName: table, Key: { campaign, counter: firstGroup } }))
       return z.parse(Progress, Item ?? {})
     },
 
     /**
-     * All counts of a campaign: one item, one of its calls, and one to each group of questions. `read` says how many. Without the
+     * All counts of a campaign: one item, one of its calls, and one to each further group of questions. `read` says how many. Without the
      * survey that was answered, nobody knows which counter is which: nothing by question then.
      */
     async results(campaign: string, survey: Survey | undefined): Promise<Results & { read: number }> {
@@ -126,9 +128,9 @@ export function resultStore(db: DynamoDBDocumentClient, table: string) {
         )
         for (const { campaign: _, counter, ...counts } of Items ?? []) {
           read++
-          if (counter === 'progress') results.progress = z.parse(Progress, counts)
-          else if (counter === phoneCounter) results.phone = readPhoneCounts(counts)
+          if (counter === phoneCounter) results.phone = readPhoneCounts(counts)
           else addGroup(results, namedCounts(counts, survey))
+          if (counter === firstGroup) results.progress = z.parse(Progress, counts)
         }
         start = LastEvaluatedKey
       } while (start)
@@ -153,7 +155,7 @@ export function resultStore(db: DynamoDBDocumentClient, table: string) {
       )
       const next = toCursor(LastEvaluatedKey)
       const texts = (Items ?? []).flatMap((item) =>
-        Object.entries(item.days as Record<string, string[]>).flatMap(([day, of]) => of.map((text) => ({ text, day }))),
+        Object.entries(textsIn(item)).flatMap(([day, of]) => of.map((text) => ({ text, day }))),
       )
       return { texts, ...(next && { cursor: next }) }
     },

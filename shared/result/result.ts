@@ -51,7 +51,7 @@ export interface Results {
 /** One thing to add to one counter item. */
 export interface Delta {
   campaign: string
-  /** The item: `progress`, `phone`, or a group of questions, `q#0`. */
+  /** The item: `progress`, which holds a first group of questions too; `phone`; or a further group, `q#1`. */
   counter: string
   adds: Record<string, number>
 }

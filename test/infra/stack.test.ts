@@ -179,7 +179,7 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
       expect(Properties).toMatchObject({
         BatchSize: 1000,
         MaximumBatchingWindowInSeconds: 10,
-        TumblingWindowInSeconds: 30,
+        TumblingWindowInSeconds: 300,
         BisectBatchOnFunctionError: true,
         StartingPosition: 'TRIM_HORIZON',
       })

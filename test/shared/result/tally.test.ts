@@ -159,11 +159,22 @@ test('a bounce for good after one for now counts as hard, and one person as one 
   expect(await results.progress(id)).toMatchObject({ bounced: 3, hardBounced: 2 })
 })
 
-test('reading results takes one item to a group of questions, and one, however many answered', async () => {
+test('reading results takes one item to a group of questions, however many answered', async () => {
   const { id, answer, records, count, results } = await setUp()
   for (let index = 0; index < 20; index++) await answer(index, { mark: 1, why: ['time'], words: 'x' })
   await count(await records('Responses'))
-  expect((await results.results(id, survey)).read).toBe(2)
+  expect((await results.results(id, survey)).read).toBe(1)
+})
+
+test('long texts are read as they were given, oldest first', async () => {
+  const { id, answer, records, count, results } = await setUp()
+  const given = Array.from(
+    { length: 30 },
+    (_, n) => `${n}. Proszę o więcej zieleni, ławek i cienia przy placu zabaw na naszym osiedlu`,
+  )
+  for (const [index, words] of given.entries()) await answer(index, { mark: 1, words })
+  await count(await records('Responses'))
+  expect((await results.texts(id, 'words')).texts).toEqual(given.map((text) => ({ text, day: '2026-03-10' })))
 })
 
 test('a question with more choices than one update can name is counted all the same', async () => {
