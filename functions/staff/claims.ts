@@ -6,6 +6,7 @@ import { type Campaign, isDebt } from '../../shared/campaign/campaign.ts'
 import { findSettled } from '../../shared/claim/mark.ts'
 import { canBeStateOf, caseText, type Listed } from '../../shared/claim/payments.ts'
 import { byUrgency, type Countdown, type CountdownState, countdownsOf } from '../../shared/claim/register.ts'
+import { findReopened } from '../../shared/claim/reopen.ts'
 import { keepGoodRows, newUpload, type Upload } from '../../shared/contact/upload.ts'
 import { Invalid, NotFound, Refused } from '../../shared/platform/errors.ts'
 import { newId } from '../../shared/platform/ids.ts'
@@ -25,6 +26,8 @@ export const mostRead = 10_000
 export const mostShown = 200
 /** Case pointers that are typed at once. */
 export const mostTyped = 200
+/** Characters of the reason for which claims are opened again. */
+export const longestReason = 300
 const pagesAtOnce = 8
 
 /** The claims of a drive on this day. */
@@ -103,6 +106,24 @@ export function claimDesk(deps: ClaimDeskDeps) {
       return found.settled
     },
 
+    /**
+     * Opens again what was closed by mistake within the last day: the reason is in the audit before anything changes. Says how
+     * many; throws Invalid where none was closed a moment ago, or nobody said why.
+     */
+    async reopen(id: string, typed: readonly string[], reason: string, person: Person): Promise<number> {
+      const campaign = await reminder(id)
+      const why = reason.trim()
+      const pointers = new Set(typed.map(caseText).filter(Boolean))
+      if (pointers.size > mostTyped) throw new Invalid([{ field: 'reopened', message: tooMany }])
+      if (!why || why.length > longestReason) throw new Invalid([{ field: 'reason', message: noReason }])
+      const { places, apply } = await findReopened(campaign, pointers, { contacts, keysOf, now })
+      if (places.length === 0) throw new Invalid([{ field: 'reopened', message: noneClosed }])
+      const what = `${id} ${places.map(({ page, index }) => `${page}.${index}`).join(' ')}`.slice(0, 800)
+      await audit.write({ who: person.id, did: `reopen claims: ${places.length}`, what, why }, now())
+      await apply()
+      return places.length
+    },
+
     /** The list of 21 days as it stands. */
     async countdowns(id: string, person: Person): Promise<Countdowns> {
       const campaign = await reminder(id)
@@ -146,6 +167,14 @@ const tooMany: Text = {
 const none: Text = {
   pl: 'Żadne z\u00a0tych oznaczeń nie pasuje do otwartej sprawy na liście.',
   en: 'None of these pointers is an open claim on the list.',
+}
+const noReason: Text = {
+  pl: `Napisz, dlaczego otwierasz te sprawy: od 1 do ${longestReason} znaków, bez danych osób.`,
+  en: `Say why you open these claims again: 1 to ${longestReason} characters, nothing about people.`,
+}
+const noneClosed: Text = {
+  pl: 'Żadnej z\u00a0tych spraw nie zamknięto w\u00a0ciągu ostatniej doby. Starszych zamknięć nie można cofnąć.',
+  en: 'None of these claims was closed within the last day. What was closed earlier stays closed.',
 }
 
 function refused(field: string, message: Text): Refused {

@@ -4,6 +4,7 @@
  */
 import type { Campaign } from '../campaign/campaign.ts'
 import type { ContactStore } from '../contact/contact-store.ts'
+import { inTurns } from '../platform/in-turns.ts'
 import type { Keys } from '../platform/secrets.ts'
 import { isSettled } from './may-remind.ts'
 import { isSettledBy, type Listed } from './payments.ts'
@@ -63,16 +64,6 @@ export async function findSettled(
         await deps.contacts.putFact(id, page, { index, kind, at: deps.now().toISOString(), source })
       }),
   }
-}
-
-/** Works on items, so many at once. Throws what the first failure threw, once those under way have ended. */
-async function inTurns<Item>(items: Item[], atOnce: number, work: (item: Item) => Promise<void>): Promise<void> {
-  let next = 0
-  const worker = async () => {
-    while (next < items.length) await work(items[next++]!)
-  }
-  const ends = await Promise.allSettled(Array.from({ length: Math.min(atOnce, items.length) }, worker))
-  for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
 
 /** A list of the unpaid that would close most of what is open may be half a list: then a person is asked first. */

@@ -66,7 +66,9 @@ async function aDraft(page: Page): Promise<string> {
     await page.fill(`#${id}`, 'RCP-12')
   }
   await page.fill('#callsApprovedBy', 'Ewa Inspektor')
-  await page.fill('#callsApprovedOn', '2026-03-02')
+  await page.fill('#callsApprovedOn', '2')
+  await page.fill('#callsApprovedOn-month', '3')
+  await page.fill('#callsApprovedOn-year', '2026')
   await next(page)
   await arrived(page, '/survey')
   const id = /cmp_\w+/.exec(page.url())![0]

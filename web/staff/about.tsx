@@ -1,9 +1,9 @@
 /** Step 1: what the drive is called, what it is for, on what basis, and who keeps the data. */
-import type { FC } from 'hono/jsx'
+import type { Child, FC } from 'hono/jsx'
 import { Anonymity, Basis, PurposeClass } from '../../shared/campaign/campaign.ts'
 import { Radios } from '../components/choices.tsx'
 import type { FieldError } from '../components/errors.tsx'
-import { Select, Textarea, TextInput } from '../components/fields.tsx'
+import { DateInput, Select, Textarea, TextInput } from '../components/fields.tsx'
 import { Details } from '../components/notices.tsx'
 import { errorAt, Form, Heading, StaffPage, useTexts } from './frame.tsx'
 import { SaveActions } from './save-actions.tsx'
@@ -34,9 +34,16 @@ export const aboutFields = [
   'callsApprovedOn',
 ] as const
 export type AboutField = (typeof aboutFields)[number]
-export type AboutForm = Record<AboutField, string>
+/** Typed in one box each; the day of the consent to automated calls is typed in three. */
+export type AboutTextField = Exclude<AboutField, 'callsApprovedOn'>
+export type AboutForm = Record<AboutTextField, string> & {
+  callsApprovedOn: { day: string; month: string; year: string }
+}
 
-const privacyFields: AboutField[] = [
+/** What stands behind the page's one link. */
+const rareFields: AboutField[] = [
+  'purposeUk',
+  'purposeEn',
   'controller',
   'dataProtectionOfficer',
   'dataSource',
@@ -58,22 +65,21 @@ export interface AboutProps {
   campaign?: string
   form: AboutForm
   errors: FieldError[]
+  /** How the purpose reads, in each language that it is written in. */
+  notes?: Partial<Record<'purpose' | 'purposeUk' | 'purposeEn', Child>>
 }
 
-export const About: FC<AboutProps> = ({ campaign, form, errors }) => {
+export const About: FC<AboutProps> = ({ campaign, form, errors, notes = {} }) => {
   const { about, steps } = useTexts()
-  const field = (name: AboutField) => ({ name, value: form[name], ...errorAt(errors, name) })
-  const mustOpen = privacyFields.some((name) => errors.some(({ id }) => id === name))
+  const field = (name: AboutTextField) => ({ name, value: form[name], ...errorAt(errors, name) })
+  const mustOpen = rareFields.some((name) => errors.some(({ id }) => id === name))
   return (
     <StaffPage title={about.title} errors={errors} back={{ href: campaign ? `/campaigns/${campaign}` : '/campaigns' }}>
       <Heading over={steps.of(1)}>{about.title}</Heading>
       <Form>
         <TextInput {...field('name')} label={about.name} labelSize="s" hint={about.nameHint} maxlength={120} />
         <Textarea {...field('purpose')} label={about.purpose} labelSize="s" hint={about.purposeHint} rows={2} />
-        <Details summary={about.translations} open={Boolean(form.purposeUk || form.purposeEn)}>
-          <Textarea {...field('purposeUk')} label={about.purposeUk} rows={2} optional />
-          <Textarea {...field('purposeEn')} label={about.purposeEn} rows={2} optional />
-        </Details>
+        {notes.purpose}
         <Radios
           {...field('purposeClass')}
           legend={about.purposeClass}
@@ -95,7 +101,13 @@ export const About: FC<AboutProps> = ({ campaign, form, errors }) => {
           hint={about.anonymityHint}
           choices={[...Anonymity.options].reverse().map((value) => ({ value, ...about.anonymities[value] }))}
         />
-        <Details summary={about.privacy} open={mustOpen}>
+        <Details summary={about.more} open={mustOpen}>
+          <h2 class="govuk-heading-s">{about.translations}</h2>
+          <Textarea {...field('purposeUk')} label={about.purposeUk} rows={2} optional />
+          {notes.purposeUk}
+          <Textarea {...field('purposeEn')} label={about.purposeEn} rows={2} optional />
+          {notes.purposeEn}
+          <h2 class="govuk-heading-s">{about.privacy}</h2>
           <p class="govuk-hint">{about.privacyHint}</p>
           <TextInput {...field('controller')} label={about.controller} />
           <TextInput {...field('dataProtectionOfficer')} label={about.dataProtectionOfficer} />
@@ -135,7 +147,13 @@ export const About: FC<AboutProps> = ({ campaign, form, errors }) => {
             hint={about.callsApprovedHint}
             optional
           />
-          <TextInput {...field('callsApprovedOn')} label={about.callsApprovedOn} type="date" width={10} optional />
+          <DateInput
+            name="callsApprovedOn"
+            legend={about.callsApprovedOn}
+            hint={about.callsApprovedOnHint}
+            values={form.callsApprovedOn}
+            {...errorAt(errors, 'callsApprovedOn')}
+          />
         </Details>
         <SaveActions />
       </Form>

@@ -1,10 +1,11 @@
 /** The page of attempts: how often one person is tried, and what follows which outcome of a call. */
 import type { FC } from 'hono/jsx'
 import { Eligibility, type OutcomeCode, outcomes } from '../../shared/call/outcome.ts'
+import { usualFacts } from '../../shared/claim/reminder.ts'
 import { Actions, Button } from '../components/button.tsx'
 import { Radios } from '../components/choices.tsx'
 import type { FieldError } from '../components/errors.tsx'
-import { TextInput } from '../components/fields.tsx'
+import { Select, TextInput } from '../components/fields.tsx'
 import { Table } from '../components/lists.tsx'
 import { InsetText } from '../components/notices.tsx'
 import { textTexts } from '../texts/staff-text.ts'
@@ -33,10 +34,15 @@ export const ruleFields = [
 ] as const satisfies (keyof RuleForm)[]
 export const units = ['minutes', 'hours', 'days'] as const
 
+/** So many facts can be asked for besides the name. (T4) */
+export const identityFactsChoices = [2, 3, 4, 5] as const
+
 export interface AttemptsForm {
   perDay: string
   inAll: string
   eligibility: string
+  /** Of a debt: how many facts must match besides the name. */
+  identityFacts: string
   rules: Partial<Record<OutcomeCode, RuleForm>>
 }
 
@@ -54,7 +60,7 @@ export const AttemptsPage: FC<AttemptsProps> = ({ campaign, form, changed, error
   const { steps } = useTexts()
   const texts = usePlanTexts()
   const { rules } = texts
-  const { limits } = textTexts(useFrame().language)
+  const { limits, identity } = textTexts(useFrame().language)
   return (
     <StaffPage
       title={rules.title}
@@ -66,7 +72,21 @@ export const AttemptsPage: FC<AttemptsProps> = ({ campaign, form, changed, error
       <p class="govuk-body">{rules.lead}</p>
       <Form>
         {fixed ? (
-          <InsetText>{limits(fixed.perDay, fixed.perWeek, fixed.inAll)}</InsetText>
+          <>
+            <InsetText>{limits(fixed.perDay, fixed.perWeek, fixed.inAll)}</InsetText>
+            <Select
+              name="identityFacts"
+              label={identity.label}
+              labelSize="s"
+              hint={identity.hint}
+              value={form.identityFacts}
+              options={identityFactsChoices.map((count) => ({
+                value: String(count),
+                text: identity.choice(count, count === usualFacts),
+              }))}
+              {...errorAt(errors, 'identityFacts')}
+            />
+          </>
         ) : (
           <>
             <TextInput

@@ -9,7 +9,7 @@ import { Radios } from '../components/choices.tsx'
 import type { FieldError } from '../components/errors.tsx'
 import { DateInput, Textarea, TextInput } from '../components/fields.tsx'
 import { Table, Tiles } from '../components/lists.tsx'
-import { InsetText, NotificationBanner, Tag, type TagColour, WarningText } from '../components/notices.tsx'
+import { Details, InsetText, NotificationBanner, Tag, type TagColour, WarningText } from '../components/notices.tsx'
 import { claimTexts } from '../texts/staff-claims.ts'
 import { date, moment, number } from '../texts/texts.ts'
 import { StatusTag } from './campaigns.tsx'
@@ -23,6 +23,8 @@ export interface ClaimsForm {
   time: string
   cases: string
   mark: string
+  reopened: string
+  reason: string
 }
 
 export interface ClaimsProps {
@@ -36,9 +38,11 @@ export interface ClaimsProps {
   errors: FieldError[]
   /** How many claims were closed a moment ago. */
   marked?: number | undefined
+  /** How many were opened again. */
+  reopened?: number | undefined
 }
 
-export const Claims: FC<ClaimsProps> = ({ campaign, at, uploads, countdowns, mostRead, form, errors, marked }) => {
+export const Claims: FC<ClaimsProps> = ({ campaign, at, uploads, countdowns, mostRead, form, errors, ...done }) => {
   const texts = useClaimTexts()
   const here = `/campaigns/${campaign.id}`
   return (
@@ -48,9 +52,14 @@ export const Claims: FC<ClaimsProps> = ({ campaign, at, uploads, countdowns, mos
       errors={errors}
       width="full"
     >
-      {marked !== undefined && (
+      {done.marked !== undefined && (
         <NotificationBanner look="success">
-          <p class="govuk-notification-banner__heading">{texts.marked(marked)}</p>
+          <p class="govuk-notification-banner__heading">{texts.marked(done.marked)}</p>
+        </NotificationBanner>
+      )}
+      {done.reopened !== undefined && (
+        <NotificationBanner look="success">
+          <p class="govuk-notification-banner__heading">{texts.reopened(done.reopened)}</p>
         </NotificationBanner>
       )}
       <Heading over={<StatusTag status={campaign.status} />}>{texts.page}</Heading>
@@ -59,6 +68,7 @@ export const Claims: FC<ClaimsProps> = ({ campaign, at, uploads, countdowns, mos
       <Files campaign={campaign.id} uploads={uploads} />
       <Gap />
       <MarkForm form={form} errors={errors} />
+      <ReopenForm form={form} errors={errors} />
       <Gap />
       <CountdownList countdowns={countdowns} mostRead={mostRead} />
       {campaign.launchedAt && <FilesOf kind="countdown" campaign={campaign.id} />}
@@ -175,6 +185,38 @@ const MarkForm: FC<Pick<ClaimsProps, 'form' | 'errors'>> = ({ form, errors }) =>
         </Actions>
       </Form>
     </section>
+  )
+}
+
+/** A closing that was a mistake can be undone within a day. */
+const ReopenForm: FC<Pick<ClaimsProps, 'form' | 'errors'>> = ({ form, errors }) => {
+  const texts = useClaimTexts()
+  return (
+    <Details summary={texts.reopen} open={errors.some(({ id }) => id === 'reopened' || id === 'reason')}>
+      <p class="govuk-body">{texts.reopenLead}</p>
+      <Form>
+        <Textarea
+          name="reopened"
+          label={texts.markLabel}
+          value={form.reopened}
+          rows={3}
+          {...errorAt(errors, 'reopened')}
+        />
+        <TextInput
+          name="reason"
+          label={texts.reason}
+          hint={texts.reasonHint}
+          value={form.reason}
+          maxlength={300}
+          {...errorAt(errors, 'reason')}
+        />
+        <Actions>
+          <Button look="quiet" name="do" value="reopen">
+            {texts.reopenDo}
+          </Button>
+        </Actions>
+      </Form>
+    </Details>
   )
 }
 

@@ -82,6 +82,14 @@ const pl = {
   markMany: 'Naraz można wpisać 200 oznaczeń. Większą listę wgraj jako plik.',
   markMissing: 'Wpisz co najmniej jedno oznaczenie i\u00a0zaznacz, co się stało.',
   marked: (count: number) => `Zamknięto: ${cases(count)}.`,
+  reopen: 'Cofnij zamknięcie',
+  reopenLead:
+    'Sprawę zamkniętą przez pomyłkę można otworzyć w\u00a0ciągu doby. Do kogo w\u00a0tym czasie nie zadzwoniono, bo sprawa była zamknięta, do tego lista sama już nie wróci. Rozmowę można podjąć, gdy ta osoba zadzwoni do nas.',
+  reason: 'Powód',
+  reasonHint: 'Zapiszemy go w\u00a0dzienniku zdarzeń. Nie wpisuj danych osób.',
+  reopenDo: 'Otwórz te sprawy',
+  reopenMissing: 'Wpisz co najmniej jedno oznaczenie.',
+  reopened: (count: number) => `Otwarto ponownie: ${cases(count)}.`,
   countdown: 'Lista 21 dni',
   countdownLead:
     'Dni liczymy od pierwszego działania, kalendarzowo, bez dnia działania. Upomnienie musi wyjść przed upływem 21 dni; tego dnia przestajemy dzwonić i\u00a0pisać. „Wyślij najpóźniej” to ostatni dzień roboczy przed dniem 21.',
@@ -203,6 +211,14 @@ const en: ClaimTexts = {
   markMany: '200 pointers may be entered at once. Upload a longer list as a file.',
   markMissing: 'Enter at least one pointer, and say what happened.',
   marked: (count) => `Closed: ${casesEn(count)}.`,
+  reopen: 'Undo a closing',
+  reopenLead:
+    'A claim that was closed by mistake can be opened within a day. Whoever was passed over meanwhile, because the claim was closed, is not given out by the list any more. Her call can be taken when she calls us.',
+  reason: 'Reason',
+  reasonHint: 'It is kept in the audit. Write nothing about people.',
+  reopenDo: 'Open these claims',
+  reopenMissing: 'Enter at least one pointer.',
+  reopened: (count) => `Opened again: ${cases(count)}.`,
   countdown: 'List of 21 days',
   countdownLead:
     'Days are counted from the first action, by the calendar, without the day of the action. The formal reminder must go out before 21 days have passed; on that day calls and letters stop. “Send by” is the last working day before day 21.',

@@ -38,6 +38,11 @@ const pl = {
   rule: (rule: string) => `zasada ${rule}`,
   limits: (perDay: number, perWeek: number, inAll: number) =>
     `W\u00a0przypomnieniach o\u00a0zaległości liczba prób jest stała: na jedną osobę najwyżej ${perDay} dziennie i\u00a0${perWeek} w\u00a0tygodniu, licząc wszystkie akcje, oraz ${inAll} w\u00a0tej akcji. E-maile i\u00a0telefony liczymy razem.`,
+  identity: {
+    label: 'Ile danych musi się zgadzać oprócz imienia i\u00a0nazwiska',
+    hint: 'Dopiero wtedy konsultant dowie się, o\u00a0co chodzi. Osoby, o\u00a0której lista ma mniej danych, nie da się rozpoznać.',
+    choice: (count: number, usual: boolean) => `${count}${usual ? ' (zwykle)' : ''}`,
+  },
   doubt:
     'W\u00a0przypomnieniach o\u00a0zaległości nie wysyłamy nic drugi raz. Kto mógł nie dostać wiadomości, jest oznaczony.',
 }
@@ -69,6 +74,11 @@ const en: Words<typeof pl> = {
   rule: (rule) => `rule ${rule}`,
   limits: (perDay, perWeek, inAll) =>
     `In reminders of a debt the number of attempts is fixed: for one person at most ${perDay} a day and ${perWeek} a week over all drives, and ${inAll} in this drive. E-mails and calls count together.`,
+  identity: {
+    label: 'How much must match besides the name',
+    hint: 'Only then is the agent told what it is about. Whoever the list knows less of cannot be recognised.',
+    choice: (count, usual) => `${count}${usual ? ' (usual)' : ''}`,
+  },
   doubt: 'In reminders of a debt nothing is sent a second time. Who may not have got a message is marked.',
 }
 

@@ -134,6 +134,25 @@ export function claimRoutes(claims: ClaimDesk, calls: Pick<CallDesk, 'sworn' | '
       }),
     }),
     apiRoute({
+      method: 'POST',
+      path: '/campaigns/{id}/claims/reopenings',
+      id: 'reopenClaims',
+      tag,
+      summary: 'Open claims again that were closed by mistake within the last day',
+      description: 'The reason is kept in the audit; it must hold nothing about people.',
+      roles: managers,
+      params: ById,
+      body: z.strictObject({
+        cases: z.array(z.string().check(z.maxLength(100))).check(z.minLength(1), z.maxLength(200)),
+        reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(300)),
+      }),
+      answer: { status: 200, description: 'How many were opened', schema: z.object({ reopened: z.int() }) },
+      handle: async ({ params, body, person }) => ({
+        status: 200,
+        body: { reopened: await claims.reopen(params.id, body.cases, body.reason, person) },
+      }),
+    }),
+    apiRoute({
       method: 'GET',
       path: '/campaigns/{id}/claims',
       id: 'listClaims',

@@ -10,9 +10,17 @@ import {
   isDebt,
 } from '../../../shared/campaign/campaign.ts'
 import { missingForLaunch } from '../../../shared/campaign/launch.ts'
+import { factsNeeded, usualFacts } from '../../../shared/claim/reminder.ts'
 import { textOf } from '../../../shared/platform/language.ts'
 import type { FieldError } from '../../../web/components/errors.tsx'
-import { type AttemptsForm, AttemptsPage, type RuleForm, ruleFields, units } from '../../../web/staff/attempts.tsx'
+import {
+  type AttemptsForm,
+  AttemptsPage,
+  identityFactsChoices,
+  type RuleForm,
+  ruleFields,
+  units,
+} from '../../../web/staff/attempts.tsx'
 import { fieldErrors } from '../../../web/staff/frame.tsx'
 import type { StaffLanguage } from '../../../web/texts/staff.ts'
 import { planTexts } from '../../../web/texts/staff-plan.ts'
@@ -42,7 +50,7 @@ function formOfRule({ again, otherPart, perDay, inAll, byAgent, otherNumber }: R
 function formOf(campaign: Campaign): AttemptsForm {
   const { rules = {}, eligibility = 'people' } = campaign
   return {
-    ...{ ...asText(attemptsFor(campaign)), eligibility },
+    ...{ ...asText(attemptsFor(campaign)), eligibility, identityFacts: String(factsNeeded(campaign)) },
     rules: Object.fromEntries(ruled.map((code) => [code, formOfRule(rules[code] ?? usualRules[code]!)])),
   }
 }
@@ -52,6 +60,7 @@ function typed(fields: Fields): AttemptsForm {
     Object.fromEntries(ruleFields.map((name) => [name, fields.text(`${name}-${code}`)])) as unknown as RuleForm
   return {
     ...{ perDay: fields.text('perDay'), inAll: fields.text('inAll'), eligibility: fields.text('eligibility') },
+    identityFacts: fields.text('identityFacts'),
     rules: Object.fromEntries(ruled.map((code) => [code, rule(code)])),
   }
 }
@@ -120,6 +129,13 @@ const isSame = (one: Rule, other: Rule): boolean =>
     (name) => (one[name] ?? false) === (other[name] ?? false),
   )
 
+/** As many facts as were chosen; what is no choice of the form is the usual number. */
+const factsIn = ({ identityFacts }: AttemptsForm): number =>
+  identityFactsChoices.find((count) => String(count) === identityFacts) ?? usualFacts
+
+/** What a drive has before anybody changes it. */
+const fresh = { attempts: undefined, rules: undefined, eligibility: undefined }
+
 const asText = ({ perDay, inAll }: Attempts) => ({ perDay: String(perDay), inAll: String(inAll) })
 
 export function attemptsPages(deps: PageDeps): Route[] {
@@ -160,12 +176,14 @@ export function attemptsPages(deps: PageDeps): Route[] {
         const language = c.get('language')
         const fields = await readForm(c)
         if (fields.text('and') === 'reset') {
-          await desk.write(id, { attempts: undefined, rules: undefined, eligibility: undefined }, person)
+          await desk.write(id, { ...fresh, ...(isDebt(before) && { identityFacts: usualFacts }) }, person)
           return c.redirect(pathOf(id, 'plan/attempts'), 303)
         }
         const form = typed(fields)
         // What the rule fixes is not typed.
-        const { content, errors } = read(isDebt(before) ? { ...form, ...asText(debtAttempts) } : form, language)
+        const isReminder = isDebt(before)
+        const { content: rules, errors } = read(isReminder ? { ...form, ...asText(debtAttempts) } : form, language)
+        const content = rules && { ...rules, ...(isReminder && { identityFacts: factsIn(form) }) }
         if (!content) return page(c, before, form, errors)
         const campaign = await desk.write(id, content, person)
         if (fields.text('and') === 'later') return c.redirect(`${pathOf(id)}?saved`, 303)

@@ -28,7 +28,7 @@ export function claimPages(deps: PageDeps): Route[] {
     person: Person,
     form?: ClaimsForm,
     errors: FieldError[] = [],
-    marked?: number,
+    done: { marked?: number; reopened?: number } = {},
   ) => {
     const campaign = await campaigns.get(c.req.param('id')!)
     if (!isDebt(campaign) || !campaign.list?.claims) return c.redirect(pathOf(campaign.id), 303)
@@ -42,9 +42,19 @@ export function claimPages(deps: PageDeps): Route[] {
         uploads={uploads}
         countdowns={countdowns}
         mostRead={mostRead}
-        form={form ?? { listed: '', day: partsOfDate(localTime(at).date), time: '', cases: '', mark: '' }}
+        form={
+          form ?? {
+            listed: '',
+            day: partsOfDate(localTime(at).date),
+            time: '',
+            cases: '',
+            mark: '',
+            reopened: '',
+            reason: '',
+          }
+        }
         errors={errors}
-        marked={marked}
+        {...done}
       />,
       { status: errors.length > 0 ? 422 : 200, path: pathOf(campaign.id, 'claims') },
     )
@@ -74,7 +84,17 @@ export function claimPages(deps: PageDeps): Route[] {
       const at = what ? 'cases' : 'mark'
       return page(c, person, formOf(fields), [{ id: at, text: texts.markMissing }])
     }
-    return page(c, person, undefined, [], await claims.mark(id, what, typed, person))
+    return page(c, person, undefined, [], { marked: await claims.mark(id, what, typed, person) })
+  }
+
+  const reopen = async (c: StaffRequest, person: Person, fields: Fields): Promise<Response> => {
+    const typed = fields.text('reopened').split(/[\n;,]+/)
+    if (typed.every((text) => !text.trim())) {
+      const text = claimTexts(c.get('language')).reopenMissing
+      return page(c, person, formOf(fields), [{ id: 'reopened', text }])
+    }
+    const reopened = await claims.reopen(c.req.param('id')!, typed, fields.text('reason'), person)
+    return page(c, person, undefined, [], { reopened })
   }
 
   return [
@@ -86,7 +106,8 @@ export function claimPages(deps: PageDeps): Route[] {
       handle: async (c, { person }) => {
         const fields = await readForm(c)
         try {
-          return await (fields.text('do') === 'mark' ? mark(c, person, fields) : place(c, person, fields))
+          const acts = { mark, reopen, place }
+          return await acts[fields.oneOf('do', ['mark', 'reopen'] as const) ?? 'place'](c, person, fields)
         } catch (error) {
           if (!(error instanceof Invalid)) throw error
           return page(c, person, formOf(fields), fieldErrors(error.problems, c.get('language')))
@@ -137,6 +158,8 @@ function formOf(fields: Fields): ClaimsForm {
     time: fields.text('at-time'),
     cases: fields.text('cases'),
     mark: fields.text('mark'),
+    reopened: fields.text('reopened'),
+    reason: fields.text('reason'),
   }
 }
 

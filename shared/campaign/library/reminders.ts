@@ -2,6 +2,7 @@
  * The soft reminder to taxpayers in arrears: agents call, and say what it is about only to the person herself. Neither the
  * drive's name nor its letters nor what an agent says before that tell that there is a debt. (T2, T4)
  */
+import { usualFacts } from '../../claim/reminder.ts'
 import { scriptMark } from '../../claim/script.ts'
 import { agentField } from '../../plan/opening.ts'
 import type { AgentsStep, Plan } from '../../plan/plan.ts'
@@ -74,6 +75,7 @@ export const taxpayers: DriveTemplate = {
   anonymity: 'identified',
   inDoubt: 'at-most-once',
   attempts: { perDay: 1, inAll: 6 },
+  identityFacts: usualFacts,
   privacy: {
     dataSource: 'ewidencja podatników urzędu miasta',
     dataCategories: 'numer telefonu, znak sprawy, przedział kwoty, dane do rozpoznania osoby (jako skróty)',

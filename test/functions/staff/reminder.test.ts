@@ -394,4 +394,43 @@ describe('a promise, a payment, twenty-one days', () => {
     const after = await api('manager', 'GET', `/campaigns/${drive.id}/claims`)
     expect(after.json.counts).toEqual({ paid: 1, passed_on: 1 })
   })
+
+  test('a closing by mistake is undone within a day, with a reason that the audit keeps', async () => {
+    const path = `/campaigns/${drive.id}/claims`
+    const counts = async () => (await api('manager', 'GET', path)).json.counts
+    const undo = (reason: string, cases = `${canary.case}.1, ${canary.case}.2`) =>
+      manager.post(path, { do: 'reopen', reopened: cases, reason })
+    await manager.get(path)
+    const silent = await undo('')
+    expect([silent.status, silent.html.includes('Napisz, dlaczego otwierasz')]).toEqual([422, true])
+    expect((await undo('Pomyłka', '')).status).toBe(422)
+    office.clock.at = new Date('2026-03-31T09:59:00Z')
+    manager = await office.browserOf('manager')
+    await manager.get(path)
+    // The other one was paid days ago: that stays.
+    expect((await undo('Pomylono znak sprawy')).html).toContain('Otwarto ponownie: 1 sprawa.')
+    expect((await counts()).paid).toBe(1)
+    expect((await counts()).passed_on).toBeUndefined()
+    const { Items = [] } = await office.tables.db.send(
+      new QueryCommand({
+        TableName: office.tables.names.Audit,
+        KeyConditionExpression: '#day = :day',
+        ExpressionAttributeNames: { '#day': 'day' },
+        ExpressionAttributeValues: { ':day': '2026-03-31#0' },
+      }),
+    )
+    expect(Items).toContainEqual(
+      expect.objectContaining({
+        did: 'reopen claims: 1',
+        what: expect.stringMatching(/^cmp_\w+ 0\.[01]$/),
+        why: 'Pomylono znak sprawy',
+      }),
+    )
+    await manager.post(path, { do: 'mark', cases: `${canary.case}.1, ${canary.case}.2`, mark: 'paid' })
+    office.clock.at = new Date('2026-04-01T10:00:00Z')
+    manager = await office.browserOf('manager')
+    await manager.get(path)
+    const late = await undo('Pomylono znak sprawy')
+    expect([late.status, late.html.includes('Starszych zamknięć')]).toEqual([422, true])
+  })
 })

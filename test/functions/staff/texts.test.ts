@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CampaignContent } from '../../../shared/campaign/campaign.ts'
 import { Invalid } from '../../../shared/platform/errors.ts'
-import { aWholeDraft, datesForm, messageForm, type Office, startOffice, type TestBrowser } from './set-up.ts'
+import { aboutForm, aWholeDraft, datesForm, messageForm, type Office, startOffice, type TestBrowser } from './set-up.ts'
 
 let office: Office
 let manager: TestBrowser
@@ -77,6 +77,55 @@ test('the attempts of a reminder are shown as fixed, and saving the page keeps t
   expect(html).toContain('najwyżej 1 dziennie i 3 w tygodniu, licząc wszystkie akcje, oraz 6 w tej akcji')
   expect(html).not.toContain('name="perDay"')
   expect(await page(await aDraft(), 'plan/attempts')).toContain('name="perDay"')
+})
+
+test('how many facts must match is chosen for a reminder only, and goes back to two with the rest', async () => {
+  const id = await aDraft({ purposeClass: 'reminder' })
+  const facts = async () => (await office.deps.campaigns.get(id)).identityFacts
+  const chosen = (html: string) =>
+    /<option value="(\d)" selected[^>]*>/.exec(/name="identityFacts"[\s\S]*?<\/select>/.exec(html)![0])![1]
+  expect(chosen(await page(id, 'plan/attempts'))).toBe('2')
+  const html = await page(id, 'plan/attempts')
+  const typed = Object.fromEntries([
+    ...[...html.matchAll(/<input[^>]*name="([^"]+)" type="text"[^>]*value="([^"]*)"/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]),
+    ...[...html.matchAll(/<select[^>]*name="(unit-[^"]+)"[\s\S]*?value="(\w+)" selected/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]),
+  ])
+  const reset = { ...typed, eligibility: 'people' }
+  await manager.post(`/campaigns/${id}/plan/attempts`, { ...reset, identityFacts: '3', and: 'later' })
+  expect(await facts()).toBe(3)
+  expect(chosen(await page(id, 'plan/attempts'))).toBe('3')
+  await manager.post(`/campaigns/${id}/plan/attempts`, { ...reset, identityFacts: '1', and: 'later' })
+  expect(await facts()).toBe(2)
+  await manager.post(`/campaigns/${id}/plan/attempts`, { and: 'reset' })
+  expect(await facts()).toBe(2)
+  expect(await page(await aDraft(), 'plan/attempts')).not.toContain('name="identityFacts"')
+})
+
+test('the day of the consent to automated calls is three boxes, each mistake with words of its own', async () => {
+  const id = await aDraft()
+  const post = (day: string, month: string, year: string, by: string) =>
+    manager.post(`/campaigns/${id}/about`, {
+      ...aboutForm,
+      ...{ 'callsApprovedOn-day': day, 'callsApprovedOn-month': month, 'callsApprovedOn-year': year },
+      ...{ callsApprovedBy: by, and: 'later' },
+    })
+  const wrong = await post('31', '2', '2026', 'Iga Inspektor')
+  expect([wrong.status, wrong.html.includes('w trzech polach, na przykład 2 3 2026')]).toEqual([422, true])
+  expect(wrong.html).toContain('value="31"')
+  expect((await post('', '', '', 'Iga Inspektor')).html).toContain('którym inspektor się zgodził')
+  expect((await post('2', '3', '2026', '')).html).toContain('imię i nazwisko inspektora, który się zgodził')
+  expect((await post('2', '3', '2026', 'Iga Inspektor')).status).toBe(303)
+  expect((await office.deps.campaigns.get(id)).automatedCalls).toEqual({
+    approvedBy: 'Iga Inspektor',
+    on: '2026-03-02',
+  })
+  expect(await page(id, 'about')).not.toContain('type="date"')
 })
 
 test('a reminder offers no choice in doubt, and the API refuses the other one', async () => {
