@@ -4,6 +4,7 @@ import { lowEmissionPlan, transportTax } from './information.ts'
 import { taxpayers } from './reminders.ts'
 import { culture, diversity, familyHelp, medicalServices, participatoryBudget } from './surveys.ts'
 import { benefitsVisits, legalAid, seniorRepairs } from './visits.ts'
+import { winterNotices } from './winter.ts'
 
 export const drives: DriveTemplate[] = [
   taxpayers,
@@ -17,4 +18,5 @@ export const drives: DriveTemplate[] = [
   culture,
   seniorRepairs,
   legalAid,
+  winterNotices,
 ]
