@@ -18,6 +18,7 @@ import { localTime } from '../../shared/platform/local-time.ts'
 import { type Response, valuesOf } from '../../shared/response/response.ts'
 import { Survey } from '../../shared/survey/survey.ts'
 import { type IdentitySeen, identitySeen, isOpenTo } from './call-identity.ts'
+import { type Origin, originOf } from './call-origin.ts'
 import type { CallDeps } from './calls.ts'
 
 export interface Clause {
@@ -48,6 +49,8 @@ export interface CallSeen {
   script: string[]
   /** What must be told about her data. In a reminder it says what the matter is, so it comes with that. */
   clause?: Clause
+  /** For whoever asks where her data are from. */
+  origin: Origin
   clauseGivenAt?: string
   /** Nothing was sent to her before, so the clause comes before the first answer. (L4) */
   clauseNeeded: boolean
@@ -131,6 +134,7 @@ export function callView(deps: CallDeps) {
         script: scriptOf(held, agent, deps, (script) => (isReminder ? partsOfScript(script).before : script)),
         ...(!isReminder && { clause: clauseOf(campaign, language, deps) }),
         ...(identity && { identity }),
+        origin: originOf(campaign, contact),
         ...(call.clauseGivenAt && { clauseGivenAt: call.clauseGivenAt }),
         clauseNeeded: !isReminder && isClauseNeeded(held),
         note: noteOf({ keys, whom }, call) ?? '',

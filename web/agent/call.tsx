@@ -42,6 +42,8 @@ export interface CallPageProps {
   booking?: VisitSeen | undefined
   /** Where she can report what is wrong in the city; a part of its own file. */
   report?: Child
+  /** What may be said of where her data are from; a part of its own file. */
+  origin?: Child
   /** Where residents can call the office. */
   officePhone: string
   /** The link has just been sent there. */
@@ -60,6 +62,7 @@ export const CallPage: FC<CallPageProps> = ({
   matter,
   booking,
   report,
+  origin,
   officePhone,
   ...done
 }) => {
@@ -114,6 +117,7 @@ export const CallPage: FC<CallPageProps> = ({
                 {...errorOf('identity')}
               />
             )}
+            {origin}
             {matter && <MatterPart matter={matter} spoken={call.language} />}
             {clause && (
               <ClausePart call={call} clause={clause} needed={clauseNeeded} duty={Boolean(matter)} keys={keys} />

@@ -2,8 +2,10 @@
 import * as z from 'zod/mini'
 import { Skip } from '../../../shared/call/call.ts'
 import { OutcomeCode } from '../../../shared/call/outcome.ts'
+import { Basis } from '../../../shared/campaign/campaign.ts'
 import { Band, IdentityFact } from '../../../shared/claim/claim.ts'
-import { Language } from '../../../shared/platform/language.ts'
+import { LocalDate } from '../../../shared/plan/window.ts'
+import { Language, Text } from '../../../shared/platform/language.ts'
 import { Value } from '../../../shared/response/response.ts'
 import type { Matter } from '../call-identity.ts'
 import type { CallSeen } from '../call-view.ts'
@@ -49,6 +51,17 @@ export const CallView = z.object({
     }),
   ),
   script: z.array(z.string()),
+  /** For whoever asks where her data are from; in a discreet drive neither the purpose nor the source. */
+  origin: z.object({
+    purpose: z.optional(Text),
+    source: z.optional(z.string()),
+    obtainedOn: z.optional(LocalDate),
+    basis: z.optional(Basis),
+    until: z.optional(LocalDate),
+    retentionMonths: z.optional(z.int()),
+    controller: z.optional(z.string()),
+    officer: z.optional(z.string()),
+  }),
   clauseGivenAt: z.optional(z.string()),
   /** The clause must be given before the first answer. */
   clauseNeeded: z.boolean(),
@@ -131,6 +144,7 @@ export function viewOf(call: CallSeen): z.infer<typeof CallView> {
     ...{ call: text, hold, campaign: campaign.id, name, language, phone, promised, attempts, script, note },
     byConnect: call.byConnect,
     clauseNeeded: call.clauseNeeded,
+    origin: call.origin,
     leaseUntil: new Date(call.leaseUntil).toISOString(),
     ...(call.clauseGivenAt && { clauseGivenAt: call.clauseGivenAt }),
     ...(call.identity && { identity: call.identity }),

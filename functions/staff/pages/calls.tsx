@@ -74,7 +74,10 @@ export function callPages({ show, calls, cases, officePhone, now }: PageDeps): R
       ...(shown.errors ?? []),
       ...(survey && shown.answerErrors ? answerErrors(survey.definition, shown.answerErrors, language) : []),
     ]
-    const { ReportPart } = await import('../../../web/agent/call-report.tsx')
+    const [{ ReportPart }, { OriginPart }] = await Promise.all([
+      import('../../../web/agent/call-report.tsx'),
+      import('../../../web/agent/call-origin.tsx'),
+    ])
     const mayReport = !call.identity || call.identity.state === 'confirmed'
     const report = shown.report ?? { subject: '', place: '', text: '' }
     const [year = '', month = '', day = ''] = localTime(now()).date.split('-')
@@ -109,6 +112,7 @@ export function callPages({ show, calls, cases, officePhone, now }: PageDeps): R
         matter={matter}
         booking={booking && { ...booking, ...(shown.visitName !== undefined && { name: shown.visitName }) }}
         report={mayReport && <ReportPart form={report} keys={keysOf(c)} errors={errors} taken={shown.taken} />}
+        origin={<OriginPart origin={call.origin} spoken={call.language} />}
         officePhone={officePhone}
         linkSent={shown.linkSent}
         dialled={shown.dialled}

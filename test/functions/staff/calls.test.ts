@@ -84,6 +84,8 @@ describe('an agent', () => {
     expect(html).toMatch(/61 878 12 \d\d/)
     expect(html).toContain('czy rozmawiam z Anna?')
     expect(html).toContain('Prezydent Miasta Poznania')
+    const origin = /Skąd macie moje dane[\s\S]*?<\/details>/.exec(html)![0]
+    for (const told of ['Po co', 'Skąd', 'Kiedy je usuniemy', 'Podstawa']) expect(origin).toContain(told)
     expect(html).not.toContain('anna@example.org')
     expect(html).toContain('a…@example.org')
     expect(await audit()).toContainEqual(expect.objectContaining({ did: 'take call', what: `${drive.id}.0.0.1` }))

@@ -202,6 +202,8 @@ describe('an agent', () => {
     expect(html).toContain('czy rozmawiam z')
     expect(html).toContain('name="identity-street"')
     tellsNothing(html)
+    expect(html).toContain('Skąd macie moje dane?')
+    expect(html).toContain('O szczegółach powiemy po potwierdzeniu')
     expect(html).not.toContain('name="report-text"')
     const { call, hold } = held(html)
     const said = { 'report-subject': 'stop', 'report-place': 'Rondo Kaponiera', 'report-text': 'Ślisko.' }
