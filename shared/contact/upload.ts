@@ -235,14 +235,13 @@ export function listOf({ upload, counts, mapping, point, consent }: Upload): Lis
   }
 }
 
-/** The key of an uploaded file: `uploads/<campaign>/<upload>/<name>`, the name reduced to harmless characters. */
+/**
+ * The key of an uploaded file: `uploads/<campaign>/<upload>/lista.csv`. Of its name only the ending: people put names of people into
+ * names of files, and a key stands in the bucket's notifications, which are messages of a queue. (X16)
+ */
 export function uploadKey(campaign: string, upload: string, name: string): string {
-  const plain = name
-    .replaceAll('ł', 'l')
-    .replaceAll('Ł', 'L')
-    .normalize('NFD')
-    .replace(/[^A-Za-z0-9._-]+/g, (sign) => (/^\p{M}+$/u.test(sign) ? '' : '_'))
-  return `uploads/${campaign}/${upload}/${plain.replace(/^[._]+/, '').slice(-100) || 'kontakty'}`
+  const ending = /\.[a-z0-9]{1,5}$/i.exec(name)?.[0].toLowerCase() ?? ''
+  return `uploads/${campaign}/${upload}/lista${ending}`
 }
 
 /** Campaign and upload from a key made by `uploadKey`; undefined for any other. */
