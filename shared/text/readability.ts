@@ -26,6 +26,8 @@ export interface Readability {
 
 /** A message should be no harder than this. */
 export const target = 9
+/** A purpose is one sentence that has to name its matter by its name, so it may be a little harder. */
+export const purposeTarget = 12
 /** A sentence of more words is long. */
 export const longSentence = 20
 /** Fewer words make no figure. */

@@ -59,7 +59,7 @@ const csv = [
 /** A draft with purpose, survey and a list with telephones, its fourth step open. */
 async function aDraft(page: Page): Promise<string> {
   await page.goto('/campaigns/new')
-  await page.click('summary >> nth=1')
+  await page.click('summary')
   await page.fill('#name', 'Ocena obsługi w Centrum Świadczeń')
   await page.fill('#purpose', 'Chcemy wiedzieć, co poprawić w obsłudze.')
   for (const id of ['dataProtectionOfficer', 'dataSource', 'dataCategories', 'recipients', 'registerId']) {

@@ -16,6 +16,7 @@ import {
   tabTo,
   violations,
 } from './browser.ts'
+import { visitRegisters } from './registers.ts'
 
 let browser: TestBrowser
 let office: TestCloud
@@ -285,6 +286,11 @@ test('the other pages are whole too', async () => {
   await look(guest, 'start')
 })
 
+test('the registers: units, a request, its case, the table of a year', { timeout: 120_000 }, async () => {
+  const [administrator, plain] = [await signedIn('administrator'), await signedIn('manager', false)]
+  await visitRegisters({ manager, administrator, plain, look })
+})
+
 test('the form is worked by the keyboard alone, and the focus shows', async () => {
   await manager.goto('/campaigns/new')
   expect(await hiddenFocus(manager)).toEqual([])
@@ -300,7 +306,7 @@ test('the form is worked by the keyboard alone, and the focus shows', async () =
 test('without JavaScript the form works to the end, waiting pages included', async () => {
   const plain = await signedIn('manager', false)
   await plain.goto('/campaigns/new')
-  await plain.click('summary >> nth=1')
+  await plain.click('summary')
   const fields = { name: 'Bez skryptów', purpose: 'Sprawdzamy, czy działa.' }
   for (const [id, value] of Object.entries(fields)) await plain.fill(`#${id}`, value)
   for (const id of ['dataProtectionOfficer', 'dataSource', 'dataCategories', 'recipients', 'registerId']) {

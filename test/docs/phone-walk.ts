@@ -5,7 +5,7 @@ import type { PersonKey } from '../../local/issuer-people.ts'
 import { sampleFile } from '../../local/sample-people.ts'
 import type { TestBrowser } from '../browser/browser.ts'
 import { answer, inboxOf } from './resident-walk.ts'
-import { fillDate, inBothLanguages, office, replyTo, type Staff, signIn } from './staff-walk.ts'
+import { fillDate, inBothLanguages, office, openDetails, replyTo, type Staff, signIn } from './staff-walk.ts'
 
 const people = 120
 const domain = 'swiadczenia.example.org'
@@ -40,6 +40,7 @@ export async function planPhoneDrive(
   await inBothLanguages(manager, `${path}/plan`, 'form-plan', shoot, { height: 1100 })
   await inBothLanguages(manager, `${path}/plan/attempts`, 'form-attempts', shoot, { height: 1250 })
   await manager.goto(`${path}/message/0`)
+  await openDetails(manager)
   await manager.fill('#replyTo', replyTo)
   await manager.locator('button[value=next]').click()
   await manager.goto(`${path}/dates`)

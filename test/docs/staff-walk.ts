@@ -117,6 +117,7 @@ export async function prepareDrive({ manager, approver, shoot }: Staff, people: 
   await manager.locator(`a[href="${drive}/message"]`).waitFor({ timeout: 60_000 })
 
   await manager.goto(`${drive}/message`)
+  await openDetails(manager)
   for (const [name, value] of Object.entries(letters)) await manager.fill(`#${name}`, value)
   await manager.fill('#replyTo', replyTo)
   await next()
@@ -145,7 +146,7 @@ export async function launch({ manager }: Staff, drive: string): Promise<void> {
   await manager.waitForURL(`**${drive}`)
 }
 
-async function openDetails(page: Page): Promise<void> {
+export async function openDetails(page: Page): Promise<void> {
   await page.locator('details').evaluateAll((all) => {
     for (const details of all) details.setAttribute('open', '')
   })

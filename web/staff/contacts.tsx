@@ -137,6 +137,7 @@ export const MappingForm: FC<MappingFormProps> = ({ campaign, upload, sample, ch
       {...errorAt(errors, name)}
     />
   )
+  const hasPhone2 = Boolean(chosen.phone2) || upload.guess?.phone2 !== undefined
   const phone2 = column('phone2', contacts.phone2, contacts.phone2Hint)
   const fields = Object.keys(mergeFields) as MergeField[]
   const isChosen = (name: MergeField) => Boolean(chosen[name])
@@ -170,7 +171,7 @@ export const MappingForm: FC<MappingFormProps> = ({ campaign, upload, sample, ch
         <p class="govuk-body">{contacts.addressLead}</p>
         {column('email', contacts.email)}
         {column('phone', contacts.phone, contacts.phoneHint)}
-        {chosen.phone2 && phone2}
+        {hasPhone2 && phone2}
         {column('language', contacts.language, contacts.languageHint)}
         {amounts && (
           <>
@@ -187,7 +188,7 @@ export const MappingForm: FC<MappingFormProps> = ({ campaign, upload, sample, ch
         {about.needsConsent && <Consents about={about} errors={errors} column={column} />}
         <Details summary={point.more} open={errors.some(({ id }) => isRare(id))}>
           {fields.some((name) => !isChosen(name)) && <h2 class="govuk-heading-s">{contacts.moreFields}</h2>}
-          {!chosen.phone2 && phone2}
+          {!hasPhone2 && phone2}
           {fields.filter((name) => !isChosen(name)).map(field)}
           <AboutFile about={about} errors={errors} />
         </Details>

@@ -29,6 +29,9 @@ export interface DatesProps {
   neverTwice: boolean
 }
 
+/** What stands behind the page's one link. */
+const rareFields = new Set(['inDoubt', 'ramp', 'holidays', 'closedDays'])
+
 export const Dates: FC<DatesProps> = ({ campaign, form, errors, neverTwice }) => {
   const { dates, steps } = useTexts()
   const { doubt } = textTexts(useFrame().language)
@@ -80,22 +83,23 @@ export const Dates: FC<DatesProps> = ({ campaign, form, errors, neverTwice }) =>
           value={form.to}
           {...errorAt(errors, 'to')}
         />
-        {neverTwice ? (
-          <>
-            <h2 class="govuk-heading-s">{dates.inDoubt}</h2>
-            <p class="govuk-body">{doubt}</p>
-          </>
-        ) : (
-          <Radios
-            name="inDoubt"
-            legend={dates.inDoubt}
-            legendSize="s"
-            hint={dates.inDoubtHint}
-            value={form.inDoubt}
-            choices={[...InDoubt.options].reverse().map((value) => ({ value, ...dates.inDoubts[value] }))}
-          />
-        )}
-        <Details summary={dates.more} open={errors.some(({ id }) => id === 'closedDays')}>
+        <Details summary={dates.more} open={errors.some(({ id }) => id && rareFields.has(id))}>
+          {neverTwice ? (
+            <>
+              <h2 class="govuk-heading-s">{dates.inDoubt}</h2>
+              <p class="govuk-body">{doubt}</p>
+            </>
+          ) : (
+            <Radios
+              name="inDoubt"
+              legend={dates.inDoubt}
+              legendSize="s"
+              hint={dates.inDoubtHint}
+              value={form.inDoubt}
+              choices={[...InDoubt.options].reverse().map((value) => ({ value, ...dates.inDoubts[value] }))}
+              {...errorAt(errors, 'inDoubt')}
+            />
+          )}
           <Checkboxes
             name="ramp"
             legend={dates.ramp}

@@ -62,6 +62,24 @@ export const Message: FC<MessageProps> = (props) => {
       <TextNotes {...notes(`text-${language}`, language)} place="body" />
     </>
   )
+  const others = ['uk', 'en'] as const
+  /** Languages in which something is written, or that somebody on the list reads. */
+  const needed = others.filter(
+    (language) =>
+      form[`subject-${language}`] ||
+      form[`text-${language}`] ||
+      byLanguage[language] ||
+      errors.some(({ id }) => id?.endsWith(`-${language}`)),
+  )
+  const inOther = (language: (typeof others)[number]) => (
+    <section aria-labelledby={`in-${language}`}>
+      <h2 class="govuk-heading-m" id={`in-${language}`}>
+        {message.otherLanguage[language]}
+      </h2>
+      <p class="govuk-hint">{message.otherLanguageHint(contacts.people(byLanguage[language] ?? 0))}</p>
+      {letter(language)}
+    </section>
+  )
   return (
     <StaffPage title={message.title} errors={errors} back={back} width="full" script="preview">
       {props.testSentTo && (
@@ -79,14 +97,17 @@ export const Message: FC<MessageProps> = (props) => {
       </Heading>
       <p class="govuk-body">{message.lead}</p>
       {props.isSample && <InsetText>{message.useSample}</InsetText>}
-      <Details summary={message.fields} open={fields.length > 0}>
-        <SummaryList
-          rows={[
-            ...(props.hasLink ? [{ key: '{{link}}', value: message.fieldLink }] : []),
-            ...fields.map((name) => ({ key: `{{${name}}}`, value: <FieldLabel name={name} /> })),
-          ]}
-        />
-      </Details>
+      {(props.hasLink || fields.length > 0) && (
+        <>
+          <h2 class="govuk-heading-s">{message.fields}</h2>
+          <SummaryList
+            rows={[
+              ...(props.hasLink ? [{ key: '{{link}}', value: message.fieldLink }] : []),
+              ...fields.map((name) => ({ key: `{{${name}}}`, value: <FieldLabel name={name} /> })),
+            ]}
+          />
+        </>
+      )}
       <Form>
         <div class="govuk-grid-row">
           <div class="govuk-grid-column-one-half">{letter('pl')}</div>
@@ -94,28 +115,19 @@ export const Message: FC<MessageProps> = (props) => {
             <Preview address={`${address}/preview`} />
           </div>
         </div>
-        {(['uk', 'en'] as const).map((language) => {
-          const people = byLanguage[language] ?? 0
-          const written = Boolean(form[`subject-${language}`] || form[`text-${language}`])
-          return (
-            <Details
-              summary={message.otherLanguage[language]}
-              open={written || people > 0 || errors.some(({ id }) => id?.endsWith(`-${language}`))}
-            >
-              <p class="govuk-hint">{message.otherLanguageHint(contacts.people(people))}</p>
-              {letter(language)}
-            </Details>
-          )
-        })}
-        <TextInput
-          {...field('replyTo')}
-          label={message.replyTo}
-          hint={message.replyToHint}
-          type="email"
-          autocomplete="email"
-          spellcheck={false}
-          optional
-        />
+        {needed.map(inOther)}
+        <Details summary={message.more} open={errors.some(({ id }) => id === 'replyTo')}>
+          {others.filter((language) => !needed.includes(language)).map(inOther)}
+          <TextInput
+            {...field('replyTo')}
+            label={message.replyTo}
+            hint={message.replyToHint}
+            type="email"
+            autocomplete="email"
+            spellcheck={false}
+            optional
+          />
+        </Details>
         <SaveActions>
           {email && (
             <button class="govuk-button govuk-button--secondary" type="submit" name="and" value="test">

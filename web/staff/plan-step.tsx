@@ -110,10 +110,7 @@ export const CallPage: FC<StepProps & Held & { keypad?: Keypad | undefined }> = 
       <Form>
         <Textarea {...field('opening-pl')} label={call.opening.pl} labelSize="s" hint={call.hint} />
         <Notes {...props} name="opening-pl" place="opening" code="pl" />
-        <Details
-          summary={call.english}
-          open={Boolean(form['opening-en']) || errors.some(({ id }) => id === 'opening-en')}
-        >
+        <Details summary={call.english} open={errors.some(({ id }) => id === 'opening-en')}>
           <Textarea {...field('opening-en')} label={call.opening.en} labelSize="s" optional />
           <Notes {...props} name="opening-en" place="opening" code="en" />
         </Details>
@@ -165,43 +162,42 @@ export const AgentsPage: FC<StepProps & Held & { fields: string[] }> = (props) =
     ...{ label: agents.script[code], labelSize: 's' as const },
     ...errorAt(errors, `script-${code}`),
   })
-  const isIn = (code: string) => Boolean(form[`script-${code}`]) || errors.some(({ id }) => id === `script-${code}`)
+  const isWrong = errors.some(({ id }) => id === 'script-uk' || id === 'script-en' || id === 'skill')
   return (
     <StepPage {...props} title={agents.title} lead={agents.lead}>
-      <Details summary={agents.fields}>
-        <SummaryList
-          rows={[
-            { key: `{{${agentField}}}`, value: agents.fieldAgent },
-            { key: `{{${officeField}}}`, value: agents.fieldOffice },
-            ...fields.map((name) => ({
-              key: `{{${name}}}`,
-              value: name in mergeFields ? mergeFields[name as MergeField].label[language] : name,
-            })),
-          ]}
-        />
-      </Details>
       <Form>
         <Textarea {...field('pl')} />
         <Notes {...props} name="script-pl" place="script" code="pl" />
-        <Details summary={agents.others} open={isIn('uk') || isIn('en')}>
+        <Details summary={agents.others} open={isWrong}>
+          <h2 class="govuk-heading-s">{agents.fields}</h2>
+          <SummaryList
+            rows={[
+              { key: `{{${agentField}}}`, value: agents.fieldAgent },
+              { key: `{{${officeField}}}`, value: agents.fieldOffice },
+              ...fields.map((name) => ({
+                key: `{{${name}}}`,
+                value: name in mergeFields ? mergeFields[name as MergeField].label[language] : name,
+              })),
+            ]}
+          />
           <p class="govuk-hint">{agents.othersHint}</p>
           <Textarea {...field('uk')} optional />
           <Notes {...props} name="script-uk" place="script" code="uk" />
           <Textarea {...field('en')} optional />
           <Notes {...props} name="script-en" place="script" code="en" />
+          <TextInput
+            name="skill"
+            label={agents.skill}
+            labelSize="s"
+            hint={agents.skillHint}
+            width={20}
+            maxlength={40}
+            spellcheck={false}
+            value={form.skill}
+            optional
+            {...errorAt(errors, 'skill')}
+          />
         </Details>
-        <TextInput
-          name="skill"
-          label={agents.skill}
-          labelSize="s"
-          hint={agents.skillHint}
-          width={20}
-          maxlength={40}
-          spellcheck={false}
-          value={form.skill}
-          optional
-          {...errorAt(errors, 'skill')}
-        />
         <SaveActions />
       </Form>
     </StepPage>

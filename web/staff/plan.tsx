@@ -12,7 +12,7 @@ import { ErrorMessage, type FieldError } from '../components/errors.tsx'
 import { Details } from '../components/notices.tsx'
 import { type PlanTexts, planTexts } from '../texts/staff-plan.ts'
 import { Voiceless } from './content.tsx'
-import { errorAt, Form, Gap, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
+import { errorAt, Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
 import { SaveActions } from './save-actions.tsx'
 import { pathOfStep } from './steps.ts'
 
@@ -61,21 +61,20 @@ export const PlanPage: FC<PlanProps> = (props) => {
           </ol>
           <Voiceless campaign={campaign} />
           <Additions {...props} />
-          <Attempts campaign={campaign} />
           <Form>
-            <Stops campaign={campaign} />
-            <SaveActions />
-          </Form>
-          <Gap />
-          <Details summary={texts.chooseOther} open={errors.some(({ id }) => id === 'sample')}>
-            <Form>
-              <Samples {...props} legend={texts.choose} hint={texts.chooseOtherHint} />
+            {/* Enter in a field saves, and does not choose another plan. */}
+            <button type="submit" name="and" value="enter" hidden />
+            <Details summary={texts.more} open={errors.some(({ id }) => id === 'sample' || id === 'attempts')}>
+              <Stops campaign={campaign} />
+              <Attempts campaign={campaign} />
+              <Samples {...props} legend={texts.chooseOther} hint={texts.chooseOtherHint} />
               <Version of={campaign} />
               <Button look="quiet" name="do" value="choose">
                 {texts.use}
               </Button>
-            </Form>
-          </Details>
+            </Details>
+            <SaveActions />
+          </Form>
         </>
       )}
       <NotOffered {...props} />
@@ -92,7 +91,7 @@ const Samples: FC<PlanProps & { legend: string; hint: string }> = ({ samples, er
     <Radios
       name="sample"
       legend={legend}
-      legendSize="m"
+      legendSize="s"
       hint={hint}
       choices={samples
         .filter(({ unfit }) => unfit.length === 0)

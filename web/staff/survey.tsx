@@ -9,10 +9,10 @@ import { type Text, textOf } from '../../shared/platform/language.ts'
 import type { LibrarySurvey } from '../../shared/survey/library/library.ts'
 import { isAsked, questions } from '../../shared/survey/survey.ts'
 import type { SurveyNote, SurveyProblem } from '../../shared/survey/survey-problems.ts'
-import { Radios } from '../components/choices.tsx'
+import { type Choice, Radios } from '../components/choices.tsx'
 import type { FieldError } from '../components/errors.tsx'
 import { FileUpload } from '../components/fields.tsx'
-import { InsetText, NotificationBanner } from '../components/notices.tsx'
+import { Details, InsetText, NotificationBanner } from '../components/notices.tsx'
 import { asksTexts } from '../texts/staff-asks.ts'
 import { errorAt, Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
 import { SaveActions } from './save-actions.tsx'
@@ -63,6 +63,32 @@ export const ChooseSurvey: FC<ChooseSurveyProps> = ({
   const { language } = useFrame()
   const texts = asksTexts(language)
   const fileError = errorAt(errors, 'file')
+  const toOpen = services.find(({ id }) => id === service)
+  const closed = toOpen?.points.filter((point) => point.closed).length ?? 0
+  const others: Choice[] = [
+    ...library.map((entry) => ({
+      value: entry.id,
+      text: textOf(entry.title, language),
+      hint: (
+        <>
+          {textOf(entry.description, language)}
+          <br />
+          {survey.ofLibrary(
+            survey.questions(questions(entry.survey).filter(isAsked).length),
+            survey.minutes(entry.minutes),
+          )}
+          <br />
+          {survey.byPhone(entry.phone.asked, entry.phone.questions)}
+        </>
+      ),
+    })),
+    {
+      value: 'file',
+      text: survey.fromFile,
+      hint: survey.fromFileHint,
+      conditional: <FileUpload name="file" label={survey.file} accept=".json,application/json" {...fileError} />,
+    },
+  ]
   const saying = ({ question, message }: SurveyProblem | SurveyNote) =>
     `${question ? survey.question(question) : ''}${message[language] ?? message.pl}`
   return (
@@ -98,6 +124,22 @@ export const ChooseSurvey: FC<ChooseSurveyProps> = ({
         </p>
       )}
       {phone && <PhoneSummary {...phone} />}
+      {toOpen && closed > 0 && (
+        <InsetText>
+          <p class="govuk-body">
+            <strong>{textOf(toOpen.name, language)}</strong>. {texts.closed(closed, toOpen.points.length)}
+          </p>
+          <p class="govuk-body">
+            <a class="govuk-link" href={`/services/${toOpen.id}/points-file`}>
+              {texts.toPoints}
+            </a>
+            {' · '}
+            <a class="govuk-link" href={`/services/${toOpen.id}`}>
+              {texts.toService}
+            </a>
+          </p>
+        </InsetText>
+      )}
       <Form multipart>
         <Radios
           name="asks"
@@ -141,33 +183,21 @@ export const ChooseSurvey: FC<ChooseSurveyProps> = ({
           {...errorAt(errors, 'which')}
           choices={[
             { value: 'none', text: texts.none },
-            ...(chosen ? [{ value: 'keep', text: survey.keep(textOf(chosen.title, language)) }] : []),
-            ...library.map((entry) => ({
-              value: entry.id,
-              text: textOf(entry.title, language),
-              hint: (
-                <>
-                  {textOf(entry.description, language)}
-                  <br />
-                  {survey.ofLibrary(
-                    survey.questions(questions(entry.survey).filter(isAsked).length),
-                    survey.minutes(entry.minutes),
-                  )}
-                  <br />
-                  {survey.byPhone(entry.phone.asked, entry.phone.questions)}
-                </>
-              ),
-            })),
-            {
-              value: 'file',
-              text: survey.fromFile,
-              hint: survey.fromFileHint,
-              conditional: (
-                <FileUpload name="file" label={survey.file} accept=".json,application/json" {...fileError} />
-              ),
-            },
+            ...(chosen ? [{ value: 'keep', text: survey.keep(textOf(chosen.title, language)) }] : others),
           ]}
         />
+        {chosen && (
+          <Details summary={texts.others} open={Boolean(picked && picked !== 'keep' && picked !== 'none')}>
+            <Radios
+              name="which"
+              id="which-other"
+              legend={texts.others}
+              legendSize="s"
+              value={picked}
+              choices={others}
+            />
+          </Details>
+        )}
         <SaveActions />
       </Form>
     </StaffPage>

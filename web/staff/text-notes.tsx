@@ -24,6 +24,8 @@ export interface TextNotesProps {
   told?: boolean
   /** No figure: a subject has no sentences. */
   short?: boolean
+  /** What its figure should be at most, where that is not as in a letter. */
+  most?: number | undefined
 }
 
 const colours: Record<NonNullable<Readability['grade']>, TagColour> = {
@@ -34,7 +36,7 @@ const colours: Record<NonNullable<Readability['grade']>, TagColour> = {
   'very hard': 'red',
 }
 
-export const TextNotes: FC<TextNotesProps> = ({ text, place, written, drive, office, told, short }) => {
+export const TextNotes: FC<TextNotesProps> = ({ text, place, written, drive, office, told, short, most }) => {
   const { language } = useFrame()
   const texts = textTexts(language)
   const shown = text.normalize('NFC').replace(/\r\n?/g, '\n').trim()
@@ -54,7 +56,7 @@ export const TextNotes: FC<TextNotesProps> = ({ text, place, written, drive, off
   if (!reading && stops.length === 0) return null
   return (
     <div class="akcja-notes">
-      {reading && <Figure reading={reading} written={written} />}
+      {reading && <Figure reading={reading} written={written} most={most} />}
       {!told && stops.length > 0 && (
         <>
           <p class="govuk-body">
@@ -82,7 +84,8 @@ export const TextNotes: FC<TextNotesProps> = ({ text, place, written, drive, off
 }
 
 /** The figure with its word; alone where a page has room for a line only. */
-export const Figure: FC<{ reading: Readability; written: Language }> = ({ reading, written }) => {
+export const Figure: FC<{ reading: Readability; written: Language; most?: number | undefined }> = (props) => {
+  const { reading, written, most = target } = props
   const { language } = useFrame()
   const texts = textTexts(language)
   const { figure, grade, long } = reading
@@ -96,7 +99,7 @@ export const Figure: FC<{ reading: Readability; written: Language }> = ({ readin
       <span title={texts.what}>
         {index} {number(language, figure, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}
       </span>
-      . {texts.target(target)} {figure > target && texts.over}
+      . {texts.target(most)} {figure > most && texts.over}
     </p>
   )
 }

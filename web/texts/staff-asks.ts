@@ -17,6 +17,11 @@ const pl = {
   which: 'Ankieta',
   whichHint: 'Przy umawianiu wizyty mogą to być pytania o\u00a0to, kto może z\u00a0niej skorzystać.',
   none: 'Bez pytań',
+  others: 'Inna ankieta: z\u00a0biblioteki albo z\u00a0pliku',
+  closed: (closed: number, all: number) =>
+    `Zamknięte punkty: ${closed} z\u00a0${all}. Nikt się w\u00a0nich nie umówi, dopóki nie wpiszesz ich adresów i\u00a0godzin i\u00a0ich nie otworzysz.`,
+  toPoints: 'Wgraj punkty z\u00a0pliku',
+  toService: 'Popraw je po kolei',
 }
 
 export type AsksTexts = typeof pl
@@ -37,6 +42,11 @@ const en: AsksTexts = {
   which: 'Survey',
   whichHint: 'Where a visit is booked, these may be the questions who is entitled to it.',
   none: 'No questions',
+  others: 'Another survey: of the library, or from a file',
+  closed: (closed, all) =>
+    `Closed points: ${closed} of ${all}. Nobody can book there until you write their addresses and hours and open them.`,
+  toPoints: 'Take the points from a file',
+  toService: 'Correct them one by one',
 }
 
 const texts: Record<StaffLanguage, AsksTexts> = { pl, en }

@@ -17,6 +17,7 @@ export const pl = {
       en: 'Wersja angielska',
     },
     otherLanguageHint: (people: string) => `Na liście: ${people}. Bez tej wersji dostaną wiadomość po polsku.`,
+    more: 'Więcej ustawień: inne języki, adres do odpowiedzi',
     replyTo: 'Adres, na który można odpisać',
     replyToHint: 'Skrzynka, którą ktoś czyta. Bez niej odpowiedzi trafią na adres nadawcy.',
     replyToInvalid: 'Podaj jeden poprawny adres e-mail, na przykład kontakt@um.poznan.pl.',
@@ -75,7 +76,7 @@ export const pl = {
         hint: 'Nikt nie dostanie wiadomości dwa razy; nieliczni mogą jej nie dostać. Zobaczysz ich liczbę.',
       },
     } satisfies Record<InDoubt, { text: string; hint: string }>,
-    more: 'Święta, dni wolne i\u00a0ostrożny początek',
+    more: 'Więcej ustawień: wątpliwości, święta, dni wolne, ostrożny początek',
   },
   check: {
     title: 'Sprawdź przed wysłaniem do zatwierdzenia',
@@ -169,6 +170,7 @@ export const en: Words<typeof pl> = {
     language: { pl: 'In Polish', uk: 'In Ukrainian', en: 'In English' },
     otherLanguage: { uk: 'Ukrainian version', en: 'English version' },
     otherLanguageHint: (people) => `On the list: ${people}. Without this version they get the message in Polish.`,
+    more: 'More settings: other languages, address for replies',
     replyTo: 'Address for replies',
     replyToHint: 'A mailbox that somebody reads. Without it replies go to the sender’s address.',
     replyToInvalid: 'Give one valid e-mail address, such as kontakt@um.poznan.pl.',
@@ -226,7 +228,7 @@ export const en: Words<typeof pl> = {
         hint: 'Nobody gets the message twice; a few may not get it. You will see how many.',
       },
     },
-    more: 'Holidays, closed days and a careful beginning',
+    more: 'More settings: doubt, holidays, days off, a careful start',
   },
   check: {
     title: 'Check before you ask for approval',

@@ -10,8 +10,17 @@ import {
   RecordsCategory,
 } from '../../../shared/campaign/campaign.ts'
 import { missingFor } from '../../../shared/campaign/missing.ts'
+import type { Language } from '../../../shared/platform/language.ts'
+import type { LintedDrive } from '../../../shared/text/drive-texts.ts'
 import type { FieldError } from '../../../web/components/errors.tsx'
-import { About, type AboutField, type AboutForm, type AboutTextField, aboutFields } from '../../../web/staff/about.tsx'
+import {
+  About,
+  type AboutField,
+  type AboutForm,
+  type AboutProps,
+  type AboutTextField,
+  aboutFields,
+} from '../../../web/staff/about.tsx'
 import { fieldErrors } from '../../../web/staff/frame.tsx'
 import { pageAfter, stepOf } from '../../../web/staff/steps.ts'
 import { type StaffTexts, staffTexts } from '../../../web/texts/staff.ts'
@@ -165,15 +174,43 @@ function recordsOf({ jrwa, category, years }: AboutForm): Privacy['records'] | '
 
 type Content = Partial<CampaignContent> & { name: string }
 
+/** How the purpose reads, in each language; the linter is long, so it comes with the first of them. */
+async function notesOf(form: AboutForm, drive: LintedDrive, publicUrl: string): Promise<AboutProps['notes']> {
+  const [{ TextNotes }, { purposeTarget }] = await Promise.all([
+    import('../../../web/staff/text-notes.tsx'),
+    import('../../../shared/text/readability.ts'),
+  ])
+  const note = (text: string, written: Language) => (
+    <TextNotes
+      text={text}
+      place="purpose"
+      written={written}
+      drive={drive}
+      office={{ publicUrl }}
+      most={purposeTarget}
+    />
+  )
+  return {
+    purpose: note(form.purpose, 'pl'),
+    purposeUk: note(form.purposeUk, 'uk'),
+    purposeEn: note(form.purposeEn, 'en'),
+  }
+}
+
 export function aboutPages(deps: PageDeps): Route[] {
-  const { show, desk, office } = deps
+  const { show, desk, office, publicUrl } = deps
 
   const save = async (c: StaffRequest, session: Session, id?: string): Promise<Response> => {
     const language = c.get('language')
     const fields = await readForm(c)
     const { form, content, errors } = read(fields, staffTexts(language))
-    const again = (campaign: string | undefined, found: FieldError[]) =>
-      show(c, <About {...(campaign && { campaign })} form={form} errors={found} />, { status: 422 })
+    const again = async (campaign: string | undefined, found: FieldError[]) => {
+      const drive = { purposeClass: form.purposeClass, discreet: form.discreet === 'yes' } as LintedDrive
+      const notes = await notesOf(form, drive, publicUrl)
+      return show(c, <About {...(campaign && { campaign })} form={form} errors={found} notes={notes} />, {
+        status: 422,
+      })
+    }
     if (!content) return again(id, errors)
     const { person } = session
     const { replyTo } = await office.get()
@@ -210,7 +247,9 @@ export function aboutPages(deps: PageDeps): Route[] {
             ? []
             : (await missingFor(campaign)).filter(({ field }) => stepOf(field) === 'about')
         const errors = fieldErrors(missing, c.get('language'), idOf)
-        return show(c, <About campaign={campaign.id} form={formOf(campaign, await office.get())} errors={errors} />)
+        const form = formOf(campaign, await office.get())
+        const notes = await notesOf(form, campaign, publicUrl)
+        return show(c, <About campaign={campaign.id} form={form} errors={errors} notes={notes} />)
       },
     },
     {
