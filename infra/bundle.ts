@@ -28,7 +28,7 @@ const options = {
  * What is loaded later and shares no object with the rest is bundled by itself. esbuild moves files whole, so that otherwise
  * all that only S3 needs of the SDK, and only the API's document of zod, would be read at every start.
  */
-const apart = ['functions/staff/files.ts', 'functions/staff/json-schema.ts']
+const apart = ['functions/staff/files.ts', 'functions/staff/json-schema.ts', 'functions/erase/files.ts']
 
 /** One letter beyond Latin-1, as esbuild leaves them in regular expressions, makes V8 keep two bytes for each of a file. */
 const inAscii = (text: string): string =>

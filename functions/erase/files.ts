@@ -1,7 +1,10 @@
 /** The objects of the bucket, for whoever removes them. */
-import { DeleteObjectsCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3'
+import { DeleteObjectsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 
 const mostAtOnce = 1000
+
+/** The bucket by a client of its own. */
+export const filesOf = (bucket: string) => bucketFiles(new S3Client(), bucket)
 
 export function bucketFiles(s3: S3Client, bucket: string) {
   return {

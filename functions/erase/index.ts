@@ -1,6 +1,5 @@
 /** EraseQueue: a new day, a drive at the end of its retention, a person who asked to be forgotten. The only function that removes people's data. */
 import { KMSClient } from '@aws-sdk/client-kms'
-import { S3Client } from '@aws-sdk/client-s3'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import * as z from 'zod/mini'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
@@ -13,6 +12,7 @@ import { auditStore } from '../../shared/platform/audit-store.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
 import { halfStore } from '../../shared/platform/half-store.ts'
+import { onUse } from '../../shared/platform/on-use.ts'
 import { partitionStore } from '../../shared/platform/partition-store.ts'
 import { sendAll } from '../../shared/platform/queue.ts'
 import { queueWorker } from '../../shared/platform/queue-worker.ts'
@@ -22,7 +22,6 @@ import { beginDay } from './day.ts'
 import type { EraseDeps } from './deps.ts'
 import { eraseDrive } from './erase-drive.ts'
 import { erasePerson } from './erase-person.ts'
-import { bucketFiles } from './files.ts'
 
 const env = environment(
   z.object({
@@ -70,7 +69,7 @@ const deps: EraseDeps = {
     bookings: partitionStore(db, env.BOOKINGS_TABLE, ['place', 'item']),
     results: partitionStore(db, env.RESULTS_TABLE, ['campaign', 'counter']),
   },
-  files: bucketFiles(new S3Client(), env.UPLOADS_BUCKET),
+  files: onUse(async () => (await import('./files.ts')).filesOf(env.UPLOADS_BUCKET)), // a day's beginning needs none
   keysOf: ({ id, wrappedKey }) => keys.campaignKeys(id, wrappedKey),
   officeKeys: officeKeysOf(keys, campaigns.officeKey),
   goOn: (message) => sendAll(sqs, env.ERASE_QUEUE_URL, [message]),
@@ -82,5 +81,5 @@ export const handler = queueWorker(EraseMessage, async (message) => {
   until = Date.now() + longestMilliseconds
   if (message.kind === 'day') await beginDay(deps)
   else if (message.kind === 'drive') await eraseDrive(message.campaign, message.work, deps)
-  else await erasePerson(message.case, deps)
+  else await erasePerson(message.case, deps, message.visits)
 })

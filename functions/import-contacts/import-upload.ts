@@ -16,7 +16,6 @@ import { Conflict } from '../../shared/platform/errors.ts'
 import { localTime } from '../../shared/platform/local-time.ts'
 import { log } from '../../shared/platform/log.ts'
 import type { Keys } from '../../shared/platform/secrets.ts'
-import { copiedRows } from './copied-rows.ts'
 import type { ImportContactsDeps } from './deps.ts'
 import { failUpload } from './inspect-upload.ts'
 import { reportFile } from './report-file.ts'
@@ -164,10 +163,13 @@ function consentOfRows(campaign: Campaign, { columns, mapping }: Upload, at: Dat
 }
 
 /** The rows of the file; or, where the list comes from an earlier drive, of that. */
-function rowsOf({ copy, columns, format, key, bytes, etag }: Upload, deps: ImportContactsDeps): AsyncIterable<Row[]> {
-  if (copy) return copiedRows(copy, columns, deps)
+async function* rowsOf(
+  { copy, columns, format, key, bytes, etag }: Upload,
+  deps: ImportContactsDeps,
+): AsyncGenerator<Row[], void> {
+  if (copy) return yield* (await import('./copied-rows.ts')).copiedRows(copy, columns, deps)
   if (!format) throw new Error('an upload is importing without a format')
-  return readRows(format, deps.files.at(key, bytes, etag))
+  yield* readRows(format, deps.files.at(key, bytes, etag))
 }
 
 /** The upload with what was found, its report in the bucket. */

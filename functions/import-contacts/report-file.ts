@@ -4,7 +4,6 @@ import { type FileHandle, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BadRow } from '../../shared/contact/reasons.ts'
-import { reportHeading, reportLines } from '../../shared/contact/report.ts'
 
 export function reportFile() {
   const path = join(tmpdir(), `bad-rows-${randomUUID()}.csv`)
@@ -12,6 +11,7 @@ export function reportFile() {
   return {
     path,
     async add(rows: BadRow[]): Promise<void> {
+      const { reportHeading, reportLines } = await import('../../shared/contact/report.ts') // most lists have no bad row
       if (!file) {
         file = await open(path, 'wx', 0o600)
         await file.write(reportHeading)
