@@ -13,15 +13,16 @@ import { localTime } from '../../shared/platform/local-time.ts'
 import type { Response } from '../../shared/response/response.ts'
 import { withoutText } from '../../shared/result/text-days.ts'
 import type { EraseDeps } from './deps.ts'
-import { visitsOn } from './places.ts'
+import { ownVisit, visitsOn } from './places.ts'
 
 const mostTries = 8
 
 /** Erases the people of a case, and ends it with a protocol. Done twice, it is done once. */
-export async function erasePerson(caseId: string, deps: EraseDeps): Promise<void> {
+export async function erasePerson(caseId: string, deps: EraseDeps, visits: readonly string[] = []): Promise<void> {
   const asked = await deps.cases.get(caseId)
-  if (asked.kind !== 'erasure' || asked.state === 'done' || !asked.people?.length) return
-  let protocol = (await deps.protocols.ofPerson(caseId)) ?? (await begin(asked, deps))
+  const nobody = !asked.people?.length && visits.length === 0
+  if (asked.kind !== 'erasure' || asked.state === 'done' || nobody) return
+  let protocol = (await deps.protocols.ofPerson(caseId)) ?? (await begin(asked, visits, deps))
   const addresses = new Set(await addressesIn(asked, deps))
   for (let n = protocol.erased; n < protocol.people.length; n++) {
     for (const address of await eraseOne(protocol.people[n]!, deps)) addresses.add(address)
@@ -30,6 +31,12 @@ export async function erasePerson(caseId: string, deps: EraseDeps): Promise<void
     const { campaign, page, index } = protocol.people[n]!
     const what = `${campaign}/${page}.${index}`
     await deps.audit.write({ who: protocol.orderedBy, did: 'erase person', what, why: caseId }, deps.now())
+  }
+  for (const id of protocol.visits ?? []) {
+    const { count, remove } = await ownVisit(id, deps)
+    if (count === 0) continue
+    await remove()
+    await deps.audit.write({ who: protocol.orderedBy, did: 'erase visit', what: id, why: caseId }, deps.now())
   }
   const chosen = new Set(protocol.people.map(({ campaign, page, index }) => `${campaign}/${page}.${index}`))
   const again = await findPeople([...addresses], deps)
@@ -50,14 +57,15 @@ async function addressesIn(asked: Case, deps: EraseDeps): Promise<string[]> {
 }
 
 /** Counts everything that is held, and writes it down. */
-async function begin(asked: Case, deps: EraseDeps): Promise<PersonProtocol> {
+async function begin(asked: Case, visits: readonly string[], deps: EraseDeps): Promise<PersonProtocol> {
   const people: PersonFound[] = []
-  for (const whom of asked.people!) {
+  for (const whom of asked.people ?? []) {
     const found = await findByPlace(whom, deps)
     if (found) people.push(await countOne(found.campaign, whom, deps))
   }
   const ordered = asked.journal.findLast(({ did }) => did === 'take')?.by ?? asked.openedBy
-  const protocol = { begunAt: deps.now().toISOString(), orderedBy: ordered, people, erased: 0 }
+  const own = visits.length > 0 && { visits: [...visits] }
+  const protocol = { begunAt: deps.now().toISOString(), orderedBy: ordered, people, ...own, erased: 0 }
   await deps.protocols.savePerson(asked.id, protocol)
   return protocol
 }

@@ -126,3 +126,26 @@ export async function visitsOn(partition: string, { tables: { bookings } }: Eras
 
 const marksIn = async (place: string, store: EraseDeps['tables']['bookings'], prefix: string) =>
   (await store.keys(place, prefix)).map((key) => ({ place, key }))
+
+/**
+ * A visit of somebody who came by herself, or her place in a waiting list, with every mark by which she is known there: it names them
+ * all, and goes last, so whoever is killed half way is followed by somebody who still finds them.
+ */
+export async function ownVisit(id: string, { tables: { bookings } }: EraseDeps): Promise<Found> {
+  const [service, entry] = id.split('#')
+  const places = entry ? [`${service}#waiting`, `${service}#waited`] : [id]
+  const items = await Promise.all(places.map((place) => bookings.item(place, entry ?? 'booking')))
+  const found = items.find((item) => item !== undefined)
+  const marks: { place: string; item: string }[] = found?.marks ?? []
+  return {
+    count: found ? 1 : 0,
+    async remove() {
+      for (const { place, item } of marks) {
+        const mark = await bookings.item(place, item)
+        // She may have booked again meanwhile: that mark is of another visit.
+        if (mark?.id === (entry ?? id)) await bookings.remove(place, [item])
+      }
+      for (const place of places) await bookings.remove(place, entry ? [entry] : await bookings.keys(place))
+    },
+  }
+}

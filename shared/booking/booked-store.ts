@@ -6,6 +6,20 @@ import type { Booked } from './booking.ts'
 
 export function bookedStore(db: DynamoDBDocumentClient, table: string) {
   return {
+    /** What stands under the mark of a person, by service: the id of a visit, or of an entry of the waiting list. Read consistently. */
+    async marksAt(place: string): Promise<{ item: string; id: string }[]> {
+      const { Items = [] } = await db.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: '#place = :place',
+          ExpressionAttributeNames: { '#place': 'place' },
+          ExpressionAttributeValues: { ':place': place },
+          ConsistentRead: true,
+        }),
+      )
+      return Items.map(({ item, id }) => ({ item, id }))
+    },
+
     /**
      * The visits of a page's contacts by index, read consistently: those that stand, were kept or missed. Cancelled ones are left out. Of
      * several services the one whose visit still stands.

@@ -13,6 +13,7 @@ import type { BookingDesk } from './desk.ts'
 import { type DeskDeps, jittered } from './desk-deps.ts'
 import { fill } from './fill.ts'
 import { findFree } from './find-free.ts'
+import { findVisits } from './find-visits.ts'
 import { holdPlace } from './hold-place.ts'
 import { addressKeys, contactKey } from './person-keys.ts'
 import { rememberedServices } from './remembered-services.ts'
@@ -41,6 +42,7 @@ export function bookingDesk(deps: DeskDeps): BookingDesk {
     read: async (tokenOrId) => visitOf(await storedVisit(tokenOrId, deps), deps),
     ofContact: (service, whom) => active([contactKey(service, whom)]),
     ofAddress: async (service, address) => active(addressKeys(service, address, await deps.addressKey())),
+    underAddresses: findVisits(deps),
     // biome-ignore lint/nursery/noMisusedPromises: an object of functions, which the rule takes for a promise
     ...change(deps),
     ...closingDays(deps, free),

@@ -109,6 +109,9 @@ export interface BookingDesk {
   /** The active visits behind a telephone number or an e-mail address of people who came by themselves. */
   ofAddress(service: string, address: { phone?: string; email?: string }): Promise<Visit | undefined>
 
+  /** Everything that is held under some addresses of people who came by themselves, whatever became of it. (L5) */
+  underAddresses(addresses: readonly string[]): Promise<{ visits: Visit[]; waiting: WaitingPerson[] }>
+
   /** Moves a visit to a place that is held: both slots change in one transaction, or none. Refused: lost, not-active, closed. (B5) */
   move(tokenOrId: string, to: SlotRef, ref: string, who: Who): Promise<Visit>
   /** Cancels a visit; its place goes to whoever waits for it first. A second time changes nothing. Refused: not-active (it is over). */

@@ -17,11 +17,12 @@ export const contactKey = (service: string, { campaign, page, index }: NonNullab
   item: `${indexKey(index)}#${service}`,
 })
 
+/** Where the marks of one address stand, an e-mail address or a number in E.164. */
+export const addressPlace = (address: string, key: Uint8Array): string => `who#${addressHash(key, address)}`
+
 /** The marks of somebody who came by herself, by each address she gave. */
 export function addressKeys(service: string, { phone, email }: Address, key: Uint8Array): PersonKey[] {
-  return [phone, email?.toLowerCase()].flatMap((one) =>
-    one ? [{ place: `who#${addressHash(key, one)}`, item: service }] : [],
-  )
+  return [phone, email?.toLowerCase()].flatMap((one) => (one ? [{ place: addressPlace(one, key), item: service }] : []))
 }
 
 /**

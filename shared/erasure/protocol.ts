@@ -90,6 +90,8 @@ export const PersonProtocol = z.object({
   /** Who ordered it: the id of a member of staff. */
   orderedBy: z.string(),
   people: z.array(PersonFound),
+  /** Visits and places in waiting lists that she made by herself, by their ids. */
+  visits: z.optional(z.array(z.string())),
   /** How many are done. */
   erased: z.int(),
   /** What a second search by the same addresses found of those who were to be erased: nothing, or it was not done. */

@@ -1,5 +1,6 @@
 /** Who was found for a case, and the file of everything that is held of a person: to be printed and given to her. */
 import type { FC } from 'hono/jsx'
+import type { Visitor } from '../../shared/booking/booking.ts'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import type { Case } from '../../shared/case/case.ts'
 import type { Contact } from '../../shared/contact/contact.ts'
@@ -23,6 +24,18 @@ export interface FoundShown {
   visit: boolean
 }
 
+/** A visit, or a place in a waiting list. */
+export interface VisitShown {
+  id: string
+  service: Text
+  point?: string
+  day?: string
+  start?: string
+  state: 'confirmed' | 'attended' | 'no_show' | 'cancelled' | 'waiting'
+  stands: boolean
+  visitor: Visitor
+}
+
 /** How a place on a list is written in forms. */
 export const placeText = ({ campaign, page, index }: FoundShown['whom']): string => `${campaign}/${page}.${index}`
 
@@ -32,19 +45,22 @@ export interface FoundProps {
   one: Case
   addresses: string[]
   found: FoundShown[]
+  /** Of people who came by themselves. */
+  visits: VisitShown[]
   chosen: string[]
   errors: FieldError[]
 }
 
-export const FoundPeople: FC<FoundProps> = ({ one, addresses, found, chosen, errors }) => {
+export const FoundPeople: FC<FoundProps> = ({ one, addresses, found, visits, chosen, errors }) => {
   const { people } = erasureTexts(useFrame().language)
   const { language } = useFrame()
+  const visitText = useVisitText()
   const back = { href: `/cases/${one.id}`, text: one.id }
   return (
     <StaffPage title={people.title} errors={errors} section="cases" back={back}>
       <Heading over={one.id}>{people.title}</Heading>
       {addresses.length > 0 && <p class="govuk-body akcja-breakable">{people.under(addresses.join(', '))}</p>}
-      {found.length === 0 ? (
+      {found.length + visits.length === 0 ? (
         <>
           <InsetText>
             <p class="govuk-body">
@@ -65,13 +81,26 @@ export const FoundPeople: FC<FoundProps> = ({ one, addresses, found, chosen, err
             legend={people.choose}
             hint={people.chooseHint}
             values={chosen}
-            choices={found.map((seen) => ({
-              value: placeText(seen.whom),
-              text: `${nameOf(seen.contact) || people.nameless} · ${seen.campaign.name}`,
-              hint: [seen.contact.email, ...seen.contact.phones.map(phoneText), ...(seen.visit ? [people.visit] : [])]
-                .filter(Boolean)
-                .join(' · '),
-            }))}
+            choices={[
+              ...found.map((seen) => ({
+                value: placeText(seen.whom),
+                text: `${nameOf(seen.contact) || people.nameless} · ${seen.campaign.name}`,
+                hint: [seen.contact.email, ...seen.contact.phones.map(phoneText), ...(seen.visit ? [people.visit] : [])]
+                  .filter(Boolean)
+                  .join(' · '),
+              })),
+              ...visits.map((visit) => ({
+                value: visit.id,
+                text: `${visit.visitor.name} · ${visitText(visit)}`,
+                hint: [
+                  visit.visitor.email,
+                  visit.visitor.phone && phoneText(visit.visitor.phone),
+                  people.states[visit.state],
+                ]
+                  .filter(Boolean)
+                  .join(' · '),
+              })),
+            ]}
             {...errorAt(errors, 'people')}
           />
           <Actions>
@@ -86,6 +115,17 @@ export const FoundPeople: FC<FoundProps> = ({ one, addresses, found, chosen, err
                   ))}
                 </ul>
               </Details>
+              {(found.some(({ visit }) => visit) || visits.some(({ stands }) => stands)) && (
+                <Checkboxes
+                  name="cancel"
+                  legend={people.standing}
+                  hint={people.standingHint}
+                  values={[]}
+                  small
+                  choices={[{ value: 'on', text: people.cancel }]}
+                  {...errorAt(errors, 'cancel')}
+                />
+              )}
               <WarningText>{people.warning}</WarningText>
               <Actions>
                 <Button look="danger" formaction={`/cases/${one.id}/erase`}>
@@ -96,9 +136,17 @@ export const FoundPeople: FC<FoundProps> = ({ one, addresses, found, chosen, err
           )}
         </Form>
       )}
+      <p class="govuk-hint">{people.walkIns}</p>
       <p class="govuk-hint">{people.audited}</p>
     </StaffPage>
   )
+}
+
+/** A visit in words: what, where, when. */
+function useVisitText(): (visit: VisitShown) => string {
+  const { language } = useFrame()
+  return ({ service, point, day, start }) =>
+    [textOf(service, language), point, day && `${date(language, day)}, ${start}`].filter(Boolean).join(', ')
 }
 
 export interface HoldingShown {
@@ -110,8 +158,14 @@ export interface HoldingShown {
   answers: { question: string; answer: string }[]
 }
 
-export const PersonFile: FC<{ one: Case; holdings: HoldingShown[]; today: string }> = ({ one, holdings, today }) => {
-  const { file } = erasureTexts(useFrame().language)
+export const PersonFile: FC<{ one: Case; holdings: HoldingShown[]; visits: VisitShown[]; today: string }> = ({
+  one,
+  holdings,
+  visits,
+  today,
+}) => {
+  const { file, people } = erasureTexts(useFrame().language)
+  const visitText = useVisitText()
   const { language, office } = useFrame()
   return (
     <StaffPage title={file.title} section="cases" back={{ href: `/cases/${one.id}/people`, text: one.id }}>
@@ -123,6 +177,24 @@ export const PersonFile: FC<{ one: Case; holdings: HoldingShown[]; today: string
       {holdings.map((holding) => (
         <InDrive holding={holding} />
       ))}
+      {visits.length > 0 && (
+        <section aria-labelledby="visits">
+          <h2 class="govuk-heading-l" id="visits">
+            {file.visits}
+          </h2>
+          {visits.map((visit) => (
+            <SummaryList
+              rows={[
+                { key: file.visit, value: visitText(visit) },
+                { key: file.visitState, value: people.states[visit.state] },
+                { key: file.visitName, value: visit.visitor.name },
+                ...(visit.visitor.phone ? [{ key: file.phones, value: phoneText(visit.visitor.phone) }] : []),
+                ...(visit.visitor.email ? [{ key: file.email, value: visit.visitor.email }] : []),
+              ]}
+            />
+          ))}
+        </section>
+      )}
       <h2 class="govuk-heading-m">{file.rights}</h2>
       <p class="govuk-body">{file.rightsText}</p>
     </StaffPage>

@@ -104,6 +104,7 @@ export const PersonProtocolPage: FC<PersonProtocolProps> = ({ id, found, ordered
           ...(Object.keys(parts) as (keyof typeof parts)[]).map((part) => number(language, one[part])),
         ])}
       />
+      {found.visits && <p class="govuk-body">{protocol.ownVisits(found.visits.join(', '))}</p>}
       {found.people.some((one) => one.exports.length > 0) && (
         <p class="govuk-body">{protocol.exports(found.people.flatMap((one) => one.exports).join(', '))}</p>
       )}

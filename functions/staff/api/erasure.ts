@@ -1,6 +1,7 @@
 /** The API's part of a case about a person's own data: who is found, erasing her. */
 import * as z from 'zod/mini'
 import { Case } from '../../../shared/case/case.ts'
+import { LocalDate } from '../../../shared/plan/window.ts'
 import { Language } from '../../../shared/platform/language.ts'
 import { type ApiRoute, apiRoute } from '../api-route.ts'
 import type { StaffDeps } from '../deps.ts'
@@ -38,10 +39,21 @@ export function erasureRoutes({ cases, erasure }: Pick<StaffDeps, 'cases' | 'era
               visit: z.boolean(),
             }),
           ),
+          /** Visits, and places in waiting lists, that people made by themselves. */
+          visits: z.array(
+            z.object({
+              visit: z.string(),
+              service: z.string(),
+              name: z.string(),
+              day: z.optional(LocalDate),
+              state: z.string(),
+              stands: z.boolean(),
+            }),
+          ),
         }),
       },
       async handle({ params, person }) {
-        const { found } = await erasure.people(params.case, person)
+        const { found, visits } = await erasure.people(params.case, person)
         const people = found.map(({ whom, campaign, contact: { language, email, phones, fields }, visit }) => ({
           contact: `${whom.campaign}/${whom.page}.${whom.index}`,
           campaign: campaign.id,
@@ -52,7 +64,12 @@ export function erasureRoutes({ cases, erasure }: Pick<StaffDeps, 'cases' | 'era
           fields,
           visit,
         }))
-        return { status: 200, body: { people } }
+        const own = visits.map(({ id, visit, waiting, stands }) => {
+          const { service, state } = (visit?.booking ?? waiting?.waiting)!
+          const { name } = (visit ?? waiting)!.visitor
+          return { visit: id, service, name, ...(visit && { day: visit.booking.day }), state, stands }
+        })
+        return { status: 200, body: { people, visits: own } }
       },
     }),
     apiRoute({
@@ -61,13 +78,17 @@ export function erasureRoutes({ cases, erasure }: Pick<StaffDeps, 'cases' | 'era
       id: 'erasePeopleOfCase',
       tag,
       summary: 'Erase people whom a case found',
-      description: 'It cannot be undone. Read the case until its state is `done`; then it has a protocol.',
+      description:
+        'Give each `contact`, and each `visit` of people who came by themselves. What stands still is cancelled with `cancelVisits`, or the erasure is refused. It cannot be undone. Read the case until its state is `done`; then it has a protocol.',
       roles: writers,
       params: ById,
-      body: z.strictObject({ people: z.array(z.string()).check(z.minLength(1), z.maxLength(200)) }),
+      body: z.strictObject({
+        people: z.array(z.string()).check(z.minLength(1), z.maxLength(200)),
+        cancelVisits: z.optional(z.boolean()),
+      }),
       answer: { status: 202, description: 'The case', schema: CaseShown },
       async handle({ params, body, person }) {
-        await erasure.erase(params.case, body.people, person)
+        await erasure.erase(params.case, body.people, person, body.cancelVisits)
         return { status: 202, body: bare((await cases.read(params.case, person)).one) }
       },
     }),

@@ -1,25 +1,41 @@
 /** For a case about a person's own data: who is found, the file for her, the order to erase her, the protocol. (L5) */
+import { pointOf } from '../../../shared/booking/service.ts'
 import { Refused } from '../../../shared/platform/errors.ts'
 import type { Text } from '../../../shared/platform/language.ts'
 import { localTime } from '../../../shared/platform/local-time.ts'
 import { exportTable } from '../../../shared/response/export.ts'
 import type { FieldError } from '../../../web/components/errors.tsx'
-import { FoundPeople, type HoldingShown, PersonFile } from '../../../web/staff/case-people.tsx'
+import { FoundPeople, type HoldingShown, PersonFile, type VisitShown } from '../../../web/staff/case-people.tsx'
 import { fieldErrors } from '../../../web/staff/frame.tsx'
 import { PersonProtocolPage } from '../../../web/staff/protocols.tsx'
-import type { Holding } from '../erasure.ts'
+import type { Holding, OwnVisit } from '../erasure.ts'
 import { readForm } from '../form.ts'
 import type { Person } from '../person.ts'
 import type { Route, StaffRequest } from '../route.ts'
 import { type PageDeps, writers } from './pages.ts'
 
-export function erasurePages({ show, cases, erasure, agentName, now }: PageDeps): Route[] {
+export function erasurePages({ show, cases, erasure, services, agentName, now }: PageDeps): Route[] {
   const idOf = (c: StaffRequest) => c.req.param('id')!
   const pathOf = (c: StaffRequest, page = '') => `/cases/${idOf(c)}${page && `/${page}`}`
 
+  /** Where and when, in words; a service that is gone keeps its id. */
+  const visitShown = async ({ id, visit, waiting, stands }: OwnVisit): Promise<VisitShown> => {
+    const { service: ofService, state } = (visit?.booking ?? waiting?.waiting)!
+    const { visitor } = (visit ?? waiting)!
+    const service = await services.get(ofService).catch(() => undefined)
+    const point = visit && service && pointOf(service, visit.booking.point)
+    return {
+      ...{ id, stands, visitor, state: visit ? (state as VisitShown['state']) : 'waiting' },
+      service: service?.name ?? { pl: ofService },
+      ...(visit && { day: visit.booking.day, start: visit.booking.start }),
+      ...(point && { point: point.name }),
+    }
+  }
+
   const foundPage = async (c: StaffRequest, person: Person, chosen: string[] = [], errors: FieldError[] = []) => {
-    const { one, addresses, found } = await erasure.people(idOf(c), person)
-    const page = <FoundPeople {...{ one, addresses, found, chosen, errors }} />
+    const { one, addresses, found, visits: own } = await erasure.people(idOf(c), person)
+    const visits = await Promise.all(own.map(visitShown))
+    const page = <FoundPeople {...{ one, addresses, found, visits, chosen, errors }} />
     return show(c, page, { status: errors.length > 0 ? 422 : 200, path: pathOf(c, 'people') })
   }
 
@@ -44,9 +60,10 @@ export function erasurePages({ show, cases, erasure, agentName, now }: PageDeps)
       path: '/cases/:id{cas_[0-9a-z]{12}}/erase',
       roles: writers,
       handle: async (c, { person }) => {
-        const chosen = (await readForm(c)).all('people')
+        const fields = await readForm(c)
+        const chosen = fields.all('people')
         try {
-          await erasure.erase(idOf(c), chosen, person)
+          await erasure.erase(idOf(c), chosen, person, fields.isOn('cancel'))
           return c.redirect(pathOf(c), 303)
         } catch (error) {
           if (!(error instanceof Refused)) throw error
@@ -64,8 +81,11 @@ export function erasurePages({ show, cases, erasure, agentName, now }: PageDeps)
           const message: Text = { pl: 'Zaznacz, czyje dane pokazać.', en: 'Choose whose data to show.' }
           return foundPage(c, person, [], fieldErrors([{ field: 'people', message }], c.get('language')))
         }
-        const { one, holdings } = await erasure.holdings(idOf(c), chosen, person)
-        const page = <PersonFile one={one} holdings={holdings.map(shown)} today={localTime(now()).date} />
+        const { one, holdings, visits: own } = await erasure.holdings(idOf(c), chosen, person)
+        const visits = await Promise.all(own.map(visitShown))
+        const page = (
+          <PersonFile one={one} holdings={holdings.map(shown)} visits={visits} today={localTime(now()).date} />
+        )
         return show(c, page, { path: pathOf(c, 'people') })
       },
     },

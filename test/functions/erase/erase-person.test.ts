@@ -1,10 +1,14 @@
 /** Somebody asked to be forgotten, in two drives: nothing of her is left anywhere, the others have everything, and the protocol says so. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { EraseDeps } from '../../../functions/erase/deps.ts'
 import { erasePerson } from '../../../functions/erase/erase-person.ts'
+import { openDesk } from '../../../shared/booking/booking-desk.ts'
+import { serviceStore } from '../../../shared/booking/service-store.ts'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import { moveCase } from '../../../shared/case/case.ts'
 import { findPeople } from '../../../shared/erasure/find-person.ts'
+import { newId } from '../../../shared/platform/ids.ts'
+import { aService } from '../../builders/booking.ts'
 import { type EraseHouse, startErasing } from './set-up.ts'
 
 let house: EraseHouse
@@ -146,4 +150,84 @@ test('of a reminder the actions stay on record, without her and without notes', 
   const items = (await house.items('Calls')).filter(({ page }) => page === `${reminder.id}#0`)
   expect(items.filter(({ index }) => index === 1)).toEqual([expect.objectContaining({ outcome: 'complete' })])
   expect(JSON.stringify(items)).not.toContain('Kanarkowska')
+})
+
+describe('who came by herself', () => {
+  const phone = '+48600700800'
+  /** A visit booked at the desk, with both addresses, and a place in a waiting list. */
+  async function aWalkIn() {
+    const { db, names } = house.tables
+    const { campaigns, keys } = house
+    const bookings = openDesk({ db, table: names.Bookings, campaigns, keys, now: () => house.clock.at })
+    const services = serviceStore(db, names.Bookings)
+    const service = aService({ id: newId('svc'), waitingList: true })
+    await services.create(service)
+    house.clock.at = new Date(house.clock.at.getTime() + 10_000) // a service is remembered for a moment
+    const [slot] = await bookings.free(service.id, { days: 14, by: 'staff' })
+    const ref = bookings.newRef()
+    const person = {
+      name: 'Kanarkowa Wanda',
+      phone,
+      email: `wanda@${service.id.slice(4)}.example`,
+      language: 'pl',
+    } as const
+    const who = { by: 'staff', staff: 'maria' } as const
+    await bookings.hold(slot!, who, ref)
+    const { booking } = await bookings.confirm(slot!, ref, person, who)
+    return { bookings, service, booking, person, who }
+  }
+  const orderedFor = async () => {
+    const one = await house.cases.open({ kind: 'erasure', from: 'letter', openedBy: 'maria', contents: { phone } })
+    return house.cases.save({ ...moveCase(one, { move: 'take', by: 'maria' }, house.clock.at), people: [] })
+  }
+
+  test('is found by either address, erased with every mark, and booked anew is not touched', async () => {
+    const { bookings, booking, person, service, who } = await aWalkIn()
+    for (const address of [phone, person.email.toUpperCase()]) {
+      expect((await bookings.underAddresses([address])).visits.map((one) => one.booking.id)).toContain(booking.id)
+    }
+    expect(await bookings.underAddresses(['+48600700801'])).toEqual({ visits: [], waiting: [] })
+    await bookings.cancel(booking.id, who)
+    const [slot] = await bookings.free(service.id, { days: 14, by: 'staff' })
+    const ref = bookings.newRef()
+    await bookings.hold(slot!, who, ref)
+    const later = await bookings.confirm(slot!, ref, { ...person, name: 'Ktoś inny', email: 'inny@example.org' }, who)
+
+    const { id } = await orderedFor()
+    await erasePerson(id, house.deps, [booking.id])
+    await expect(bookings.read(booking.id)).rejects.toThrow()
+    expect((await bookings.underAddresses([person.email])).visits).toEqual([])
+    // The telephone is of a newer visit by now.
+    expect((await bookings.underAddresses([phone])).visits.map((one) => one.booking.id)).toEqual([later.booking.id])
+    expect(await house.cases.get(id)).toMatchObject({ state: 'done', ending: 'erased' })
+    expect(await house.deps.protocols.ofPerson(id)).toMatchObject({ people: [], visits: [booking.id], foundAgain: 0 })
+    expect(await house.items('Audit')).toContainEqual(
+      expect.objectContaining({ did: 'erase visit', what: booking.id, why: id }),
+    )
+    await bookings.cancel(later.booking.id, who)
+    await house.deps.tables.bookings.remove(later.booking.id, ['booking'])
+  })
+
+  test('killed after any of the acts, the second run finishes, and leaves the list of those who wait', async () => {
+    for (let at = 0; at < 4; at++) {
+      const { bookings, booking, person, service, who } = await aWalkIn()
+      const waits = await bookings
+        .waitFor(service.id, undefined, { ...person, phone: '+48600700899', email: '' }, who)
+        .catch(() => undefined)
+      await bookings.cancel(booking.id, who)
+      const visits = [booking.id, ...(waits ? [`${service.id}#${waits.waiting.id}`] : [])]
+      const { id } = await orderedFor()
+      let acts = 0
+      const { bookings: table } = house.deps.tables
+      const remove = async (...given: Parameters<typeof table.remove>) => {
+        if (acts++ === at) throw new Error('killed')
+        return table.remove(...given)
+      }
+      const killed = { ...house.deps, tables: { ...house.deps.tables, bookings: { ...table, remove } } }
+      await expect(erasePerson(id, killed, visits)).rejects.toThrow('killed')
+      await erasePerson(id, house.deps, visits)
+      expect(await bookings.underAddresses([phone, person.email, '+48600700899'])).toEqual({ visits: [], waiting: [] })
+      expect((await house.cases.get(id)).ending).toBe('erased')
+    }
+  })
 })

@@ -1,5 +1,7 @@
 /** Cases, retention and the audit as staff meet them: who may, what is shown, what is noted. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { SlotRef } from '../../../shared/booking/desk.ts'
+import { aPoint, aService } from '../../builders/booking.ts'
 import { aLaunchedDrive, type Office, startOffice, type TestBrowser } from './set-up.ts'
 
 let office: Office
@@ -112,6 +114,57 @@ describe('a case', () => {
     expect(html).toContain('10 czerwca 2026')
     expect(html).toContain('Wydział Zdrowia')
     expect((await manager.post(`${path}/moves/end`, { ending: 'erased' })).status).toBe(422)
+  })
+})
+
+describe('a visit of the person', () => {
+  let slot: SlotRef
+  const phone = '+48600500400'
+  const who = { by: 'staff', staff: 'maria' } as const
+  const placeOf = (state: string) => async () =>
+    (await office.deps.bookings.underAddresses([phone])).visits[0]?.booking.state === state
+  beforeAll(async () => {
+    const hours = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '09:00', to: '11:00', capacity: 1 }))
+    const service = aService({ name: { pl: 'Porady prawne' }, points: [aPoint({ name: 'Centrum', hours })] })
+    await office.deps.services.create(service)
+    const { bookings } = office.deps
+    slot = (await bookings.free(service.id, { days: 14, by: 'staff' }))[0]!
+    const { ref } = await bookings.hold(slot, who, 'reference-of-a-walk-in')
+    await bookings.confirm(slot, ref, { name: 'Wanda Gość', phone, language: 'pl' }, who)
+  })
+
+  test('who came by herself is found by her number, and is given what is held of her', async () => {
+    const { path } = await newCase({ kind: 'access', phone: '600 500 400' })
+    const { html } = await manager.get(`${path}/people`)
+    expect(html).toContain('Wanda Gość · Porady prawne, Centrum')
+    expect(html).toContain('wizyta umówiona')
+    const id = /value="(bkg_\w+)"/.exec(html)![1]!
+    const file = (await manager.post(`${path}/file`, { people: id })).html
+    for (const words of ['Twoje wizyty', 'Wanda Gość', '600 500 400', 'Porady prawne']) expect(file).toContain(words)
+    expect(await auditOf('view visit')).toContainEqual(
+      expect.objectContaining({ what: id, why: path.slice('/cases/'.length) }),
+    )
+    // Something is held, so the case cannot end with nothing.
+    expect((await manager.post(`${path}/nothing`)).status).toBe(409)
+  })
+
+  test('is cancelled as a part of the erasure, once staff say so', async () => {
+    const { path } = await newCase({ phone: '600 500 400' })
+    const { html } = await manager.get(`${path}/people`)
+    expect(html).toContain('Odwołaj wizyty zaznaczonych osób')
+    const people = /value="(bkg_\w+)"/.exec(html)![1]!
+    const asked = office.askedErasures.length
+    const held = await manager.post(`${path}/erase`, { people })
+    expect([held.status, held.html.includes('Zaznacz, że mamy ją odwołać')]).toEqual([422, true])
+    expect(await placeOf('confirmed')()).toBe(true)
+    expect(office.askedErasures).toHaveLength(asked)
+    expect((await manager.post(`${path}/erase`, { people, cancel: 'on' })).status).toBe(303)
+    expect(await placeOf('cancelled')()).toBe(true)
+    const id = path.slice('/cases/'.length)
+    expect(office.askedErasures.at(-1)).toEqual({ kind: 'person', case: id, visits: [people] })
+    expect(await auditOf('cancel visit')).toContainEqual(expect.objectContaining({ what: people, why: id }))
+    const again = await office.deps.bookings.hold(slot, who, 'reference-of-another')
+    expect(again.ref).toBe('reference-of-another')
   })
 })
 
