@@ -54,7 +54,7 @@ function fieldsFor(survey: Survey, answers: Answers): [string, string][] {
 
 /**
  * Answers the survey behind a link and sends it. Each request is asked again while it ends with a 5xx, as a person would
- * press the button again. `leavesAfter` pages she goes away. Returns the URL she ended at.
+ * press the button again. `leavesAfter` pages she goes away. Returns the URL she ended at: the thanks, or the visit that it leads on to.
  */
 export async function answer(
   link: string,
@@ -81,7 +81,7 @@ export async function answer(
       continue
     }
     if (page.status !== 200) throw new Error(`${page.status} at ${url}`)
-    if (url.endsWith('/thanks')) return url
+    if (url.endsWith('/thanks') || new URL(url).pathname.startsWith('/b/')) return url
     const shown = fields.filter(([name]) => page.html.includes(`name="${name}"`))
     const next: Page = await ask(url, new URLSearchParams(shown))
     if (!next.location) throw new Error(`${next.status}: the page came back: ${errorsIn(next.html)}`)
@@ -93,8 +93,8 @@ export async function answer(
 const errorsIn = (html: string) =>
   /error-summary[\s\S]{0,1500}/.exec(html)?.[0].replace(/<[^>]+>/g, ' ') ?? html.slice(0, 300)
 
-/** The personal link of a mail's plain-text part, of one of the three kinds. */
-export function linkIn(text: string, kind: 's' | 'b' | 'o' = 's'): string {
+/** The personal link of a mail's plain-text part, of one kind. */
+export function linkIn(text: string, kind: 's' | 'b' | 'o' | 'v' | 'w' = 's'): string {
   const found = new RegExp(`https?://\\S+/${kind}/\\S+`).exec(text)?.[0]
   if (!found) throw new Error('the mail holds no such link')
   return found
