@@ -105,10 +105,11 @@ export const caseKinds = {
         rule: 'UDIP art. 13',
         name: say('14 dni, wniosek o\u00a0informację', '14 days, request for information'),
       },
+      // the office's yearly table counts re-use by twenty days
       reuse: {
         period: { days: 20 },
         prolonged: { months: 2 },
-        rule: 'UDIP art. 23g',
+        rule: 'office',
         name: say('20 dni, ponowne wykorzystanie', '20 days, re-use'),
       },
       complex: {
