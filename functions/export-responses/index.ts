@@ -1,7 +1,4 @@
 /** ExportQueue: files of responses and of attempts in the bucket, and the report of rates: whatever reads a whole drive. */
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import type { SQSRecord } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { callStore } from '../../shared/call/call-store.ts'
@@ -33,7 +30,8 @@ const env = environment(
   }),
 )
 const db = documentClient()
-const s3 = new S3Client()
+/** The report of rates is no file. */
+const bucket = onUse(async () => (await import('./put-file.ts')).filePutter(env.UPLOADS_BUCKET))
 /** After so many tries the queue gives up (infra/constructs/queue-worker.ts), and whoever waits must know. */
 const lastTry = 3
 
@@ -62,18 +60,7 @@ const deps: ExportDeps = {
   contacts: onUse(async () => (await ofReminders()).contacts),
   keysOf: async (campaign) => (await ofReminders()).keysOf(campaign),
   agentNames: async () => (await ofReminders()).agentNames(),
-  async putFile(key, path, mediaType) {
-    const { size } = await stat(path)
-    await s3.send(
-      new PutObjectCommand({
-        Bucket: env.UPLOADS_BUCKET,
-        Key: key,
-        Body: createReadStream(path),
-        ContentLength: size,
-        ContentType: mediaType,
-      }),
-    )
-  },
+  putFile: bucket.putFile,
   now: () => new Date(),
 }
 
