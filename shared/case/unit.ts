@@ -1,8 +1,9 @@
 /** The units of the office that answer for cases: their names, where they read mail, which kinds are theirs. Rules only. */
 import * as z from 'zod/mini'
 import type { Problem } from '../platform/errors.ts'
+import type { Text } from '../platform/language.ts'
 import type { Case } from './case.ts'
-import { kindNames } from './kinds.ts'
+import { kindNames, kindOf } from './kinds.ts'
 
 const mostUnits = 60
 
@@ -24,6 +25,12 @@ const same = (one: string, other: string) => one.trim().toLocaleLowerCase('pl') 
 /** The unit in charge of a case, where the office has its address: the one that the case names, else the one of its kind. */
 export function unitOf({ kind, unit }: Pick<Case, 'kind' | 'unit'>, units: Units): Unit | undefined {
   return unit ? units.find(({ name }) => same(name, unit)) : units.find(({ kinds }) => kinds.includes(kind))
+}
+
+/** Who is in charge of a case, as people read it; undefined where nobody was named yet. */
+export function inCharge(one: Pick<Case, 'kind' | 'unit'>, units: Units): Text | undefined {
+  const name = unitOf(one, units)?.name ?? one.unit
+  return name ? { pl: name } : kindOf(one.kind).unit
 }
 
 /** What does not fit together: a name that is there twice, a kind of which two units would be in charge. `field` is the unit's number. */

@@ -22,15 +22,14 @@ export interface ReportPartProps {
   form: ReportForm
   keys: Keys
   errors: FieldError[]
-  /** The report that has just been taken. `unit` is missing where the usual one is in charge. */
+  /** The report that has just been taken, and who is in charge of it. */
   taken?: { id: string; dueOn: string; unit?: string | undefined } | undefined
 }
 
 export const ReportPart: FC<ReportPartProps> = ({ form, keys, errors, taken }) => {
   const { language } = useFrame()
   const texts = callReportTexts(language)
-  const { subjects = {}, unit } = kindOf('report')
-  const inCharge = taken?.unit ?? (unit ? textOf(unit, language) : '')
+  const { subjects = {} } = kindOf('report')
   const field = (name: keyof ReportForm) => {
     const error = errors.find(({ id }) => id === `report-${name}`)?.text
     return { name: `report-${name}`, value: form[name], ...(error && { error }) }
@@ -41,7 +40,7 @@ export const ReportPart: FC<ReportPartProps> = ({ form, keys, errors, taken }) =
       {taken && (
         <NotificationBanner look="success">
           <p class="govuk-notification-banner__heading">
-            {texts.saved(taken.id, inCharge, date(language, taken.dueOn))}
+            {texts.saved(taken.id, taken.unit ?? '–', date(language, taken.dueOn))}
           </p>
         </NotificationBanner>
       )}

@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx'
 import type { Case } from '../../shared/case/case.ts'
 import { kindOf } from '../../shared/case/kinds.ts'
+import { inCharge, type Units } from '../../shared/case/unit.ts'
 import { textOf } from '../../shared/platform/language.ts'
 import { Table } from '../components/lists.tsx'
 import { InsetText } from '../components/notices.tsx'
@@ -11,11 +12,11 @@ import { date } from '../texts/texts.ts'
 import type { Keys } from './keys.ts'
 import { AgentPage, useCallTexts } from './parts.tsx'
 
-export const Reports: FC<{ keys: Keys; reports: Case[] }> = ({ keys, reports }) => {
+export const Reports: FC<{ keys: Keys; reports: Case[]; units: Units }> = ({ keys, reports, units }) => {
   const { language } = useFrame()
   const { list } = callReportTexts(language)
   const { home } = useCallTexts()
-  const { subjects = {}, endings, unit } = kindOf('report')
+  const { subjects = {}, endings } = kindOf('report')
   const stateOf = ({ state, ending }: Case) =>
     ending && endings[ending] ? textOf(endings[ending].name, language) : list.states[state]
   return (
@@ -28,18 +29,18 @@ export const Reports: FC<{ keys: Keys; reports: Case[] }> = ({ keys, reports }) 
         <Table
           caption={list.title}
           columns={[
-            { title: list.number },
             { title: list.about },
             { title: list.state },
-            { title: list.unit },
             { title: list.due },
+            { title: list.unit },
+            { title: list.number },
           ]}
           rows={reports.map((one) => [
-            one.id,
             one.subject && subjects[one.subject] ? textOf(subjects[one.subject]!, language) : '–',
             stateOf(one),
-            one.unit ?? (unit ? textOf(unit, language) : '–'),
             date(language, one.dueOn),
+            textOf(inCharge(one, units) ?? { pl: '–' }, language),
+            one.id,
           ])}
         />
       )}

@@ -68,7 +68,11 @@ export const CaseYear: FC<CaseYearProps> = ({ kind, year, found, section }) => {
             <>
               {' · '}
               <a class="govuk-link" href={to(year, one)} aria-current={one === kind ? 'true' : undefined}>
-                {textOf(kindOf(one).name, language)}
+                {one === kind ? (
+                  <strong>{textOf(kindOf(one).name, language)}</strong>
+                ) : (
+                  textOf(kindOf(one).name, language)
+                )}
               </a>
             </>
           ))}

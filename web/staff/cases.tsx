@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx'
 import { type Case, type CaseContents, type CaseFrom, caseMoves, daysLeft, deadlineOf } from '../../shared/case/case.ts'
 import { type CaseKind, kindOf } from '../../shared/case/kinds.ts'
+import { inCharge, type Units } from '../../shared/case/unit.ts'
 import type { PersonProtocol } from '../../shared/erasure/protocol.ts'
 import { textOf } from '../../shared/platform/language.ts'
 import { Actions, Button, ButtonLink } from '../components/button.tsx'
@@ -29,12 +30,15 @@ const DaysLeft: FC<{ one: Case; now: Date }> = ({ one, now }) => {
   return <Tag colour={left < 0 ? 'red' : left <= 7 ? 'amber' : 'grey'}>{cases.left(left)}</Tag>
 }
 
-export const Cases: FC<{ list: Case[]; year?: string | undefined; kind?: CaseKind | undefined; now: Date }> = ({
-  list,
-  year,
-  kind,
-  now,
-}) => {
+export interface CasesProps {
+  list: Case[]
+  year?: string | undefined
+  kind?: CaseKind | undefined
+  units: Units
+  now: Date
+}
+
+export const Cases: FC<CasesProps> = ({ list, year, kind, units, now }) => {
   const { cases } = useCaseTexts()
   const requests = useRequestTexts()
   const { language } = useFrame()
@@ -49,6 +53,7 @@ export const Cases: FC<{ list: Case[]; year?: string | undefined; kind?: CaseKin
           {cases.retention}
         </ButtonLink>
       </Actions>
+      <Gap />
       <KindFilter kind={kind} year={year} />
       {list.length === 0 ? (
         <InsetText>{year ? cases.noneDone : cases.none}</InsetText>
@@ -69,7 +74,7 @@ export const Cases: FC<{ list: Case[]; year?: string | undefined; kind?: CaseKin
               {date(language, one.dueOn)} <DaysLeft one={one} now={now} />
             </>,
             one.ending ? textOf(kindOf(one.kind).endings[one.ending]!.name, language) : cases.states[one.state],
-            one.unit ?? (kindOf(one.kind).unit ? textOf(kindOf(one.kind).unit!, language) : '–'),
+            textOf(inCharge(one, units) ?? { pl: '–' }, language),
             <a class="govuk-link" href={`/cases/${one.id}`}>
               {one.id}
             </a>,
@@ -159,8 +164,8 @@ export interface OneCaseProps {
   protocol?: PersonProtocol | undefined
   /** Names of staff by their ids, where they are known. */
   names: ReadonlyMap<string, string>
-  /** Names of the units to which it can be handed on by mail. */
-  units: readonly string[]
+  /** Those to which it can be handed on by mail. */
+  units: Units
   errors: FieldError[]
   now: Date
 }
@@ -198,7 +203,7 @@ export const OneCase: FC<OneCaseProps> = ({ one, contents, protocol, names, unit
           { key: words.opened, value: at(one.openedAt) },
           { key: words.from, value: add.froms[one.from] },
           { key: cases.state, value: cases.states[one.state] },
-          { key: cases.unit, value: one.unit ?? (kind.unit ? textOf(kind.unit, language) : '–') },
+          { key: cases.unit, value: textOf(inCharge(one, units) ?? { pl: '–' }, language) },
           ...(one.ending ? [{ key: cases.ended, value: textOf(kind.endings[one.ending]!.name, language) }] : []),
           ...(Object.keys(kind.deadlines).length > 1
             ? [{ key: requests.deadline, value: textOf(kind.deadlines[one.deadline]!.name, language) }]
@@ -224,7 +229,7 @@ export const OneCase: FC<OneCaseProps> = ({ one, contents, protocol, names, unit
           </ButtonLink>
         )}
       </Actions>
-      {one.state !== 'done' && !isOrdered && <Steps one={one} units={units} errors={errors} />}
+      {one.state !== 'done' && !isOrdered && <Steps one={one} units={units.map(({ name }) => name)} errors={errors} />}
       <Table
         caption={words.journal}
         columns={[{ title: words.when }, { title: words.who }, { title: words.what }]}
@@ -278,6 +283,7 @@ const Steps: FC<{ one: Case; units: readonly string[]; errors: FieldError[] }> =
             {words.moves['hand on']}
           </Button>
         </Actions>
+        <Gap />
         <Select
           name="ending"
           label={words.ending}

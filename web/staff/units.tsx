@@ -22,6 +22,8 @@ export interface UnitRow {
   email: string
 }
 
+const capital = (text: string) => text.charAt(0).toLocaleUpperCase('pl') + text.slice(1)
+
 /** The rows of the form: one to each kind, then the others, then some that are empty. */
 export function unitRows(units: Units): UnitRow[] {
   const others = units.filter(({ kinds }) => kinds.length === 0)
@@ -78,7 +80,7 @@ export const UnitList: FC<{ rows: UnitRow[]; errors: FieldError[]; saved: boolea
       <p class="govuk-hint">{texts.emailHint}</p>
       <Form>
         <h2 class="govuk-heading-m">{texts.byKind}</h2>
-        {rows.map((row) => row.kind && fields(row, textOf(kindOf(row.kind).name, language)))}
+        {rows.map((row) => row.kind && fields(row, capital(textOf(kindOf(row.kind).name, language))))}
         <Gap />
         <h2 class="govuk-heading-m">{texts.others}</h2>
         {others.map((row, n) => fields(row, texts.other(n + 1)))}

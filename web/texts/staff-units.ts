@@ -4,7 +4,7 @@ import type { Words } from './staff-words.ts'
 
 const pl = {
   title: 'Jednostki',
-  lead: 'Komórki urzędu, które odpowiadają na sprawy. Gdy sprawa do nich trafi i\u00a0gdy zbliża się jej termin, dostają e-mail: rodzaj, numer, ostatni dzień, odnośnik. Bez treści i\u00a0bez danych osób.',
+  lead: 'Jednostki urzędu, które odpowiadają na sprawy. Gdy sprawa do nich trafi i\u00a0gdy zbliża się jej termin, dostają e-mail: rodzaj, numer, ostatni dzień, odnośnik. Bez treści i\u00a0bez danych osób.',
   byKind: 'Kto odpowiada na sprawy danego rodzaju',
   others: 'Inne jednostki, którym przekazuje się sprawy',
   other: (n: number) => `Jednostka ${n}`,

@@ -4,13 +4,14 @@ import type { Route } from '../route.ts'
 import { callers, keysOf } from './call-set-up.tsx'
 import type { PageDeps } from './pages.ts'
 
-export function callReportPages({ show, cases }: PageDeps): Route[] {
+export function callReportPages({ show, cases, units }: PageDeps): Route[] {
   return [
     {
       method: 'GET',
       path: '/calls/reports',
       roles: callers,
-      handle: async (c, { person }) => show(c, <Reports keys={keysOf(c)} reports={await cases.reportsBy(person)} />),
+      handle: async (c, { person }) =>
+        show(c, <Reports keys={keysOf(c)} reports={await cases.reportsBy(person)} units={await units.units()} />),
     },
   ]
 }

@@ -3,12 +3,13 @@
 import type { Known } from '../../../shared/call/agent-desk.ts'
 import type { Held } from '../../../shared/call/agent-give.ts'
 import { OutcomeCode, outcomes } from '../../../shared/call/outcome.ts'
+import { inCharge } from '../../../shared/case/unit.ts'
 import { IdentityFact } from '../../../shared/claim/claim.ts'
 import type { Said } from '../../../shared/claim/identity.ts'
 import { noteProblems } from '../../../shared/claim/note.ts'
 import { ObjectionScope } from '../../../shared/objection/objection.ts'
 import { Invalid, type Problem, Refused } from '../../../shared/platform/errors.ts'
-import { Language } from '../../../shared/platform/language.ts'
+import { Language, textOf } from '../../../shared/platform/language.ts'
 import { instantOf, localTime } from '../../../shared/platform/local-time.ts'
 import { type Next, visiblePages } from '../../../shared/survey/flow.ts'
 import type { AnswerError, Form } from '../../../shared/survey/read-page.ts'
@@ -51,7 +52,7 @@ interface Shown {
   dialled?: boolean
 }
 
-export function callPages({ show, calls, cases, officePhone, now }: PageDeps): Route[] {
+export function callPages({ show, calls, cases, units, officePhone, now }: PageDeps): Route[] {
   const clock = (at: Date): string => {
     const { minutes } = localTime(at)
     return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
@@ -177,7 +178,11 @@ export function callPages({ show, calls, cases, officePhone, now }: PageDeps): R
       if (doing === 'report') {
         const { takeReport } = await import('../call-report.ts')
         const taken = await takeReport(person, known, reportForm(fields), cases)
-        return again({ taken, report: { subject: '', place: '', text: '' } })
+        const unit = inCharge(taken, await units.units())
+        return again({
+          taken: { id: taken.id, dueOn: taken.dueOn, unit: unit && textOf(unit, c.get('language')) },
+          report: { subject: '', place: '', text: '' },
+        })
       }
       if (doing === 'connect') {
         await calls.dial(person, known)

@@ -27,7 +27,7 @@ export function casePages({ show, cases, units, agentName, now }: PageDeps): Rou
       const name = await agentName(id)
       if (name) names.set(id, name)
     }
-    const known = (await units.units()).map(({ name }) => name)
+    const known = await units.units()
     const page = <OneCase {...{ one, contents, protocol, names, errors }} units={known} now={now()} />
     return show(c, page, { status: errors.length > 0 ? 422 : 200, path: pathOf(c) })
   }
@@ -41,7 +41,7 @@ export function casePages({ show, cases, units, agentName, now }: PageDeps): Rou
         const year = /^\d{4}$/.exec(c.req.query('year') ?? '')?.[0]
         const kind = kindNames.find((one) => one === c.req.query('kind'))
         const list = (await cases.list(year ? `done#${year}` : 'open')).filter((one) => !kind || one.kind === kind)
-        return show(c, <Cases {...{ list, year, kind }} now={now()} />)
+        return show(c, <Cases {...{ list, year, kind }} units={await units.units()} now={now()} />)
       },
     },
     {
