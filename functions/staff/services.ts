@@ -1,6 +1,7 @@
 /** What staff do with services: make one, change what it says, its points, their hours and their single days. Pages and API come through here. */
 import { type CalendarSlot, slotsOf } from '../../shared/booking/calendar.ts'
 import type { Visit } from '../../shared/booking/desk.ts'
+import { mostPoints, type PointRow, withPoints } from '../../shared/booking/points-file.ts'
 import {
   type DayException,
   type Point,
@@ -89,6 +90,16 @@ export function serviceDesk({ services, bookings, audit, now }: ServiceDeskDeps)
       })
       await note(person, pointId ? 'change point' : 'add point', `${id}/${point!.id}`)
       return { service, point: point! }
+    },
+
+    /** Points from a file: known ones changed, others added, all of them open. False where the service would have too many. */
+    async putPoints(id: string, rows: readonly PointRow[], person: Person): Promise<boolean> {
+      const before = await services.get(id)
+      const points = withPoints(before.points, rows, () => newId('pt'))
+      if (points.length > mostPoints) return false
+      await services.save({ ...before, points })
+      await note(person, 'points from a file', id)
+      return true
     },
 
     /** Visits of a day that would be outside its hours; they stand, but somebody has to know. */

@@ -249,6 +249,17 @@ describe('staff', () => {
     }
     await page.click('main button.govuk-button')
     expect(await text(page)).toContain('Klub Seniora')
+    await page.click('a[href$="/points-file"]')
+    const file = (hours: string) => ({
+      ...{ name: 'punkty.csv', mimeType: 'text/csv' },
+      buffer: Buffer.from(`nazwa;adres;godziny\nKlub Seniora;ul. Leśna 1;wt 9-12 (2)\nWilda;ul. Górna 1;${hours}\n`),
+    })
+    await page.setInputFiles('#file', file('rano'))
+    await page.click('main form:last-of-type button')
+    expect(await text(page)).toContain('3 godziny Napisz dni i godziny')
+    await page.setInputFiles('#file', file('pn-pt 8-12'))
+    await page.click('main form:last-of-type button')
+    expect(await text(page)).toContain('ul. Górna 1')
     await page.click('a[href$="/dates"]')
     await page.fill('#date', '24')
     await page.fill('#date-month', '12')

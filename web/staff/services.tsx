@@ -123,6 +123,9 @@ export const ServicePage: FC<ServiceProps> = ({ service, writes, today, saved })
           <ButtonLink href={servicePath(id, 'points/new')} look={points.length > 0 ? 'quiet' : 'main'}>
             {t.point.add}
           </ButtonLink>
+          <ButtonLink href={servicePath(id, 'points-file')} look="quiet">
+            {t.point.fromFile}
+          </ButtonLink>
         </Actions>
       )}
       <Gap />

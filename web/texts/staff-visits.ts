@@ -58,6 +58,7 @@ const pl = {
   point: {
     title: 'Punkt',
     add: 'Dodaj punkt',
+    fromFile: 'Punkty z\u00a0pliku',
     none: 'Usługa nie ma jeszcze punktu. Dodaj go z\u00a0godzinami, aby można było się umawiać.',
     name: 'Nazwa',
     address: 'Adres',
@@ -371,6 +372,7 @@ const en: VisitTexts = {
 
   point: {
     title: 'Point',
+    fromFile: 'Points from a file',
     add: 'Add a point',
     none: 'The service has no point yet. Add one with its hours, so that visits can be booked.',
     name: 'Name',

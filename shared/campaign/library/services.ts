@@ -1,4 +1,5 @@
 /** Services that the library's drives invite to. What only the office knows, addresses of points, it writes before it opens them. */
+import { addressToFill } from '../../booking/points-file.ts'
 import { type Point, type ServiceContent, usualService, type WeeklyHours } from '../../booking/service.ts'
 
 /** A service without ids: they are given when the office takes it. */
@@ -63,7 +64,7 @@ export const legalAidVisit: ServiceTemplate = {
   points: Array.from({ length: 22 }, (_, n) =>
     point(
       `Punkt nr ${n + 1}`,
-      'adres uzupełnia urząd',
+      addressToFill,
       n % 2 === 0 ? onDays(workingDays, '08:00', '12:00', 1) : onDays(workingDays, '15:00', '19:00', 1),
       false,
     ),

@@ -82,6 +82,32 @@ test('a drive that invites to a visit makes its service once, and takes the offi
   expect(points).toHaveLength(1)
 })
 
+test('points of legal aid come from a file: faults row by row, good rows alone when asked, then the draft is whole', async () => {
+  const id = await begun('legal-aid')
+  const { service } = await office.deps.campaigns.get(id)
+  const { html: step } = await manager.get(`/campaigns/${id}/survey`)
+  expect(step).toContain('Zamknięte punkty: 22 z 22')
+  const page = `/services/${service}/points-file`
+  expect(step).toContain(`href="${page}"`)
+  await manager.get(page)
+  const send = (text: string) => manager.post(page, { file: new Blob([text]) })
+  const wrong = await send('Nazwa;Ulica\nWilda;Górna 1\n')
+  expect(wrong.html).toContain('brakuje kolumn: adres, godziny')
+  const answer = await send('Nazwa;Adres;Godziny\nWilda;ul. Górna 1;pn-pt 8-12\nŁazarz;ul. Dolna 2;kiedyś\n')
+  expect(answer.status).toBe(422)
+  expect(answer.html).toMatch(/3<\/td>.*Godziny<\/td>.*Napisz dni/s)
+  expect((await office.deps.services.get(service!)).points.every(({ closed }) => closed)).toBe(true)
+  const rows = /name="rows" value="([^"]+)"/.exec(answer.html)![1]!.replaceAll('&quot;', '"')
+  expect((await manager.post(page, { do: 'keep', rows: rows.replace('08:00', '99:00') })).status).toBe(422)
+  expect((await manager.post(page, { do: 'keep', rows })).headers.get('location')).toBe(`/services/${service}?saved`)
+  const { points } = await office.deps.services.get(service!)
+  expect(points).toHaveLength(22)
+  expect(points.filter(({ closed }) => !closed).map(({ name, address }) => [name, address])).toEqual([
+    ['Wilda', 'ul. Górna 1'],
+  ])
+  expect((await manager.get(`/campaigns/${id}`)).html).toContain('4 z 5')
+})
+
 test('the page lists every drive of the library, and an empty form', async () => {
   const { html } = await manager.get('/campaigns/new/drive')
   for (const { name } of drives) expect(html).toContain(name.pl.replaceAll('\u00a0', ' '))
