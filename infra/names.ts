@@ -26,6 +26,8 @@ export type Setting =
   | 'OIDC_ISSUER'
   | 'OIDC_CLIENT_ID'
   | 'OIDC_ROLES_CLAIM'
+  | 'MAIL_DKIM'
+  | 'MAIL_DNS'
   | 'CONNECT_INSTANCE_ID'
   | 'CONNECT_FLOW_ID'
   | 'CONNECT_SOURCE_NUMBER'

@@ -81,6 +81,8 @@ export const permissions: Record<Folder, Permissions> = {
       'OIDC_ISSUER',
       'OIDC_CLIENT_ID',
       'OIDC_ROLES_CLAIM',
+      'MAIL_DKIM', // for the check of the sender's domain
+      'MAIL_DNS',
       'CONNECT_INSTANCE_ID', // empty: automated calls are not offered
       'CONNECT_AGENT_FLOW', // empty: agents dial by telephone links
     ],

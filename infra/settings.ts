@@ -38,6 +38,16 @@ const questions = {
   },
   MailFrom: { sample: 'akcja@example.org', description: 'Sender address of e-mails' },
   MailDomain: { default: '', description: 'Domain to verify in SES; empty: verified elsewhere' },
+  MailDkim: {
+    default: '',
+    description:
+      'Full names of the DKIM records of the sender, by commas; empty: those of SES where MailDomain is given',
+  },
+  MailDns: {
+    default: '',
+    allowedPattern: '(stand-in:[a-z,]*)?',
+    description: 'Empty: name servers are asked for SPF, DKIM and DMARC; stand-in:spf,dkim,dmarc on one machine only',
+  },
   SmtpUrl: { default: '', noEcho: true, description: 'smtps:// address of the relay when MailChannel is smtp' },
   ConnectInstanceId: {
     default: '',
@@ -125,6 +135,11 @@ export class Settings {
   get mail() {
     const { MailChannel: channel, MailFrom: from, MailDomain: domain, SmtpUrl: smtpUrl } = this.#values
     return { channel, from, domain, smtpUrl }
+  }
+
+  /** Where the records of the sender's domain are, and who is asked for them. */
+  get sender() {
+    return { dkim: this.#values.MailDkim, dns: this.#values.MailDns }
   }
 
   get phone() {

@@ -316,6 +316,8 @@ export class AkcjaStack extends Stack {
           OIDC_ISSUER: signIn.issuer,
           OIDC_CLIENT_ID: signIn.clientId,
           OIDC_ROLES_CLAIM: signIn.rolesClaim,
+          MAIL_DKIM: mail.dkimNames,
+          MAIL_DNS: settings.sender.dns,
           CONNECT_INSTANCE_ID: settings.phone.instanceId,
           CONNECT_FLOW_ID: phone.flowId,
           CONNECT_SOURCE_NUMBER: settings.phone.sourceNumber,

@@ -19,6 +19,7 @@ import type { ResponseStore } from '../../shared/response/response-store.ts'
 import type { RatesStore } from '../../shared/result/rates-store.ts'
 import type { ReleaseStore } from '../../shared/result/release-store.ts'
 import type { ResultStore } from '../../shared/result/result-store.ts'
+import type { SenderDesk } from '../../shared/sender/sender-desk.ts'
 import type { AuditDesk } from './audit.ts'
 import type { CallDesk } from './calls.ts'
 import type { CaseDesk } from './cases.ts'
@@ -67,6 +68,8 @@ export interface StaffDeps {
   rates: RatesStore
   /** The register of cases, a person's own data, what becomes of drives, the audit of a day; each made on first use. */
   cases: CaseDesk
+  /** The records of the sender's domain. */
+  sender: SenderDesk
   /** Who answers cases, and where they read mail. */
   units: UnitStore
   erasure: ErasureDesk

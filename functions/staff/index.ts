@@ -42,6 +42,8 @@ const env = environment(
     OFFICE_NAME: z.string(),
     OFFICE_DISCREET_NAME: z.string(),
     OFFICE_PHONE: z._default(z.string(), ''),
+    MAIL_DKIM: z._default(z.string(), ''),
+    MAIL_DNS: z._default(z.string(), ''),
     CONNECT_INSTANCE_ID: z._default(z.string(), ''), // empty: no line for automated calls
     CONNECT_AGENT_FLOW: z._default(z.string(), ''), // empty: agents dial by telephone links
     OIDC_ISSUER: z.url(),
@@ -182,6 +184,16 @@ const objections = onUse(async () => {
 })
 const files = onUse(async () => (await import('./files.ts')).filesOf(env.UPLOADS_BUCKET, now))
 
+/** The records of the sender's domain: asked at a launch, and on the office's page. */
+const sender = onUse(async () => {
+  const [{ lookUpBy, senderDesk }, { senderStore }] = await Promise.all([
+    import('../../shared/sender/sender-desk.ts'),
+    import('../../shared/sender/sender-store.ts'),
+  ])
+  const { MAIL_FROM: from, MAIL_DKIM: dkim, MAIL_DNS: dns } = env
+  return senderDesk({ store: senderStore(db, env.CAMPAIGNS_TABLE), from, dkim, lookUp: lookUpBy(dns), now })
+})
+
 const app = staffApp({
   officeName: env.OFFICE_NAME,
   discreetName: env.OFFICE_DISCREET_NAME,
@@ -207,6 +219,7 @@ const app = staffApp({
     now,
     automatedCalls: env.CONNECT_INSTANCE_ID !== '',
     bookings,
+    sender,
     office: { officeName: env.OFFICE_NAME, discreetName: env.OFFICE_DISCREET_NAME, publicUrl: env.PUBLIC_URL },
   }),
   audit,
@@ -234,6 +247,7 @@ const app = staffApp({
   askExport: (request) => queues.sendAll(env.EXPORT_RESPONSES_QUEUE_URL, [request]),
   keysOf,
   channel: () => channel,
+  sender,
   now,
 })
 

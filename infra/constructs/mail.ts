@@ -1,5 +1,5 @@
 /** E-mail by SES: a configuration set that follows nobody, and the way its bounces and complaints come back. */
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Fn } from 'aws-cdk-lib'
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events'
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets'
@@ -18,6 +18,8 @@ import type { QueueWorker } from './queue-worker.ts'
 
 export class Mail extends Construct {
   readonly configurationSet: ConfigurationSet
+  /** Under which names the sender's DKIM keys are published, by commas. */
+  readonly dkimNames: string
 
   constructor(scope: Construct, id: string, settings: Settings, alarms: Alarms) {
     super(scope, id)
@@ -34,6 +36,12 @@ export class Mail extends Construct {
       feedbackAttributes: { emailForwardingEnabled: false }, // bounces come back as events
     })
     identity.cfnOptions.condition = settings.mailDomainGiven
+    const { attrDkimDnsTokenName1, attrDkimDnsTokenName2, attrDkimDnsTokenName3 } = identity
+    this.dkimNames = Fn.conditionIf(
+      settings.mailDomainGiven.logicalId,
+      Fn.join(',', [attrDkimDnsTokenName1, attrDkimDnsTokenName2, attrDkimDnsTokenName3]),
+      settings.sender.dkim,
+    ).toString()
 
     alarms.watch(this, 'BouncesAlarm', {
       name: 'dispatch: bounces',

@@ -9,6 +9,7 @@ import { usualWindow } from '../plan/window.ts'
 import type { AuditStore } from '../platform/audit-store.ts'
 import { Invalid, type Problem, Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
+import type { SenderDesk } from '../sender/sender-desk.ts'
 import { minutes } from '../survey/minutes.ts'
 import type { LintingOffice } from '../text/drive-texts.ts'
 import { fittedTo, planFor } from './asks.ts'
@@ -45,6 +46,8 @@ export interface DeskDeps {
   automatedCalls?: boolean
   /** Where visits are booked: a drive that asks for one needs free dates. */
   bookings?: Pick<BookingDesk, 'free'>
+  /** The records of the sender's domain: a drive that writes needs them. (L21) */
+  sender?: Pick<SenderDesk, 'state'>
   /** By which names the office signs, and where its pages are. */
   office?: LintingOffice
 }
@@ -112,6 +115,12 @@ export function desk(deps: DeskDeps) {
     if (!deps.bookings || asksFor(campaign) !== 'booking') return []
     const { visitProblems } = await import('./launch-visits.ts')
     return visitProblems(campaign, deps.bookings, now())
+  }
+
+  const senderMissing = async (campaign: Campaign, move: StaffMove): Promise<Problem[]> => {
+    if (!deps.sender || move !== 'launch' || !campaign.plan.some(({ kind }) => kind === 'email')) return []
+    const { senderProblems } = await import('../sender/sender.ts')
+    return senderProblems(await deps.sender.state())
   }
 
   /** What a reminder's automated call would ask, and tell by it. (T2) */
@@ -222,6 +231,7 @@ export function desk(deps: DeskDeps) {
           ...tooLateToLaunch(campaign, now()),
           ...(await visitsMissing(campaign)),
           ...(await surveyProblems(campaign)),
+          ...(await senderMissing(campaign, move)),
         ]
         if (problems.length > 0) throw new Refused('the drive is not complete', problems)
       }

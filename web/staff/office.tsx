@@ -1,10 +1,14 @@
 /** What the office states in every new drive. */
 import type { FC } from 'hono/jsx'
+import { isGood, type RecordState, type SenderCheck, SenderRecord } from '../../shared/sender/sender.ts'
 import { Actions, Button } from '../components/button.tsx'
 import type { FieldError } from '../components/errors.tsx'
 import { TextInput } from '../components/fields.tsx'
-import { NotificationBanner } from '../components/notices.tsx'
+import { SummaryList } from '../components/lists.tsx'
+import { NotificationBanner, Tag, type TagColour, WarningText } from '../components/notices.tsx'
 import { objectionTexts } from '../texts/staff-objections.ts'
+import { senderTexts } from '../texts/staff-sender.ts'
+import { moment } from '../texts/texts.ts'
 import { errorAt, Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
 import { usePlanTexts } from './plan.tsx'
 
@@ -26,9 +30,11 @@ export interface OfficeProps {
   saved: boolean
   /** This year, whose table of cases is linked. */
   year: string
+  /** What the sender's domain says of who may write in its name. */
+  sender: SenderCheck
 }
 
-export const OfficeDetails: FC<OfficeProps> = ({ form, errors, saved, year }) => {
+export const OfficeDetails: FC<OfficeProps> = ({ form, errors, saved, year, sender }) => {
   const { office, about } = useTexts()
   const field = (name: keyof OfficeForm) => ({ name, value: form[name], ...errorAt(errors, name) })
   return (
@@ -78,6 +84,36 @@ export const OfficeDetails: FC<OfficeProps> = ({ form, errors, saved, year }) =>
           <Button>{office.save}</Button>
         </Actions>
       </Form>
+      <Sender check={sender} />
     </StaffPage>
+  )
+}
+
+const colours: Record<RecordState, TagColour> = { there: 'green', missing: 'red', unknown: 'amber' }
+
+const Sender: FC<{ check: SenderCheck }> = ({ check }) => {
+  const { language } = useFrame()
+  const texts = senderTexts(language)
+  const missing = Object.values(check.records).includes('missing')
+  return (
+    <section aria-labelledby="sender">
+      <h2 class="govuk-heading-m" id="sender">
+        {texts.heading(check.domain)}
+      </h2>
+      <p class="govuk-body">{texts.lead}</p>
+      {!isGood(check) && <WarningText>{missing ? texts.missing : texts.unknown}</WarningText>}
+      <SummaryList
+        rows={SenderRecord.options.map((record) => ({
+          key: texts.records[record],
+          value: <Tag colour={colours[check.records[record]]}>{texts.states[check.records[record]]}</Tag>,
+        }))}
+      />
+      <p class="govuk-hint">{texts.at(moment(language, new Date(check.at)))}</p>
+      <Form action="/office/sender">
+        <Actions>
+          <Button look="quiet">{texts.check}</Button>
+        </Actions>
+      </Form>
+    </section>
   )
 }

@@ -1,13 +1,20 @@
 /** The API's office: what it states in every new drive. */
+import { SenderCheck } from '../../../shared/sender/sender.ts'
 import { type ApiRoute, apiRoute } from '../api-route.ts'
 import type { StaffDeps } from '../deps.ts'
 import { Office } from '../office-store.ts'
 import { named } from '../openapi.ts'
 
 named.add(Office, { id: 'Office' })
+named.add(SenderCheck, { id: 'SenderCheck' })
 const tag = 'Office'
 
-export function officeRoutes({ office, audit, now }: Pick<StaffDeps, 'office' | 'audit' | 'now'>): ApiRoute[] {
+export function officeRoutes({
+  office,
+  sender,
+  audit,
+  now,
+}: Pick<StaffDeps, 'office' | 'sender' | 'audit' | 'now'>): ApiRoute[] {
   return [
     apiRoute({
       method: 'GET',
@@ -32,6 +39,21 @@ export function officeRoutes({ office, audit, now }: Pick<StaffDeps, 'office' | 
         await office.put(body)
         await audit.write({ who: person.id, did: 'office details', what: 'office' }, now())
         return { status: 200, body }
+      },
+    }),
+    apiRoute({
+      method: 'POST',
+      path: '/office/sender/checks',
+      id: 'checkSender',
+      tag,
+      summary: 'Look up SPF, DKIM and DMARC of the sender’s domain',
+      description: 'Without one of them no drive with e-mails is launched. What is `unknown` stops none.',
+      roles: ['manager', 'approver', 'administrator'],
+      answer: { status: 200, description: 'What was found', schema: SenderCheck },
+      async handle({ person }) {
+        const found = await sender.check()
+        await audit.write({ who: person.id, did: 'check sender', what: found.domain }, now())
+        return { status: 200, body: found }
       },
     }),
   ]

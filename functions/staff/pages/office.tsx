@@ -9,7 +9,7 @@ import { Office } from '../office-store.ts'
 import type { Route } from '../route.ts'
 import { keepers, type PageDeps } from './pages.ts'
 
-export function officePages({ show, office, audit, now }: PageDeps): Route[] {
+export function officePages({ show, office, sender, audit, now }: PageDeps): Route[] {
   const year = () => localTime(now()).date.slice(0, 4)
   return [
     {
@@ -19,10 +19,27 @@ export function officePages({ show, office, audit, now }: PageDeps): Route[] {
       handle: async (c) => {
         const { retentionMonths, replyTo = '', ...rest } = await office.get()
         const form = { ...rest, retentionMonths: String(retentionMonths), replyTo }
+        const domain = await sender.state()
         return show(
           c,
-          <OfficeDetails form={form} errors={[]} saved={c.req.query('saved') !== undefined} year={year()} />,
+          <OfficeDetails
+            form={form}
+            errors={[]}
+            saved={c.req.query('saved') !== undefined}
+            year={year()}
+            sender={domain}
+          />,
         )
+      },
+    },
+    {
+      method: 'POST',
+      path: '/office/sender',
+      roles: keepers,
+      handle: async (c, { person }) => {
+        const { domain } = await sender.check()
+        await audit.write({ who: person.id, did: 'check sender', what: domain }, now())
+        return c.redirect('/office#sender', 303)
       },
     },
     {
@@ -45,7 +62,13 @@ export function officePages({ show, office, audit, now }: PageDeps): Route[] {
             if (id === 'retentionMonths') return { id, text: about.retentionInvalid }
             return { id, text: id === 'replyTo' ? message.replyToInvalid : about.tooLong(500) }
           })
-          return show(c, <OfficeDetails form={form} errors={errors} saved={false} year={year()} />, { status: 422 })
+          return show(
+            c,
+            <OfficeDetails form={form} errors={errors} saved={false} year={year()} sender={await sender.state()} />,
+            {
+              status: 422,
+            },
+          )
         }
         await office.put(read.data)
         await audit.write({ who: person.id, did: 'office details', what: 'office' }, now())

@@ -128,7 +128,17 @@ describe('a drive by the API alone', () => {
     })
     await call('manager', 'POST', `/campaigns/${id}/moves`, { move: 'submit' })
     await call('approver', 'POST', `/campaigns/${id}/moves`, { move: 'approve' })
-    const { json } = await call('manager', 'POST', `/campaigns/${id}/moves`, { move: 'launch' })
+    const launch = () => call('manager', 'POST', `/campaigns/${id}/moves`, { move: 'launch' })
+    office.dns.records = 'spf'
+    await call('manager', 'POST', '/office/sender/checks')
+    const held = await launch()
+    expect([held.status, held.json.problems]).toEqual([
+      409,
+      [expect.objectContaining({ field: 'sender', rule: 'L21' })],
+    ])
+    office.dns.records = 'spf,dkim,dmarc'
+    await call('manager', 'POST', '/office/sender/checks')
+    const { json } = await launch()
     expect(json.status).toBe('running')
     expect(office.wakes).toContain(id)
     for (const [move, status] of [
@@ -498,6 +508,16 @@ test('the office’s details are read by all and written by the administrator', 
   expect((await call('manager', 'GET', '/office/units')).json).toEqual({ units })
   const twice = await call('administrator', 'PUT', '/office/units', { units: [...units, ...units] })
   expect([twice.status, twice.json.problems[0].field]).toEqual([422, 'units.1.name'])
+})
+
+test('the records of the sender’s domain are looked up by whoever asks', async () => {
+  const { json } = await call('manager', 'POST', '/office/sender/checks')
+  expect(json).toMatchObject({ domain: 'example.org', records: { spf: 'there', dkim: 'there', dmarc: 'there' } })
+  office.dns.records = 'spf,dkim'
+  const again = (await call('administrator', 'POST', '/office/sender/checks')).json
+  expect(again.records).toEqual({ spf: 'there', dkim: 'there', dmarc: 'missing' })
+  office.dns.records = 'spf,dkim,dmarc'
+  await call('administrator', 'POST', '/office/sender/checks')
 })
 
 test('the library is listed', async () => {

@@ -48,6 +48,9 @@ import { responseStore } from '../../../shared/response/response-store.ts'
 import { ratesStore } from '../../../shared/result/rates-store.ts'
 import { releaseStore } from '../../../shared/result/release-store.ts'
 import { resultStore } from '../../../shared/result/result-store.ts'
+import { standIn } from '../../../shared/sender/look-up.ts'
+import { senderDesk } from '../../../shared/sender/sender-desk.ts'
+import { senderStore } from '../../../shared/sender/sender-store.ts'
 import { buildStyles } from '../../../web/styles/build.ts'
 import { startTables } from '../../builders/tables.ts'
 
@@ -167,6 +170,17 @@ export async function startOffice() {
     },
   }
 
+  /** What the stand-in of the name servers knows. */
+  const dns = { records: 'spf,dkim,dmarc' }
+  const sender = senderDesk({
+    ...{
+      store: senderStore(db, names.Campaigns),
+      from: 'akcja@example.org',
+      dkim: 'akcja._domainkey.example.org',
+      now,
+    },
+    lookUp: (name) => standIn(dns.records)(name),
+  })
   const deps: StaffDeps = {
     officeName: 'Urząd Miasta Poznania',
     officePhone: '61 646 33 44',
@@ -179,7 +193,8 @@ export async function startOffice() {
     replays: replayStore(db, names.Campaigns, now),
     office: officeStore(db, names.Campaigns, 'Urząd Miasta Poznania'),
     campaigns,
-    desk: desk({ campaigns, audit, newKey, bookings, wake: async (id) => void wakes.push(id), now }),
+    sender,
+    desk: desk({ campaigns, audit, newKey, bookings, sender, wake: async (id) => void wakes.push(id), now }),
     audit,
     uploads,
     contacts,
@@ -258,6 +273,7 @@ export async function startOffice() {
     wakes,
     askedExports,
     askedErasures,
+    dns,
     responses,
     contacts,
     objections,
