@@ -36,7 +36,7 @@ export const PointsFile: FC<PointsFileProps> = ({ service, errors, faults = [], 
         {t.lead} {t.open(points.filter(({ closed }) => !closed).length, points.length)}
       </p>
       {faults.length > 0 && (
-        <section aria-labelledby="faults">
+        <div>
           <h2 class="govuk-heading-m" id="faults" tabindex={-1}>
             {t.faults(faults.length)}
           </h2>
@@ -60,7 +60,7 @@ export const PointsFile: FC<PointsFileProps> = ({ service, errors, faults = [], 
               </Actions>
             </Form>
           )}
-        </section>
+        </div>
       )}
       <h2 class="govuk-heading-s">{t.columns}</h2>
       <SummaryList

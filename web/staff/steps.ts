@@ -29,7 +29,9 @@ export function doneSteps(missing: Problem[]): Set<Step> {
 export function pageAfter(step: Step, missing: Problem[]): string {
   const done = doneSteps(missing)
   const at = steps.indexOf(step)
-  return [...steps.slice(at + 1), ...steps.slice(0, at)].find((one) => !done.has(one)) ?? 'check'
+  const next = [...steps.slice(at + 1), ...steps.slice(0, at)].find((one) => !done.has(one)) ?? 'check'
+  // Most of the first page is filled in: it says itself what is not, and opens where that stands.
+  return next === 'about' ? 'about?check' : next
 }
 
 /** The only step that lacks something; undefined where several do, or none. */
