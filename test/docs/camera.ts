@@ -1,4 +1,4 @@
-/** Takes the pictures of the guides: the top of a page, light, at most 150 kB each. */
+/** Takes the pictures of the guides: the part of a page that matters, light, at most 150 kB each. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'

@@ -68,7 +68,7 @@ async function takePictures(cloud: Cloud): Promise<void> {
     await cloud.idle(60_000)
 
     staff.manager = await signIn(browser, url, 'manager')
-    await inBothLanguages(staff.manager, `${drive}/results`, 'results', shoot, { height: 1180 })
+    await inBothLanguages(staff.manager, `${drive}/results`, 'results', shoot, { height: 1600 })
     await inBothLanguages(staff.manager, `${drive}/people`, 'people', shoot, { height: 640 })
     await staff.manager.goto(`${drive}/exports`)
     await staff.manager.locator('main form button').first().click()
