@@ -62,6 +62,10 @@ async function write(path: string, { kind, format }: Export, campaign: Campaign,
       ? writeFile(path, format, registerTable, registerRows(campaign, deps))
       : writeFile(path, format, countdownTable, countdownRows(campaign, deps))
   }
+  if (kind === 'affected') {
+    const { affectedRows, affectedTable } = await import('./affected.ts')
+    return writeFile(path, format, affectedTable, affectedRows(campaign, deps))
+  }
   if (!campaign.survey || !campaign.list) throw new Error('a campaign without survey or list has no responses')
   const survey = z.parse(Survey, await deps.campaigns.survey(campaign.id, campaign.survey.version))
   const { responsesOf, writeConfidential, writeFigures } = await import('./responses.ts')

@@ -110,7 +110,7 @@ export function staffApp(deps: StaffDeps): StaffApp {
     const { recordPages } = await import('./record-pages.ts')
     return pagesOf(newApp(), recordPages(pageDeps), '/campaigns')
   })
-  for (const path of ['/retention/*', '/audit']) app.all(path, records)
+  for (const path of ['/retention/*', '/audit', '/breach/*']) app.all(path, records)
   const services = onVisit(async () => {
     const { servicePages } = await import('./service-pages.ts')
     return pagesOf(newApp(), servicePages(pageDeps), '/services')

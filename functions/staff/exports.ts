@@ -1,8 +1,8 @@
 /** Exports as staff see them: ask for one, find it, get a link to it. That somebody did is kept in the audit. */
 import { isDebt } from '../../shared/campaign/campaign.ts'
-import { Refused } from '../../shared/platform/errors.ts'
+import { NotFound, Refused } from '../../shared/platform/errors.ts'
 import { newId } from '../../shared/platform/ids.ts'
-import type { Export, ExportFormat, ExportKind } from '../../shared/response/export.ts'
+import type { AskedKind, Export, ExportFormat, ExportKind } from '../../shared/response/export.ts'
 import type { StaffDeps } from './deps.ts'
 import type { Person } from './person.ts'
 import type { ResultDeps } from './results.ts'
@@ -16,15 +16,18 @@ const fileNames: Record<ExportKind, string> = {
   attempts: 'proby',
   register: 'rejestr-dzialan',
   countdown: 'lista-21-dni',
+  affected: 'osoby-do-powiadomienia',
 }
 
-type Deps = Pick<StaffDeps, 'exports' | 'files' | 'askExport' | 'audit'> & ResultDeps
+type FileDeps = Pick<StaffDeps, 'exports' | 'files' | 'askExport' | 'audit' | 'now'>
+type Deps = FileDeps & ResultDeps
 
 export function exportDesk(deps: Deps) {
-  const { campaigns, exports, files, askExport, audit, now } = deps
+  const { campaigns } = deps
+  const files = exportFiles(deps)
   return {
     /** Asks for a file of a drive's responses or attempts, or of a reminder's claims. Refused while it has nothing of the kind. */
-    async ask(id: string, asked: ExportKind, format: ExportFormat, person: Person): Promise<Export> {
+    async ask(id: string, asked: AskedKind, format: ExportFormat, person: Person): Promise<Export> {
       const campaign = await campaigns.get(id)
       // Of an anonymous drive there is no row to a person: its answers are the table of results.
       const kind = asked === 'responses' && campaign.anonymity === 'anonymous' ? 'figures' : asked
@@ -43,6 +46,17 @@ export function exportDesk(deps: Deps) {
       }
       // The table is what the page of results shows, and as new as that.
       if (kind === 'figures') await (await import('./results.ts')).resultDesk(deps).of(campaign)
+      return files.ask(id, kind, format, person)
+    },
+
+    ...files.shown((kind): kind is AskedKind => kind !== 'affected'),
+  }
+}
+
+/** Files that the export function writes, whoever may have them. */
+export function exportFiles({ exports, files, askExport, audit, now }: FileDeps) {
+  return {
+    async ask(id: string, kind: ExportKind, format: ExportFormat, person: Person): Promise<Export> {
       const at = now()
       const wanted: Export = {
         id: newId('exp'),
@@ -54,24 +68,37 @@ export function exportDesk(deps: Deps) {
       }
       await exports.put(id, wanted, Math.floor(at.getTime() / 1000) + keptSeconds)
       await askExport({ campaign: id, export: wanted.id })
-      await audit.write({ who: person.id, did: 'export', what: `${id}/${wanted.id}` }, at)
+      const did = kind === 'affected' ? 'export affected people' : 'export'
+      await audit.write({ who: person.id, did, what: `${id}/${wanted.id}` }, at)
       return wanted
     },
 
-    get: (id: string, exportId: string): Promise<Export> => exports.get(id, exportId),
-    list: (id: string): Promise<Export[]> => exports.ofCampaign(id),
+    /** Those of some kinds: another is not found. */
+    shown: <Kind extends ExportKind>(isShown: (kind: ExportKind) => kind is Kind) => ({
+      async get(id: string, exportId: string): Promise<Export & { kind: Kind }> {
+        const found = await exports.get(id, exportId)
+        if (!isOf(found)) throw new NotFound(exportId)
+        return found
+        function isOf(one: Export): one is Export & { kind: Kind } {
+          return isShown(one.kind)
+        }
+      },
+      list: async (id: string): Promise<(Export & { kind: Kind })[]> =>
+        (await exports.ofCampaign(id)).filter((one): one is Export & { kind: Kind } => isShown(one.kind)),
 
-    /** A link to a finished file, for a few minutes. */
-    async link(
-      id: string,
-      { key, kind, format, id: exportId, rows, sha256 }: Export,
-      person: Person,
-    ): Promise<string | undefined> {
-      if (!key) return undefined
-      const proof = { ...(rows !== undefined && { rows }), ...(sha256 && { sha256 }) }
-      await audit.write({ who: person.id, did: 'fetch export', what: `${id}/${exportId}`, ...proof }, now())
-      return files.linkTo(key, `${fileNames[kind]}-${exportId}.${format}`)
-    },
+      /** A link to a finished file, for a few minutes. */
+      async link(
+        id: string,
+        { key, kind, format, id: exportId, rows, sha256 }: Export,
+        person: Person,
+      ): Promise<string | undefined> {
+        if (!key) return undefined
+        const proof = { ...(rows !== undefined && { rows }), ...(sha256 && { sha256 }) }
+        const did = kind === 'affected' ? 'view affected people' : 'fetch export'
+        await audit.write({ who: person.id, did, what: `${id}/${exportId}`, ...proof }, now())
+        return files.linkTo(key, `${fileNames[kind]}-${exportId}.${format}`)
+      },
+    }),
   }
 }
 export type ExportDesk = ReturnType<typeof exportDesk>

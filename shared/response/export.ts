@@ -22,7 +22,10 @@ export type ExportFormat = z.infer<typeof ExportFormat>
  * `responses`: a row to a response. `attempts`: a row to each e-mail and call. Of a reminder: `register` has a row to each action,
  * `countdown` one to each claim with its 21 days.
  */
-export const ExportKind = z.enum(['responses', 'figures', 'attempts', 'register', 'countdown'])
+export const AskedKind = z.enum(['responses', 'figures', 'attempts', 'register', 'countdown'])
+export type AskedKind = z.infer<typeof AskedKind>
+/** `affected`: everybody on the list with her addresses, for administrators after a breach only. (L10) */
+export const ExportKind = z.enum([...AskedKind.options, 'affected'])
 export type ExportKind = z.infer<typeof ExportKind>
 
 export const Export = z.object({

@@ -6,6 +6,7 @@ import { Actions, Button } from '../components/button.tsx'
 import { Table } from '../components/lists.tsx'
 import { InsetText, WarningText } from '../components/notices.tsx'
 import { auditTexts } from '../texts/staff-audit.ts'
+import { breachTexts } from '../texts/staff-breach.ts'
 import { moment } from '../texts/texts.ts'
 import { Heading, StaffPage, useFrame } from './frame.tsx'
 
@@ -30,6 +31,11 @@ export const Audit: FC<AuditProps> = ({ day, entries, checked, names, isInvalid 
     <StaffPage title={audit.title} errors={errors} section="audit" width="full">
       <Heading>{audit.title}</Heading>
       <p class="akcja-lead">{audit.lead}</p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/breach">
+          {breachTexts(language).link}
+        </a>
+      </p>
       <form method="get" action="/audit">
         <div class="govuk-form-group">
           <label class="govuk-label" for="day">

@@ -1,7 +1,7 @@
 /** Exports of responses: ask for a file, see it being prepared, fetch it. */
 import type { FC } from 'hono/jsx'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
-import type { Export } from '../../shared/response/export.ts'
+import type { AskedKind, Export } from '../../shared/response/export.ts'
 import { fewestFor } from '../../shared/result/suppression.ts'
 import { Actions, Button } from '../components/button.tsx'
 import { Table } from '../components/lists.tsx'
@@ -10,7 +10,10 @@ import { heldBackTexts } from '../texts/staff-anonymous.ts'
 import { moment } from '../texts/texts.ts'
 import { Form, Gap, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
 
-export const Exports: FC<{ campaign: Campaign; exports: Export[] }> = ({ campaign, exports }) => {
+/** What managers may ask for; lists of people to notify are not among it. */
+type Asked = Export & { kind: AskedKind }
+
+export const Exports: FC<{ campaign: Campaign; exports: Asked[] }> = ({ campaign, exports }) => {
   const texts = useTexts()
   const { language } = useFrame()
   const { attemptsExport } = texts

@@ -1,7 +1,7 @@
 /** The API's exports: ask for a file of responses, read how far it is, fetch it. */
 import * as z from 'zod/mini'
 import { Campaign } from '../../../shared/campaign/campaign.ts'
-import { ExportFormat, ExportKind } from '../../../shared/response/export.ts'
+import { AskedKind, ExportFormat } from '../../../shared/response/export.ts'
 import { type ApiRoute, apiRoute } from '../api-route.ts'
 import type { ExportDesk } from '../exports.ts'
 import { ById } from './campaigns.ts'
@@ -23,7 +23,7 @@ export function exportRoutes(desk: ExportDesk): ApiRoute[] {
       roles,
       creates: true,
       params: ById,
-      body: z.strictObject({ format: ExportFormat, kind: z.optional(ExportKind) }),
+      body: z.strictObject({ format: ExportFormat, kind: z.optional(AskedKind) }),
       answer: { status: 202, description: 'The export', schema: ExportView },
       async handle({ params, body, person }) {
         const wanted = await desk.ask(params.id, body.kind ?? 'responses', body.format, person)

@@ -1,5 +1,6 @@
 /** All routes of the API, in the order of the reference page. */
 import type { ApiRoute } from '../api-route.ts'
+import { breachDesk } from '../breach.ts'
 import type { ClaimDesk } from '../claims.ts'
 import type { ContactDesk } from '../contacts.ts'
 import type { StaffDeps } from '../deps.ts'
@@ -8,6 +9,7 @@ import type { LetterDesk } from '../letters.ts'
 import type { ResultDesk } from '../results.ts'
 import { againRoutes } from './again.ts'
 import { auditRoutes } from './audit.ts'
+import { breachRoutes } from './breach.ts'
 import { callReportRoutes } from './call-report.ts'
 import { callRoutes } from './calls.ts'
 import { campaignRoutes } from './campaigns.ts'
@@ -56,6 +58,7 @@ export function allRoutes(deps: StaffDeps, desks: Desks): ApiRoute[] {
     ...erasureRoutes(deps),
     ...retentionRoutes(deps),
     ...auditRoutes(deps),
+    ...breachRoutes(breachDesk(deps)),
     ...serviceRoutes(deps),
     ...visitRoutes(deps),
     ...officeRoutes(deps),

@@ -1,6 +1,6 @@
 /** Results, the report of rates, what people wrote, exports. */
 import { textOf } from '../../../shared/platform/language.ts'
-import { ExportFormat, ExportKind } from '../../../shared/response/export.ts'
+import { AskedKind, ExportFormat } from '../../../shared/response/export.ts'
 import { commentName, isAsked, questions } from '../../../shared/survey/survey.ts'
 import { Exports } from '../../../web/staff/exports.tsx'
 import { Results, Texts } from '../../../web/staff/results.tsx'
@@ -106,7 +106,7 @@ export function resultPages(deps: PageDeps): Route[] {
         const id = c.req.param('id')!
         const fields = await readForm(c)
         const format = fields.oneOf('format', ExportFormat.options) ?? 'xlsx'
-        await exports_.ask(id, fields.oneOf('kind', ExportKind.options) ?? 'responses', format, person)
+        await exports_.ask(id, fields.oneOf('kind', AskedKind.options) ?? 'responses', format, person)
         return c.redirect(pathOf(id, 'exports'), 303)
       },
     },

@@ -1,6 +1,8 @@
 /** The API as its own document says it is: every answer is held against the schema that the document gives for it. */
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { affectedRows } from '../../../functions/export-responses/affected.ts'
 import type { OpenApi, Operation } from '../../../functions/staff/openapi.ts'
 import type { Role } from '../../../local/issuer-people.ts'
 import type { Claim } from '../../../shared/claim/claim.ts'
@@ -310,6 +312,38 @@ describe('contacts, results and exports', () => {
     const key = `exports/${id}/${asked.id}.csv`
     await office.deps.exports.put(id, { ...asked, state: 'done', rows: 3, key }, 4_000_000_000)
     expect((await call('manager', 'GET', path)).json.url).toContain(key)
+  })
+
+  test('after a breach administrators get the protocol and a file of whom to tell, and managers do not', async () => {
+    const { id } = await aLaunchedDrive(office)
+    const asked = { campaign: id, from: '2026-03-01', to: '2026-03-31' }
+    expect((await call('manager', 'POST', '/breaches', asked)).status).toBe(403)
+    const { drives } = (await call('administrator', 'POST', '/breaches', asked)).json
+    expect(drives).toMatchObject([{ campaign: id, people: 2, categories: expect.any(String), from: '2026-03-10' }])
+    expect(drives[0].held.map(({ en }: Json) => en)).toEqual(expect.arrayContaining(['e-mail addresses', 'answers']))
+    expect((await call('administrator', 'POST', '/breaches', { to: '2026-03-01' })).json.drives).toEqual([])
+
+    const file = (await call('administrator', 'POST', `/campaigns/${id}/affected`, { format: 'csv' })).json
+    expect(office.askedExports).toContain(file.id)
+    // It is no export of the drive's managers.
+    expect((await call('manager', 'GET', `/campaigns/${id}/exports/${file.id}`)).status).toBe(404)
+    expect(
+      (await call('manager', 'POST', `/campaigns/${id}/exports`, { format: 'csv', kind: 'affected' })).status,
+    ).toBe(422)
+    const { contacts, keysOf, exports, campaigns } = office.deps
+    const rows: string[][] = []
+    const deps = { contacts, keysOf } as Parameters<typeof affectedRows>[1]
+    for await (const row of affectedRows(await campaigns.get(id), deps)) rows.push(row)
+    expect(rows).toEqual([
+      ['0.0', 'Anna', 'anna@example.org', '', 'pl'],
+      ['0.1', 'Oleh', 'oleh@example.org', '', 'uk'],
+    ])
+    await exports.put(id, { ...file, state: 'done', rows: 2, key: `exports/${id}/${file.id}.csv` }, 4_000_000_000)
+    expect((await call('administrator', 'GET', `/campaigns/${id}/affected/${file.id}`)).json.url).toContain(file.id)
+    const { entries } = (await call('administrator', 'GET', '/audit?day=2026-03-10')).json
+    for (const did of ['view affected drives', 'export affected people', 'view affected people']) {
+      expect(entries).toContainEqual(expect.objectContaining({ did, what: expect.stringContaining(id) }))
+    }
   })
 
   test('the report of rates is asked for, made elsewhere, and read when it is done', async () => {

@@ -175,6 +175,28 @@ test('the page of retention shows both clocks of every drive', async () => {
   expect(html).toContain('nie podano klasy akt')
 })
 
+describe('a breach', () => {
+  test('is looked at by days, with what is wrong at its field, and leads to files of whom to tell', async () => {
+    const administrator = await office.browserOf('administrator')
+    expect((await administrator.get('/audit')).html).toContain('href="/breach"')
+    await administrator.get('/breach')
+    const days = (from: string, to: string) => ({
+      ...{ 'from-day': from, 'from-month': '3', 'from-year': '2026', 'to-day': to, 'to-month': '3', 'to-year': '2026' },
+    })
+    const wrong = await administrator.post('/breach', { campaign: '', ...days('32', '1') })
+    expect([wrong.status, wrong.html.includes('value="32"')]).toEqual([422, true])
+    expect((await administrator.post('/breach', days('9', '1'))).html).toContain('nie może być przed pierwszym')
+    expect((await administrator.post('/breach', days('1', '2'))).html).toContain('żadna akcja nie miała danych')
+    const { html } = await administrator.post('/breach', days('1', '31'))
+    expect(html).toContain(`href="/breach/${drive}"`)
+    expect(html).not.toContain('anna@example.org')
+    await administrator.get(`/breach/${drive}`)
+    expect((await administrator.post(`/breach/${drive}`, { format: 'csv' })).status).toBe(303)
+    expect((await administrator.get(`/breach/${drive}`)).html).toContain('przygotowujemy')
+    expect((await manager.get('/breach')).status).toBe(403)
+  })
+})
+
 describe('the audit', () => {
   test('shows administrators who did what, and that it is as it was written', async () => {
     const administrator = await office.browserOf('administrator')
