@@ -55,6 +55,7 @@ describe('every part at 200 contacts', { timeout: 300_000 }, () => {
       ...['linter.wrong', 'linter.textsPerSecond'],
       ...['bookings.perSecond', 'bookings.p99Ms', 'bookings.overCapacity', 'bookings.ratio'],
       ...['bookings.writeUnitsPerHold', 'bookings.writeUnitsPerConfirmation'],
+      'canary.found',
     ])
     for (const figure of figures) {
       const { value, unit, goal, atLeast } = figure
@@ -98,7 +99,7 @@ test('one part alone, as a table', { timeout: 60_000 }, async () => {
 test.each([
   [
     ['--only', 'nothing'],
-    'Parts of the bench: import, dispatch, responses, cost, start, results, calls, anonymity, texts, bookings.',
+    'Parts of the bench: import, dispatch, responses, cost, start, results, calls, anonymity, texts, bookings, canary.',
   ],
   [['--contacts', 'many'], '--contacts is many, not a number'],
 ])('%s is answered by a line', { timeout: 60_000 }, async (args, line) => {

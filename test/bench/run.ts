@@ -9,6 +9,7 @@ import { synthesize } from '../../local/synthesize.ts'
 import { anonymityPart } from './anonymity.ts'
 import { bookingsPart } from './bookings.ts'
 import { callsPart } from './calls.ts'
+import { canaryPart } from './canary.ts'
 import { costPart } from './cost.ts'
 import { dispatchPart } from './dispatch.ts'
 import { type Figure, figureOf, tableOf } from './figures.ts'
@@ -30,6 +31,7 @@ const parts: Record<string, Part> = {
   anonymity: anonymityPart,
   texts: textsPart,
   bookings: bookingsPart,
+  canary: canaryPart,
 }
 
 const say = (line: string) => console.error(line)

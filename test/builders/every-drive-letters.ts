@@ -5,20 +5,22 @@ import { canary } from './canary.ts'
 import type { Office, Running } from './every-drive.ts'
 import { linkIn, request } from './visit.ts'
 
+const patience = 20
+
 /** Everybody who answers does, and writes into every field for words who she is. */
 export async function answerLetters(running: Running): Promise<void> {
   for (const player of running.with('answers')) {
     const link = linkIn(await running.mailOf(player))
     const words = [`${canary.words}, ${canary.first} ${canary.last}, ${player.phone}`]
     for (let tries = 0; ; tries++) {
-      try {
-        const { end } = await answerSurvey(link, { random: randomFrom(player.n), words, silence: 0 })
-        if (end !== 'answered') throw new Error(`${running.template.id}: an answer was ${end}`)
-        break
-      } catch (error) {
-        // A page that fails is opened once more, as people do.
-        if (tries === 20 || !/got 5/.test(String(error))) throw error
-      }
+      // A page that fails, or wants more words, is answered once more, as people do; it may have been the one that says thank you.
+      const random = randomFrom(player.n + 1_000 * tries)
+      const { end } = await answerSurvey(link, { random, words, silence: 0 }).catch((error) => {
+        if (!/got 5/.test(String(error))) throw error
+        return { end: 'hindered' }
+      })
+      if (end === 'answered' || (tries > 0 && (await request(link)).location?.endsWith('/thanks'))) break
+      if (tries === patience) throw new Error(`${running.template.id}: an answer was ${end}`)
     }
   }
 }

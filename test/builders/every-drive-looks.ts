@@ -42,7 +42,7 @@ export async function lookAtEverything({ office, running }: Office): Promise<voi
     await open(day)
   }
   for (const path of ['/cases', '/objections', '/retention', '/services']) await open(path)
-  await page.send(`${cloud.url}/calls/search`, { phone: running.get('official-matter')!.players[0]!.phone })
+  await page.send(`${cloud.url}/calls/search`, { phone: running.values().next().value!.players[0]!.phone })
   await administrator.get('/audit?day=2026-11-27')
   await page.open(`${cloud.url}/campaigns?lang=en`)
   const report = { text: `${canary.words}: ${canary.last}`, place: canary.place, name: canary.last }
