@@ -25,7 +25,7 @@ test('a file arrives, is looked at, is imported, and its people can be read from
   const upload = await arrived(csv(people(250)), 'Łazarz – lista.csv')
   expect(upload).toMatchObject({
     state: 'inspected',
-    key: `uploads/${id}/${upload.upload}/Lazarz_lista.csv`,
+    key: `uploads/${id}/${upload.upload}/lista.csv`,
     columns: ['e-mail', 'imię', 'język'],
     rows: 250,
     guess: { email: 0, language: 2, fields: { imie: 1 } },
