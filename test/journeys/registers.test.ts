@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { importContacts, type Json } from '../../local/api.ts'
 import { minute, startCloud, type TestCloud } from '../builders/cloud.ts'
 import { driveOf, people } from '../builders/drive.ts'
+import { staffVisitor } from '../builders/web-visitor.ts'
 
 const canary = 'Kanarkowa 7531'
 const domain = 'zima.example.org'
@@ -38,6 +39,7 @@ let winter: Json
 let request: Json
 let prolonged: Json
 let information: Json
+let csv: string[]
 const mails: Record<string, string[]> = {}
 const journals: Record<string, string[]> = {}
 
@@ -116,6 +118,8 @@ beforeAll(async () => {
   journals.request = await journalOf(request.id)
   await goTo('2027-01-19')
   information = await manager.get('/cases/year/2026')
+  const signedIn = await staffVisitor(office.cloud.url, 'manager')
+  csv = (await signedIn.open(`${office.cloud.url}/cases/year/2026/csv`)).html.split('\r\n')
 }, 90_000)
 afterAll(() => office?.close())
 
@@ -183,6 +187,8 @@ test('the year has requests by subject, the share granted, and mean days by kind
     ['usual', 55],
     ['reuse', 2],
   ])
+  expect(csv).toContain('Razem;;2;2;1;50;2;28,5')
+  expect(csv).toContain('Czego dotyczy?;budżet i\u00a0finanse;1;1;1;100;1;55')
 })
 
 test('no mail to a unit, no log line, no message of a queue tells what was asked or reported, or by whom', async () => {
