@@ -1,6 +1,6 @@
 /** The register of cases, a new one, and one case with its journal. */
 import type { FC } from 'hono/jsx'
-import { type Case, type CaseContents, type CaseFrom, caseMoves, daysLeft, deadlineOf } from '../../shared/case/case.ts'
+import { type Case, type CaseContents, type CaseFrom, daysLeft } from '../../shared/case/case.ts'
 import { type CaseKind, kindOf } from '../../shared/case/kinds.ts'
 import { inCharge, type Units } from '../../shared/case/unit.ts'
 import type { PersonProtocol } from '../../shared/erasure/protocol.ts'
@@ -14,8 +14,8 @@ import { InsetText, Tag } from '../components/notices.tsx'
 import { type CaseTexts, caseTexts } from '../texts/staff-cases.ts'
 import { date, moment } from '../texts/texts.ts'
 import { KindFilter, OtherKinds, useRequestTexts } from './case-requests.tsx'
+import { CaseSteps } from './case-steps.tsx'
 import { errorAt, Form, Gap, Heading, StaffPage, useFrame } from './frame.tsx'
-import { UnitField } from './units.tsx'
 
 /** The texts of these pages, in the language of the page. */
 const useCaseTexts = (): CaseTexts => caseTexts(useFrame().language)
@@ -229,7 +229,9 @@ export const OneCase: FC<OneCaseProps> = ({ one, contents, protocol, names, unit
           </ButtonLink>
         )}
       </Actions>
-      {one.state !== 'done' && !isOrdered && <Steps one={one} units={units.map(({ name }) => name)} errors={errors} />}
+      {one.state !== 'done' && !isOrdered && (
+        <CaseSteps one={one} units={units.map(({ name }) => name)} errors={errors} />
+      )}
       <Table
         caption={words.journal}
         columns={[{ title: words.when }, { title: words.who }, { title: words.what }]}
@@ -244,59 +246,5 @@ export const OneCase: FC<OneCaseProps> = ({ one, contents, protocol, names, unit
         ])}
       />
     </StaffPage>
-  )
-}
-
-/** What can be done with the case now; one form, a button to each step. */
-const Steps: FC<{ one: Case; units: readonly string[]; errors: FieldError[] }> = ({ one, units, errors }) => {
-  const { one: words } = useCaseTexts()
-  const { language } = useFrame()
-  const can = caseMoves[one.state]
-  const mayProlong = deadlineOf(one).prolonged !== undefined && !one.prolonged
-  const endings = Object.entries(kindOf(one.kind).endings).filter(([, ending]) => !ending.byWork)
-  const to = (move: string) => `/cases/${one.id}/moves/${move.replace(' ', '-')}`
-  return (
-    <section aria-labelledby="steps">
-      <Gap />
-      <h2 class="govuk-heading-m" id="steps">
-        {words.steps}
-      </h2>
-      <Form action={to('remark')}>
-        <Textarea name="note" label={words.note} rows={3} maxlength={1000} {...errorAt(errors, 'note')} />
-        <Actions>
-          <Button look="quiet">{words.moves.remark}</Button>
-          {can.take && (
-            <Button look="quiet" formaction={to('take')}>
-              {words.moves.take}
-            </Button>
-          )}
-          {mayProlong && (
-            <Button look="quiet" formaction={to('prolong')}>
-              {words.moves.prolong}
-            </Button>
-          )}
-        </Actions>
-        {mayProlong && <p class="govuk-hint">{words.prolongHint}</p>}
-        <UnitField units={units} value="" label={words.unitLabel} {...errorAt(errors, 'unit')} />
-        <Actions>
-          <Button look="quiet" formaction={to('hand on')}>
-            {words.moves['hand on']}
-          </Button>
-        </Actions>
-        <Gap />
-        <Select
-          name="ending"
-          label={words.ending}
-          empty={words.choose}
-          options={endings.map(([value, { name }]) => ({ value, text: textOf(name, language) }))}
-          {...errorAt(errors, 'ending')}
-        />
-        <Actions>
-          <Button look="danger" formaction={to('end')}>
-            {words.moves.end}
-          </Button>
-        </Actions>
-      </Form>
-    </section>
   )
 }
