@@ -210,7 +210,9 @@ export const permissions: Record<Folder, Permissions> = {
   notify: {
     tables: {
       Campaigns: ['GetItem'],
+      Contacts: ['GetItem'], // her addresses on the list, and so her objections
       Bookings: ['GetItem', 'PutItem', 'UpdateItem'], // of bookings it reads; it writes what became of its mails
+      Addresses: ['BatchGetItem'],
       Cases: ['GetItem', 'UpdateItem'], // likewise of the mails to units
       Halves: ['GetItem'],
     },

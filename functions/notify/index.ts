@@ -15,18 +15,24 @@ import { type TellDeps, tellUnit, unitMailIn } from '../../shared/case/tell-unit
 import { unitMailStore } from '../../shared/case/unit-mail-store.ts'
 import { unitStore } from '../../shared/case/unit-store.ts'
 import { MailSettings, singleMailChannel } from '../../shared/channel/mail-channel.ts'
+import { addressesOf } from '../../shared/contact/contact.ts'
+import { contactStore } from '../../shared/contact/contact-store.ts'
+import { makeLink } from '../../shared/contact/link.ts'
+import { objectionStore } from '../../shared/objection/objection-store.ts'
 import { documentClient } from '../../shared/platform/clients.ts'
 import { environment } from '../../shared/platform/environment.ts'
-import { nameOf } from '../../shared/platform/errors.ts'
+import { NotFound, nameOf } from '../../shared/platform/errors.ts'
 import { halfStore } from '../../shared/platform/half-store.ts'
 import { lineOf, log } from '../../shared/platform/log.ts'
-import { keyring, ofOffice } from '../../shared/platform/secrets.ts'
+import { keyring, officeKeysOf, ofOffice } from '../../shared/platform/secrets.ts'
 import { imagesOf } from '../../shared/platform/stream.ts'
 
 const env = environment(
   z.extend(MailSettings, {
     CAMPAIGNS_TABLE: z.string(),
+    CONTACTS_TABLE: z.string(),
     BOOKINGS_TABLE: z.string(),
+    ADDRESSES_TABLE: z.string(),
     CASES_TABLE: z.string(),
     HALVES_TABLE: z.string(),
     DATA_KEY: z.string(),
@@ -41,12 +47,33 @@ const now = () => new Date()
 const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
 const keys = keyring(new KMSClient(), env.DATA_KEY, halfStore(db, env.HALVES_TABLE))
 
+const contacts = contactStore(db, env.CONTACTS_TABLE)
+const officeKeys = officeKeysOf(keys, campaigns.officeKey)
+
 const deps: NotifyDeps = {
   bookings: bookingStore(db, env.BOOKINGS_TABLE),
   waiting: waitingStore(db, env.BOOKINGS_TABLE),
   services: serviceStore(db, env.BOOKINGS_TABLE),
   notices: noticeStore(db, env.BOOKINGS_TABLE),
   sealer: sealer(sealKeys({ campaigns, keys })),
+  objections: objectionStore(db, env.ADDRESSES_TABLE),
+  addressKey: async () => (await officeKeys()).address,
+  async driveOf(whom) {
+    try {
+      const { id, wrappedKey, purposeClass } = await campaigns.get(whom.campaign)
+      const own = await keys.campaignKeys(id, wrappedKey)
+      const contact = await contacts.contact(whom, own)
+      return {
+        purposeClass,
+        objection: makeLink(own.link, 'objection', whom),
+        unsubscribe: makeLink(own.link, 'unsubscribe', whom),
+        addresses: contact ? addressesOf(contact) : [],
+      }
+    } catch (error) {
+      if (error instanceof NotFound) return undefined // erased: its links lead nowhere
+      throw error
+    }
+  },
   channel: await singleMailChannel(env),
   officeName: env.OFFICE_NAME,
   discreetName: env.OFFICE_DISCREET_NAME,

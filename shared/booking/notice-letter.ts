@@ -16,12 +16,22 @@ export interface NoticeFacts {
   officePhone: string
   /** Her own page of the visit or the offer. */
   link: string
+  /** Where she can object; missing where she did not come by a drive: then by her telephone call. */
+  objection?: string | undefined
 }
 
 const placeText = (service: Service, point: Point | undefined): string =>
   [service.discreet ? '' : point?.name, point?.address].filter(Boolean).join(', ')
 
-export function noticeLetter({ kind, service, about, officeName, officePhone, link }: NoticeFacts): PlainLetter {
+export function noticeLetter({
+  kind,
+  service,
+  about,
+  officeName,
+  officePhone,
+  link,
+  objection,
+}: NoticeFacts): PlainLetter {
   const { language } = about
   const texts = noticeTexts[language]
   const isVisit = 'minutes' in about
@@ -45,6 +55,7 @@ export function noticeLetter({ kind, service, about, officeName, officePhone, li
   lines.push({ label: texts.links[kind], url: link }, { text: texts.closing })
   const phone = service.discreet ? officePhone : (point?.phone ?? officePhone)
   if (phone) lines.push({ label: texts.phone, text: phone })
+  if (objection) lines.push({ label: texts.objection, url: objection })
   const signature = `${texts.automatic}: ${officeName}`
   return plainLetter(language, texts.subjects[kind].replace('{when}', when), lines, signature)
 }

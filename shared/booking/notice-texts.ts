@@ -18,6 +18,8 @@ export interface NoticeTexts {
   /** Before the link. */
   links: Record<NoticeKind, string>
   closing: string
+  /** Before the link by which she objects. */
+  objection: string
   automatic: string
 }
 
@@ -59,6 +61,8 @@ export const noticeTexts: Record<Language, NoticeTexts> = {
       offer: 'Przyjmij to miejsce albo zrezygnuj z niego',
     },
     closing: 'Ten odnośnik jest tylko dla Ciebie. Nie przekazuj go innym.',
+    objection:
+      'Nie chcesz od nas przypomnień i innych wiadomości? Zgłoś sprzeciw. O zmianach Twojej wizyty nadal napiszemy',
     automatic: 'Tę wiadomość wysyła automatycznie',
   },
   uk: {
@@ -99,6 +103,8 @@ export const noticeTexts: Record<Language, NoticeTexts> = {
       offer: 'Прийняти це місце або відмовитися від нього',
     },
     closing: 'Це посилання лише для вас. Не передавайте його іншим.',
+    objection:
+      'Не хочете отримувати від нас нагадування та інші повідомлення? Подайте заперечення. Про зміни вашого візиту ми все одно напишемо',
     automatic: 'Це повідомлення автоматично надсилає',
   },
   en: {
@@ -138,6 +144,8 @@ export const noticeTexts: Record<Language, NoticeTexts> = {
       offer: 'Take this place, or let it go',
     },
     closing: 'This link is only for you. Do not pass it on.',
+    objection:
+      'You do not want reminders and other messages from us? Object here. We will still write to you about changes of your visit',
     automatic: 'This message is sent automatically by',
   },
 }

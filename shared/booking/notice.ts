@@ -87,6 +87,12 @@ export function noticeOfWaiting(before: Waiting | undefined, after: Waiting): No
   return after.state === 'offered' && after.sequence !== before?.sequence ? 'offer' : undefined
 }
 
+/**
+ * Mails that an objection stops: reminders are a courtesy. All others tell of what she or the office did with her own visit, or offer a place
+ * that she asked to wait for; they are a service and go out. (docs/decisions/mails-about-visits-and-objections.md)
+ */
+export const isCourtesy = (kind: NoticeKind): kind is Reminder => kind === 'remind48' || kind === 'remind3'
+
 /** Whether there is still sense in a mail about this visit. */
 export function isOver(booking: Pick<Booking, 'day' | 'start' | 'minutes'>, now: Date): boolean {
   return now > endsAt(booking, booking.minutes)
@@ -99,6 +105,8 @@ export const NoticeState = z.enum([
   'refused',
   'doubt',
   'no-address',
+  'objected',
+  'bounced',
   'out-of-date',
   'given-up',
 ])

@@ -4,14 +4,19 @@
  */
 
 import * as z from 'zod/mini'
+import type { PurposeClass } from '../campaign/campaign.ts'
 import type { SingleMailChannel } from '../channel/single-mail.ts'
+import type { Whom } from '../contact/link.ts'
+import { addressHash } from '../objection/objection.ts'
+import type { ObjectionStore } from '../objection/objection-store.ts'
 import type { Item } from '../platform/dynamo.ts'
 import { nameOf, SendError } from '../platform/errors.ts'
 import { lineOf, log } from '../platform/log.ts'
-import { Booking, type Offer, Waiting } from './booking.ts'
+import { Booking, type Offer, type Visitor, Waiting } from './booking.ts'
 import type { BookingStore } from './booking-store.ts'
 import { calendarFile } from './ics.ts'
 import {
+  isCourtesy,
   isOver,
   mostSends,
   Notice,
@@ -29,7 +34,22 @@ import { visitOf } from './visits.ts'
 import { waitingPersonOf } from './wait-list.ts'
 import type { WaitingStore } from './waiting-store.ts'
 
+/** What is known of somebody's drive where she came by one: its way to object, and under what she may have objected. */
+export interface DriveOfVisit {
+  purposeClass: PurposeClass | undefined
+  /** Tokens of her links. */
+  objection: string
+  unsubscribe: string
+  /** Her addresses on the drive's list: she may have given others for the visit. */
+  addresses: string[]
+}
+
 export interface NotifyDeps {
+  /** Undefined where the drive or its key is gone. */
+  driveOf: (whom: Whom) => Promise<DriveOfVisit | undefined>
+  objections: Pick<ObjectionStore, 'objected'>
+  /** Hashes addresses. */
+  addressKey: () => Promise<Uint8Array>
   bookings: Pick<BookingStore, 'get'>
   waiting: Pick<WaitingStore, 'get'>
   services: { get(id: string): Promise<Service> }
@@ -101,8 +121,12 @@ export async function notify(notice: NoticeId & { expiresAt: number; tries: numb
 async function mailOf(notice: NoticeId, deps: NotifyDeps) {
   const found = notice.of.startsWith('wtg_') ? await offerOf(notice, deps) : await visitFor(notice, deps)
   if (typeof found === 'string') return found
-  const { about, service, email, token } = found
+  const { about, service, visitor, token } = found
+  const { email } = visitor
   if (!email || !token) return 'no-address'
+  const { whom } = about
+  const drive = whom && (await deps.driveOf(whom))
+  if (isCourtesy(notice.kind) && (await isObjected(visitor, whom, drive, deps))) return 'objected'
   const officeName = service.discreet ? deps.discreetName : deps.officeName
   const { subject, text, html } = noticeLetter({
     kind: notice.kind,
@@ -111,6 +135,7 @@ async function mailOf(notice: NoticeId, deps: NotifyDeps) {
     officeName,
     officePhone: deps.officePhone,
     link: `${deps.publicUrl}/v/${token}`,
+    objection: drive && `${deps.publicUrl}/o/${drive.objection}`,
   })
   return {
     fromName: officeName,
@@ -118,10 +143,28 @@ async function mailOf(notice: NoticeId, deps: NotifyDeps) {
     subject,
     text,
     html,
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(drive && {
+        'List-Unsubscribe': `<${deps.publicUrl}/u/${drive.unsubscribe}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
+    },
     tags: { kind: 'visit' },
     calendar: 'minutes' in about ? await calendarOf(notice.kind, about, service, officeName, email, deps) : undefined,
   }
+}
+
+/** Whether she objected, under any address that is known of her, to her drive, its purpose, or to everything. */
+async function isObjected(
+  { email, phone }: Visitor,
+  whom: Whom | undefined,
+  drive: DriveOfVisit | undefined,
+  { objections, addressKey }: NotifyDeps,
+): Promise<boolean> {
+  const key = await addressKey()
+  const known = [email, phone, ...(drive?.addresses ?? [])].flatMap((one) => (one ? [addressHash(key, one)] : []))
+  return objections.objected([...new Set(known)], whom?.campaign ?? '', drive?.purposeClass)
 }
 
 /** The visit, if the mail is still true of it: nobody is told of what has changed again since. */
@@ -144,7 +187,7 @@ async function visitFor({ of, kind, sequence }: NoticeId, deps: NotifyDeps) {
     visitOf(stored, deps),
     deps.services.get(stored.service),
   ])
-  return { about: booking, service, email: visitor.email, token }
+  return { about: booking, service, visitor, token }
 }
 
 /** The offer, if it still stands. */
@@ -157,7 +200,7 @@ async function offerOf({ of, service: serviceId, sequence }: NoticeId, deps: Not
     deps.services.get(stored.service),
   ])
   const about: Waiting & { offer: Offer } = { ...waiting, offer }
-  return { about, service, email: visitor.email, token }
+  return { about, service, visitor, token }
 }
 
 /** The calendar file that goes along; none with a reminder, whose visit stands in the calendar already. */
@@ -169,7 +212,7 @@ async function calendarOf(
   to: string,
   { mailFrom: from }: NotifyDeps,
 ) {
-  if (kind === 'remind48' || kind === 'remind3' || kind === 'offer') return undefined
+  if (isCourtesy(kind) || kind === 'offer') return undefined
   const method = kind === 'cancelled' || kind === 'closed' ? ('CANCEL' as const) : ('REQUEST' as const)
   const facts = { booking, service, point: pointOf(service, booking.point), officeName, from, to }
   return { method, text: await calendarFile(facts, method) }

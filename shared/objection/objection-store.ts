@@ -165,7 +165,7 @@ export function objectionStore(db: DynamoDBDocumentClient, table: string) {
      * Whether an objection that covers a campaign is kept under one of a person's addresses (hashes): her e-mail, her numbers.
      * That nothing can be delivered to one of them is no objection. Read consistently.
      */
-    async objected(addresses: string[], campaign: string, purposeClass: PurposeClass): Promise<boolean> {
+    async objected(addresses: string[], campaign: string, purposeClass: PurposeClass | undefined): Promise<boolean> {
       return (await which(addresses, (reach) => isObjected(reach, campaign, purposeClass))).size > 0
     },
 

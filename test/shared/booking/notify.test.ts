@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bookingClock } from '../../../shared/booking/clock.ts'
 import type { Visit } from '../../../shared/booking/desk.ts'
 import { noticeStore } from '../../../shared/booking/notice-store.ts'
-import { type NotifyDeps, noticeOf, notify } from '../../../shared/booking/notify.ts'
+import { type DriveOfVisit, type NotifyDeps, noticeOf, notify } from '../../../shared/booking/notify.ts'
 import type { Service } from '../../../shared/booking/service.ts'
 import type { SingleMail } from '../../../shared/channel/single-mail.ts'
+import { addressHash } from '../../../shared/objection/objection.ts'
+import { objectionStore } from '../../../shared/objection/objection-store.ts'
 import type { Item } from '../../../shared/platform/dynamo.ts'
 import { SendError } from '../../../shared/platform/errors.ts'
 import { aPerson, aPoint, aService, person, slotAt, testDesk } from '../../builders/booking.ts'
@@ -25,12 +27,16 @@ function setUp(service: Partial<Service> = {}) {
   const testing = testDesk(tables, new Date('2026-03-09T08:00:00Z'))
   const { deps, create, clock } = testing
   const sent: SingleMail[] = []
+  /** The drive that people came by. */
+  const drives: DriveOfVisit[] = []
   /** What the provider does with the next mails; takes them when empty. */
   const troubles: unknown[] = []
   const notices = noticeStore(tables.db, tables.names.Bookings)
   const notifying: NotifyDeps = {
     ...deps,
     notices,
+    objections: objectionStore(tables.db, tables.names.Addresses),
+    driveOf: async () => drives[0],
     channel: {
       async send(mail) {
         const trouble = troubles.shift()
@@ -76,6 +82,8 @@ function setUp(service: Partial<Service> = {}) {
     ...testing,
     sent,
     troubles,
+    drives,
+    addressKey: deps.addressKey,
     tell,
     tellOf,
     itemOf,
@@ -257,6 +265,52 @@ describe('reminders', () => {
     clock.now = new Date('2026-03-11T07:05:00Z')
     await minute(visit)
     expect(sent).toHaveLength(1)
+  })
+})
+
+describe('an objection', () => {
+  const told = async (scope: string, address: string, drive?: Partial<DriveOfVisit>) => {
+    const { ready, book, clock, sent, minute, tell, addressKey, drives, itemOf } = setUp()
+    const ofDrive: DriveOfVisit = {
+      ...{ purposeClass: 'survey', objection: 'sprzeciw', unsubscribe: 'wypis', addresses: [] },
+      ...drive,
+    }
+    if (drive) drives.push(ofDrive)
+    const service = await ready()
+    const visitor = aPerson({ email: `${scope.slice(0, 3)}${drive ? 1 : 0}@example.org` })
+    const whom = { campaign: 'cmp_000000000001', page: 0, index: 3 }
+    const objections = objectionStore(tables.db, tables.names.Addresses)
+    await objections.object(addressHash(await addressKey(), address), scope, 'page', clock.now)
+    const visit = await book(slotAt(service, '2026-03-16', '09:00'), { ...visitor, ...(drive && { whom }) })
+    await tell(visit.booking.id)
+    clock.now = new Date('2026-03-14T09:00:00Z')
+    await minute(visit)
+    return { sent, notice: await itemOf(visit.booking.id, 'notice#0#remind48') }
+  }
+
+  test('to everything stops reminders, but not the confirmation of her own visit', async () => {
+    const { sent, notice } = await told('all', 'all0@example.org')
+    expect(sent).toHaveLength(1)
+    expect(sent[0]!.subject).toMatch(/^Potwierdzenie/)
+    expect(notice!.state).toBe('objected')
+  })
+
+  test('to the purpose of the drive she came by stops reminders, under any address on its list', async () => {
+    const { sent, notice } = await told('purpose#survey', 'inny@example.org', { addresses: ['inny@example.org'] })
+    expect(sent).toHaveLength(1)
+    expect(notice!.state).toBe('objected')
+  })
+
+  test('to another drive stops nothing, and every mail has the way to object', async () => {
+    const { sent } = await told('campaign#cmp_000000000009', 'cam1@example.org', {})
+    expect(sent).toHaveLength(2)
+    for (const { text, headers } of sent) {
+      expect(text).toContain('https://akcja.example.org/o/sprzeciw')
+      expect(headers).toMatchObject({
+        'List-Unsubscribe': '<https://akcja.example.org/u/wypis>',
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      })
+    }
   })
 })
 
