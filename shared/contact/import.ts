@@ -111,8 +111,18 @@ export async function importRows(
       counts.bad++
       return consent
     }
-    if (isRepeated(email, numbers[0])) counts.duplicates++
-    else if (objected?.(email ? [email, ...numbers] : numbers)) counts.objected++
+    if (isRepeated(email, numbers[0])) {
+      // A second claim of one address: nobody is called twice, and no claim is lost in silence. (T8)
+      if (claim) {
+        counts.bad++
+        return {
+          row: row.row,
+          column: plan.columns[plan.mapping.email ?? phoneColumns(plan.mapping)[0] ?? -1] ?? '',
+          reason: 'claim-second',
+        }
+      }
+      counts.duplicates++
+    } else if (objected?.(email ? [email, ...numbers] : numbers)) counts.objected++
     else {
       counts.contacts++
       if (email) counts.withEmail++

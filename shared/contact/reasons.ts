@@ -81,6 +81,10 @@ export const reasons = {
     pl: 'Takiego numeru nie ma w polskiej numeracji. Sprawdź, czy nie brakuje cyfry.',
     en: 'There is no such number in Poland. Check whether a digit is wrong.',
   },
+  'claim-second': {
+    pl: 'Ten adres lub numer jest już na liście z\u00a0inną sprawą. Do jednej osoby dzwonimy naraz tylko w\u00a0jednej sprawie: tę wgraj do osobnej akcji, kiedy ta się skończy (T8).',
+    en: 'This address or number is on the list with another claim already. One person is called about one claim at a time: upload this one to a drive of its own when this one is over (T8).',
+  },
   'value-too-long': {
     pl: 'Tekst w komórce ma więcej niż 200 znaków.',
     en: 'The text in the cell is over 200 characters.',

@@ -283,6 +283,11 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
     })
   })
 
+  test('a flood at the staff’s door, sign-in and search with it, leaves residents most of the stage’s limit', () => {
+    const { RouteSettings, DefaultRouteSettings } = get('DoorsStage').Properties
+    expect(RouteSettings.$default.ThrottlingRateLimit * 4).toBeLessThan(DefaultRouteSettings.ThrottlingRateLimit)
+  })
+
   test('the access log knows routes, never paths or people', () => {
     const { Format } = get('DoorsStage').Properties.AccessLogSettings
     const fields = [...Format.matchAll(/\$context\.([\w.]+)/g)].map(([, field]) => field)

@@ -24,6 +24,7 @@ const csv = [
   `600100202;Jan;Kowalski;${canary.case}.2;31.12.2028;nie;≤160;90,00;os. Piastowskie;7;03.04.1980`,
   `600100203;Adam;Nowak;${canary.case}.3;01.09.2026;nie;>160;500,00;Polna;1;05.06.1960`,
   `600100204;Ewa;Wilk;${canary.case}.4;31.12.2028;tak;>160;500,00;Leśna;2;07.08.1961`,
+  `600100202;Jan;Kowalski;${canary.case}.6;31.12.2028;nie;≤160;80,00;os. Piastowskie;7;03.04.1980`,
   `600100205;Iga;Zając;${canary.case}.5;31.12.2028;nie;312,40 zł;312,40;Krótka;3;09.10.1962`,
 ].join('\n')
 
@@ -117,8 +118,9 @@ describe('the file', () => {
     )
     expect(report).toContain('Wystawiono tytuł wykonawczy: przypomnienie jest niedozwolone (T6).')
     expect(report).toContain('Kwot nie przyjmujemy, wystarczy próg (T7).')
+    expect(report).toContain('jest już na liście z inną sprawą')
     for (const column of ['Termin przedawnienia', 'Tytuł wykonawczy', 'Próg kwoty']) expect(report).toContain(column)
-    expect(drive.list).toMatchObject({ contacts: 2, claims: 2, bad: 3 })
+    expect(drive.list).toMatchObject({ contacts: 2, claims: 2, bad: 4, duplicates: 0 })
     expect(report).not.toMatch(/1234,56|312,40/)
   })
 })
