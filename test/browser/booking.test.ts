@@ -258,7 +258,7 @@ describe('staff', () => {
     await page.click('main form:last-of-type button')
     expect(await text(page)).toContain('3 godziny Napisz dni i godziny')
     await page.setInputFiles('#file', file('pn-pt 8-12'))
-    await page.click('main form:last-of-type button')
+    await page.click('main form[enctype] button')
     expect(await text(page)).toContain('ul. Górna 1')
     await page.click('a[href$="/dates"]')
     await page.fill('#date', '24')
