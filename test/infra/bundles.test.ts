@@ -135,7 +135,7 @@ function readAtStart(file: string, seen = new Set<string>()): Set<string> {
 test.each<[Folder, number]>([
   ['staff', 480],
   ['resident', 430],
-  ['import-contacts', 430],
+  ['import-contacts', 415],
   ['run-steps', 300],
   ['dispatch', 310],
   ['place-calls', 370],
@@ -143,8 +143,8 @@ test.each<[Folder, number]>([
   ['hear-back', 270],
   ['notify', 300],
   ['tally', 260],
-  ['export-responses', 390],
-  ['erase', 410],
+  ['export-responses', 310],
+  ['erase', 300],
 ])('%s reads at most %i kB at its start', (folder, most) => {
   const bytes = [...readAtStart(bundles[folder]!.file)].reduce((sum, file) => sum + statSync(file).size, 0)
   expect(bytes / 1000).toBeLessThan(most)
