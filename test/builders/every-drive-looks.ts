@@ -23,16 +23,18 @@ export async function lookAtEverything({ office, running }: Office): Promise<voi
     const { status } = await page.open(`${cloud.url}${path}`)
     if (status !== 200) throw new Error(`${status} at ${path}`)
   }
-  for (const { drive, template, players } of running.values()) {
+  const lookAt = async ({ drive, template, players }: Running) => {
     const path = `/campaigns/${drive.id}`
     await manager.get(`${path}/contacts`)
     await manager.get(`${path}/contacts/0.3`)
     for (const one of ['', '/content', '/people', '/contacts/0/3']) await open(path + one)
     await manager.get(`${path}/results`)
     if (template.purposeClass === 'reminder') await open(`${path}/claims`)
-    await exported(office, running.get(template.id)!, { kind: 'attempts', format: 'xlsx' })
+    const hasAnswers = template.survey && template.anonymity !== 'anonymous'
+    await exported(office, running.get(template.id)!, { kind: hasAnswers ? 'responses' : 'attempts', format: 'xlsx' })
     await agent.post('/calls/search', { phone: players[0]!.phone })
   }
+  await Promise.all([...running.values()].map(lookAt))
   const { services } = await manager.get('/services')
   for (const { id, points } of services) {
     await manager.get(`/services/${id}/waiting`)

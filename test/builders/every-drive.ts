@@ -87,11 +87,15 @@ export async function runEveryDrive(
   await administrator.put('/office', terms)
   const unit = { name: 'Zarząd Dróg Miejskich', email: 'dyzur@jednostki.example', kinds: ['report'] }
   await administrator.put('/office/units', { units: [unit] })
-  for (const template of library.filter(({ id }) => only?.includes(id) ?? true)) {
-    const players = playersOf(template, size, phones.size)
-    for (const { phone } of players) phones.add(phone)
-    all.running.set(template.id, await begin(office, template, players))
-  }
+  const lists = library
+    .filter(({ id }) => only?.includes(id) ?? true)
+    .map((template) => {
+      const players = playersOf(template, size, phones.size)
+      for (const { phone } of players) phones.add(phone)
+      return { template, players }
+    })
+  const begun = await Promise.all(lists.map(({ template, players }) => begin(office, template, players)))
+  for (const one of begun) all.running.set(one.template.id, one)
   const running = [...all.running.values()]
   const goTo = async (day: string, clock: string) => {
     traces.look()

@@ -24,7 +24,9 @@ export interface Search {
   searched: Record<'lines' | 'messages' | 'deadLetters' | 'urls' | 'mailLinks' | 'figures' | 'said' | 'calls', number>
   /** Messages in which SES quotes the mail that came back: the one place in which an address may stand. */
   quoted: number
+  /** Whose logs there are, and which events stand in them. */
   functions: string[]
+  events: string[]
 }
 
 /** A link's token at the beginning of a path: the one thing about a person that an address may hold. */
@@ -136,6 +138,7 @@ export function watchTraces(office: TestCloud, phones: ReadonlySet<string>) {
         },
         quoted: messages.size - ours.length,
         functions: logs.map((name) => name.replace(/\.log.*/, '')),
+        events: [...new Set(lines.flatMap((line) => /"event":"([^"]+)"/.exec(line.in)?.[1] ?? []))],
       }
     },
 

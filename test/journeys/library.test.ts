@@ -185,6 +185,7 @@ describe('the canary', () => {
     expect(Math.min(deadLetters, said, calls, search.quoted)).toBeGreaterThan(0)
     // they did complain, or this test would show nothing
     expect(search.functions).toEqual(expect.arrayContaining(['dispatch', 'resident']))
+    expect(search.events).toEqual(expect.arrayContaining(['in doubt', 'page failed']))
   })
 
   test('is found where somebody puts it: in a log, a queue, an address', async () => {
