@@ -9,7 +9,7 @@ import { Table } from '../components/lists.tsx'
 import { InsetText } from '../components/notices.tsx'
 import { breachTexts } from '../texts/staff-breach.ts'
 import { date, moment, number } from '../texts/texts.ts'
-import { errorAt, Form, Heading, StaffPage, useFrame } from './frame.tsx'
+import { errorAt, Form, Gap, Heading, StaffPage, useFrame } from './frame.tsx'
 
 type Boxes = { day: string; month: string; year: string }
 
@@ -61,6 +61,7 @@ export const Breach: FC<BreachProps> = ({ drives, form, found, errors }) => {
           </Actions>
         </Form>
       </div>
+      {found && <Gap />}
       {found && found.length === 0 && <InsetText>{texts.none}</InsetText>}
       {found && found.length > 0 && (
         <>
@@ -115,6 +116,7 @@ export const BreachFiles: FC<{ campaign: { id: string; name: string }; files: Ex
           </Button>
         </Actions>
       </Form>
+      <Gap />
       {files.length === 0 ? (
         <p class="govuk-body">{texts.noFiles}</p>
       ) : (

@@ -9,7 +9,7 @@ import { NotificationBanner, Tag, type TagColour, WarningText } from '../compone
 import { objectionTexts } from '../texts/staff-objections.ts'
 import { senderTexts } from '../texts/staff-sender.ts'
 import { moment } from '../texts/texts.ts'
-import { errorAt, Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
+import { errorAt, Form, Gap, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
 import { usePlanTexts } from './plan.tsx'
 
 export const officeFields = [
@@ -84,6 +84,7 @@ export const OfficeDetails: FC<OfficeProps> = ({ form, errors, saved, year, send
           <Button>{office.save}</Button>
         </Actions>
       </Form>
+      <Gap />
       <Sender check={sender} />
     </StaffPage>
   )
