@@ -43,6 +43,8 @@ export interface Permissions {
 
 /** The partition of the campaigns' table that is about the office: its key, the rate of all its e-mails. */
 const office = ['office']
+/** Cases with their mails to units: neither marks of forms nor protocols of drives, which lie in the same table. */
+const matters = ['cas_*']
 /** The waiting lists of services, and the marks of those who wait: whoever has a place leaves both. */
 const waits = ['svc_*#waiting', 'waits#*']
 
@@ -133,11 +135,11 @@ export const permissions: Record<Folder, Permissions> = {
       Contacts: ['Query', 'UpdateItem'],
       Results: ['GetItem'],
       Calls: ['BatchGetItem', 'Query', 'PutItem'],
-      Cases: ['UpdateItem'], // it wakes mails to units that were put off
       Bookings: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], // of visits it writes when the next reminder is due, and offers of places
     },
     partitions: {
       Bookings: { keys: ['svc_*', 'waits#*'], actions: ['DeleteItem'] }, // of those who let three offers pass, or wait no more
+      Cases: { keys: matters, actions: ['UpdateItem'] }, // it wakes mails to units that were put off
     },
     indexes: { Campaigns: 'list', Calls: 'due', Bookings: 'due', Cases: 'register' },
     sendsTo: ['dispatch', 'place-calls', 'erase'],
@@ -198,10 +200,11 @@ export const permissions: Record<Folder, Permissions> = {
       Contacts: ['GetItem', 'Query', 'PutItem'],
       Responses: ['GetItem'],
       Calls: ['Query', 'PutItem'],
+      Bookings: ['UpdateItem'], // a mail about a visit came back
       Addresses: ['UpdateItem'],
-      Cases: ['UpdateItem'], // a mail to a unit came back
       Halves: ['GetItem'],
     },
+    partitions: { Cases: { keys: matters, actions: ['UpdateItem'] } }, // a mail to a unit came back
     dataKey: ['Decrypt'],
     sendsTo: ['place-calls'],
     phone: ['DescribeContact'],
@@ -213,9 +216,9 @@ export const permissions: Record<Folder, Permissions> = {
       Contacts: ['GetItem'], // her addresses on the list, and so her objections
       Bookings: ['GetItem', 'PutItem', 'UpdateItem'], // of bookings it reads; it writes what became of its mails
       Addresses: ['BatchGetItem'],
-      Cases: ['GetItem', 'UpdateItem'], // likewise of the mails to units
       Halves: ['GetItem'],
     },
+    partitions: { Cases: { keys: matters, actions: ['GetItem', 'UpdateItem'] } }, // likewise of the mails to units
     dataKey: ['Decrypt'],
     mail: ['SendRawEmail'],
     settings: ['PUBLIC_URL', 'OFFICE_NAME', 'OFFICE_DISCREET_NAME', 'OFFICE_PHONE'],

@@ -4,6 +4,8 @@
  */
 import { KMSClient } from '@aws-sdk/client-kms'
 import * as z from 'zod/mini'
+import { noticeOfTags } from '../../shared/booking/notice.ts'
+import { noticeStore } from '../../shared/booking/notice-store.ts'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
 import { unitMailBounced } from '../../shared/case/tell-unit.ts'
 import { unitMailStore } from '../../shared/case/unit-mail-store.ts'
@@ -26,6 +28,7 @@ const env = environment(
     RESPONSES_TABLE: z.string(),
     CALLS_TABLE: z.string(),
     ADDRESSES_TABLE: z.string(),
+    BOOKINGS_TABLE: z.string(),
     CASES_TABLE: z.string(),
     HALVES_TABLE: z.string(),
     DATA_KEY: z.string(),
@@ -50,6 +53,10 @@ const deps: FeedbackDeps = {
   },
   officeKeys: officeKeysOf(keys, campaigns.officeKey),
   unitMailBounced: (tags) => unitMailBounced(tags, unitMailStore(db, env.CASES_TABLE), new Date()),
+  async visitMailBounced({ visit, notice }) {
+    const id = noticeOfTags(visit, notice)
+    return id !== undefined && noticeStore(db, env.BOOKINGS_TABLE).bounced(id, new Date())
+  },
   now: () => new Date(),
 }
 

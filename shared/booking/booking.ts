@@ -14,7 +14,7 @@ export const BookedBy = z.enum(['web', 'agent', 'keypad', 'staff'])
 /** Which contact of which drive; missing for people who came by themselves. */
 export const BookedContact = z.object({ campaign: z.string(), page: z.int(), index: z.int() })
 
-/** What can be done to a booking. `closed`: its day was closed; `offered`: so, and another slot is kept for her; `stands`: it was opened again. */
+/** What can be done to a booking. `closed`: its day was closed; `offered`: so, and another slot is kept for her; `stands`: it was opened again; `undelivered`: a mail about it came back. */
 export const Did = z.enum([
   'confirmed',
   'moved',
@@ -25,6 +25,7 @@ export const Did = z.enum([
   'closed',
   'offered',
   'stands',
+  'undelivered',
 ])
 export type Did = z.infer<typeof Did>
 
@@ -149,6 +150,10 @@ export function did(booking: Booking, what: Did, by: string, at: Date, from?: st
   const entry: JournalEntry = { at: instant, did: what, by, ...(from && { from }) }
   return { ...booking, state, changedAt: instant, journal: [...booking.journal, entry] }
 }
+
+/** Whether a mail about the visit did not arrive: somebody should call her. */
+export const isUndelivered = ({ journal }: Pick<Booking, 'journal'>): boolean =>
+  journal.some((entry) => entry.did === 'undelivered')
 
 /** The code that an agent reads back and staff can search by: the id in groups of four. (B10) */
 export function readBackCode({ id }: Pick<Booking, 'id'>): string {

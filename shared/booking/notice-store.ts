@@ -2,9 +2,10 @@
  * Mails about visits in DynamoDB: an item beside the booking for each of them, made by whoever claims it. What is not done stands in the index
  * until it is: what is to be tried again, and what was claimed and never told of.
  */
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { conditionFailed, type Item } from '../platform/dynamo.ts'
+import { type DynamoDBDocumentClient, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { conditionFailed, type Item, transactionConditionFailed } from '../platform/dynamo.ts'
 import { updater } from '../platform/updater.ts'
+import type { JournalEntry } from './booking.ts'
 import { leaseMinutes, type NoticeId, type NoticeState, retryMinutes } from './notice.ts'
 
 /** The list of the index on which notices stand that are not done. */
@@ -81,6 +82,46 @@ export function noticeStore(db: DynamoDBDocumentClient, table: string) {
 
     /** Wakes whoever sends once more. */
     wake: (id: NoticeId, at: Date): Promise<boolean> => move(id, 'due', 'due', at, minutesAfter(at, retryMinutes)),
+
+    /**
+     * The provider says that one did not arrive: kept beside the visit, and in its journal for the point's staff. It may come back before whoever
+     * sent it has written so. False if it is known already, or the visit is gone.
+     */
+    async bounced(id: NoticeId, at: Date): Promise<boolean> {
+      const entry: JournalEntry = { at: at.toISOString(), did: 'undelivered', by: 'mail' }
+      const notice = {
+        TableName: table,
+        Key: keyOf(id),
+        UpdateExpression: 'SET #state = :bounced, #at = :at REMOVE #list, #due',
+        ConditionExpression: 'attribute_exists(#place) AND #state <> :bounced',
+        ExpressionAttributeNames: {
+          '#state': 'state',
+          '#at': 'at',
+          '#list': 'list',
+          '#due': 'dueAt',
+          '#place': 'place',
+        },
+        ExpressionAttributeValues: { ':bounced': 'bounced', ':at': entry.at },
+      }
+      const journal = {
+        TableName: table,
+        Key: { place: id.of, item: 'booking' },
+        UpdateExpression: 'SET #journal = list_append(#journal, :entries)',
+        ConditionExpression: 'attribute_exists(#place)',
+        ExpressionAttributeNames: { '#journal': 'journal', '#place': 'place' },
+        ExpressionAttributeValues: { ':entries': [entry] },
+      }
+      const isVisit = id.of.startsWith('bkg_')
+      try {
+        await db.send(
+          new TransactWriteCommand({ TransactItems: [{ Update: notice }, ...(isVisit ? [{ Update: journal }] : [])] }),
+        )
+        return true
+      } catch (error) {
+        if (transactionConditionFailed(error)) return false
+        throw error
+      }
+    },
 
     /** A claim whose lease is over: nobody knows whether it went out, and it is not sent again. */
     doubt: (id: NoticeId, at: Date): Promise<boolean> => move(id, 'claimed', 'doubt', at, undefined),

@@ -129,6 +129,21 @@ export type Notice = z.infer<typeof Notice>
 /** Which mail it is. */
 export type NoticeId = Pick<Notice, 'of' | 'service' | 'kind' | 'sequence'>
 
+/** What a mail carries so that the provider's events name it: ids only, nothing of the person. */
+export const tagsOfNotice = ({ of, kind, sequence }: NoticeId): { visit: string; notice: string } => ({
+  visit: of,
+  notice: `${sequence}-${kind}`,
+})
+
+/** The mail that tags name; undefined where they are none of ours. */
+export function noticeOfTags(visit: string, notice: string): NoticeId | undefined {
+  const [, sequence, kind] = /^(\d{1,9})-(\w+)$/.exec(notice) ?? []
+  const known = z.safeParse(NoticeKind, kind)
+  return known.success && /^(bkg|wtg)_[0-9a-z]{12}$/.test(visit)
+    ? { of: visit, kind: known.data, sequence: Number(sequence) }
+    : undefined
+}
+
 /** How long whoever claimed a mail may take to send it. */
 export const leaseMinutes = 5
 /** How long a mail waits that the provider did not take, and how often. */

@@ -25,6 +25,7 @@ import {
   type NoticeState,
   noticeOfBooking,
   noticeOfWaiting,
+  tagsOfNotice,
 } from './notice.ts'
 import { noticeLetter } from './notice-letter.ts'
 import type { NoticeStore } from './notice-store.ts'
@@ -150,7 +151,7 @@ async function mailOf(notice: NoticeId, deps: NotifyDeps) {
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
       }),
     },
-    tags: { kind: 'visit' },
+    tags: tagsOfNotice(notice),
     calendar: 'minutes' in about ? await calendarOf(notice.kind, about, service, officeName, email, deps) : undefined,
   }
 }

@@ -21,6 +21,7 @@ export const SesEvent = z.object({
       tags: z.union([
         z.object({ campaign: one, page: one, index: one, step: one }),
         z.object({ case: one, mail: one }), // what notify puts on a mail to a unit
+        z.object({ visit: one, notice: one }), // what notify puts on a mail about a visit
         z.object({ kind: one }),
       ]),
     }),
@@ -37,6 +38,8 @@ export interface FeedbackDeps {
   officeKeys: () => Promise<OfficeKeys>
   /** Notes that a mail to a unit came back. */
   unitMailBounced: (tags: { case: string; mail: string }) => Promise<void>
+  /** Notes that a mail about a visit did not arrive; false where it is known. */
+  visitMailBounced: (tags: { visit: string; notice: string }) => Promise<boolean>
   now: () => Date
 }
 
@@ -49,6 +52,8 @@ const facts: Record<string, Fact['kind']> = {
   DeliveryDelay: 'delayed',
 }
 
+const isHard = ({ bounce }: SesEvent['detail']): boolean => bounce?.bounceType === 'Permanent'
+
 /** Takes one event. Taking it twice is taking it once. */
 export async function hearBack({ detail }: SesEvent, deps: FeedbackDeps): Promise<void> {
   const kind = facts[detail.eventType]
@@ -56,17 +61,33 @@ export async function hearBack({ detail }: SesEvent, deps: FeedbackDeps): Promis
   if (kind && kind !== 'delayed' && 'case' in tags) {
     return deps.unitMailBounced({ case: tags.case[0], mail: tags.mail[0] })
   }
+  if (kind && kind !== 'delayed' && 'visit' in tags) {
+    const isNew =
+      kind !== 'complained' && (await deps.visitMailBounced({ visit: tags.visit[0], notice: tags.notice[0] }))
+    return closeAddress(detail, kind, isNew, deps)
+  }
   if (!kind || !('page' in tags)) return
   const [[campaign], [page], [index], [step]] = [tags.campaign, tags.page, tags.index, tags.step]
   const at = deps.now()
-  const hard = detail.bounce?.bounceType === 'Permanent'
   const isNew = await deps.contacts.putFact(campaign, Number(page), {
     index: Number(index),
     kind,
     at: at.toISOString(),
     step: Number(step),
-    ...(kind === 'bounced' && { detail: hard ? bounces.hard : bounces.soft }),
+    ...(kind === 'bounced' && { detail: isHard(detail) ? bounces.hard : bounces.soft }),
   })
+  await closeAddress(detail, kind, isNew, deps, { campaign, page: Number(page), index: Number(index) })
+}
+
+/** What an address that a mail was sent to comes to: an objection, dead, or one soft bounce more. */
+async function closeAddress(
+  detail: SesEvent['detail'],
+  kind: Fact['kind'],
+  isNew: boolean,
+  deps: FeedbackDeps,
+  whom?: Whom,
+): Promise<void> {
+  const at = deps.now()
   const [to] = detail.mail.destination
   if (!to || (kind !== 'bounced' && kind !== 'complained')) return
   const { address: key } = await deps.officeKeys()
@@ -74,10 +95,10 @@ export async function hearBack({ detail }: SesEvent, deps: FeedbackDeps): Promis
   // The fact comes first: if we fail here, the repeated event finds it and still must reach what follows.
   if (kind === 'complained') {
     await deps.objections.object(address, 'all', 'complaint', at)
-    const contact = await deps.contactOf({ campaign, page: Number(page), index: Number(index) })
+    const contact = whom && (await deps.contactOf(whom))
     const others = new Set(contact ? addressesOf(contact).map((one) => addressHash(key, one)) : [])
     others.delete(address)
     for (const other of others) await deps.objections.object(other, 'all', 'complaint', at)
-  } else if (hard) await deps.objections.bury(address, at)
+  } else if (isHard(detail)) await deps.objections.bury(address, at)
   else if (isNew) await deps.objections.countSoftBounce(address, at)
 }

@@ -87,6 +87,17 @@ test('of twenty visits whose mails are cut short by a dying function, nobody is 
   expect(told.length).toBeGreaterThanOrEqual(15) // at most those few that were in its hands are in doubt
 })
 
+test('a confirmation that bounces is in the journal of its visit, for the point to call', async () => {
+  const small = aService({ points: [aPoint()] })
+  await serviceStore(office.db, office.cloud.name('Bookings')).create(small)
+  const slot = slotAt(small, '2026-11-27', '08:00')
+  const { ref } = await desk.hold(slot, web, desk.newRef())
+  const { booking } = await desk.confirm(slot, ref, person(90, { email: 'osoba90+bounce@example.org' }), web)
+  await office.cloud.idle()
+  const { booking: after } = await desk.read(booking.id)
+  expect(after.journal.map(({ did, by }) => `${did} ${by}`)).toEqual(['confirmed web', 'undelivered mail'])
+})
+
 test('a freed place is offered by mail to whoever waits', async () => {
   await book(2, '12:00')
   const other = await book(3, '12:00')

@@ -1,6 +1,6 @@
 /** A point's day and week: who comes when, for the screen and for paper. What hangs on a door has no names. (B8) */
 import type { Child, FC } from 'hono/jsx'
-import { type Booking, readBackCode } from '../../shared/booking/booking.ts'
+import { type Booking, isUndelivered, readBackCode } from '../../shared/booking/booking.ts'
 import type { DaySlot, Visit } from '../../shared/booking/desk.ts'
 import type { Point, Service } from '../../shared/booking/service.ts'
 import { phoneText } from '../../shared/contact/phone-text.ts'
@@ -22,7 +22,17 @@ const colours: Record<Booking['state'] | 'closed', TagColour> = {
 export const VisitTag: FC<{ booking: Booking }> = ({ booking }) => {
   const t = useVisitTexts()
   const state = booking.state === 'confirmed' && booking.closed ? 'closed' : booking.state
-  return <Tag colour={colours[state]}>{t.states[state]}</Tag>
+  return (
+    <>
+      <Tag colour={colours[state]}>{t.states[state]}</Tag>
+      {booking.state === 'confirmed' && isUndelivered(booking) && (
+        <>
+          {' '}
+          <Tag colour="red">{t.states.undelivered}</Tag>
+        </>
+      )}
+    </>
+  )
 }
 
 export const short = (clock: string): string => clock.replace(/^0/, '')

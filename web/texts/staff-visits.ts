@@ -156,6 +156,7 @@ const pl = {
     no_show: 'nieobecność',
     cancelled: 'odwołana',
     closed: 'dzień zamknięty',
+    undelivered: 'e-mail nie dotarł: zadzwoń',
   },
 
   visit: {
@@ -187,8 +188,15 @@ const pl = {
       closed: 'zamknięto dzień',
       offered: 'zamknięto dzień i\u00a0zaproponowano inny termin',
       stands: 'otwarto dzień z\u00a0powrotem',
+      undelivered: 'wiadomość e-mail nie dotarła',
     } satisfies Record<Did, string>,
-    someone: { web: 'mieszkaniec', keypad: 'mieszkaniec', agent: 'konsultant', staff: 'obsługa punktu' },
+    someone: {
+      web: 'mieszkaniec',
+      keypad: 'mieszkaniec',
+      agent: 'konsultant',
+      staff: 'obsługa punktu',
+      mail: 'serwer poczty',
+    },
     employee: 'pracownik urzędu',
     mark: 'Zaznacz',
     attended: 'Wizyta się odbyła',
@@ -464,6 +472,7 @@ const en: VisitTexts = {
     no_show: 'did not come',
     cancelled: 'cancelled',
     closed: 'day closed',
+    undelivered: 'e-mail did not arrive: call',
   },
 
   visit: {
@@ -495,8 +504,9 @@ const en: VisitTexts = {
       closed: 'day closed',
       offered: 'day closed, another time offered',
       stands: 'day opened again',
+      undelivered: 'e-mail did not arrive',
     },
-    someone: { web: 'resident', keypad: 'resident', agent: 'agent', staff: 'the point’s staff' },
+    someone: { web: 'resident', keypad: 'resident', agent: 'agent', staff: 'the point’s staff', mail: 'mail server' },
     employee: 'somebody of the office',
     mark: 'Mark',
     attended: 'The visit took place',

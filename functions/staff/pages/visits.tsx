@@ -67,7 +67,7 @@ export function visitPages(deps: PageDeps): Route[] {
     const visit = await desk.visit(c.req.param('visit')!, person)
     const { booking } = visit
     const staff = [...new Set(booking.journal.map(({ by }) => by))].filter(
-      (by) => !/^(web|keypad|agent|staff)$/.test(by),
+      (by) => !/^(web|keypad|agent|staff|mail)$/.test(by),
     )
     const names = await Promise.all(staff.map(async (id) => [id, await agentName(id)] as const))
     return {

@@ -2,8 +2,10 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isUndelivered } from '../../../shared/booking/booking.ts'
 import { bookingClock } from '../../../shared/booking/clock.ts'
 import type { Visit } from '../../../shared/booking/desk.ts'
+import { noticeOfTags } from '../../../shared/booking/notice.ts'
 import { noticeStore } from '../../../shared/booking/notice-store.ts'
 import { type DriveOfVisit, type NotifyDeps, noticeOf, notify } from '../../../shared/booking/notify.ts'
 import type { Service } from '../../../shared/booking/service.ts'
@@ -104,7 +106,7 @@ test('a booking is confirmed once, with the visit as a calendar file, however of
     to: 'lucja@example.org',
     fromName: 'Urząd Miasta Poznania',
     subject: 'Potwierdzenie wizyty: wtorek, 10 marca 2026, godz. 8:20',
-    tags: { kind: 'visit' },
+    tags: { visit: booking.id, notice: '0-confirmed' },
   })
   for (const part of [mail!.text, mail!.html]) {
     expect(part).toContain(`https://akcja.example.org/v/${token}`)
@@ -312,6 +314,36 @@ describe('an objection', () => {
       })
     }
   })
+})
+
+test('a mail that comes back is in the journal of its visit, once, whatever the order of the events', async () => {
+  const { ready, book, desk, sent, tell, tellOf, itemOf, clock } = setUp()
+  const { booking } = await book(slotAt(await ready(), '2026-03-16', '09:20'), person(40))
+  await tell(booking.id)
+  const { visit, notice } = sent[0]!.tags as { visit: string; notice: string }
+  expect({ visit, notice }).toEqual({ visit: booking.id, notice: '0-confirmed' })
+  const id = noticeOfTags(visit, notice)!
+  const notices = noticeStore(tables.db, tables.names.Bookings)
+  const before = await itemOf(booking.id)
+  expect(await notices.bounced(id, clock.now)).toBe(true)
+  expect(await notices.bounced(id, clock.now)).toBe(false)
+  expect(await notices.record(id, 'sent', clock.now)).toBe(false)
+  const { booking: after } = await desk.read(booking.id)
+  expect(after.journal.map(({ did }) => did)).toEqual(['confirmed', 'undelivered'])
+  expect(isUndelivered(after)).toBe(true)
+  await tellOf(before, await itemOf(booking.id))
+  expect(sent).toHaveLength(1) // nothing is told of it but to the staff
+  await desk.cancel(booking.id, web) // and the visit can be changed as before
+})
+
+test.each([
+  ['bkg_000000000001', '12-remind48', { of: 'bkg_000000000001', kind: 'remind48', sequence: 12 }],
+  ['wtg_000000000001', '1-offer', { of: 'wtg_000000000001', kind: 'offer', sequence: 1 }],
+  ['svc_000000000001', '1-offer', undefined],
+  ['bkg_000000000001', '1-else', undefined],
+  ['bkg_000000000001', 'x', undefined],
+])('tags %s and %s name %j', (visit, notice, id) => {
+  expect(noticeOfTags(visit, notice)).toEqual(id)
 })
 
 test('of a discreet service neither sender, subject, calendar nor letter tells what or whose it is', async () => {

@@ -43,6 +43,7 @@ async function setUp() {
     contactOf: async () => undefined,
     officeKeys: async () => office,
     unitMailBounced: async () => {},
+    visitMailBounced: async () => true,
     now: () => at,
   }
   const event = (eventType: string, more: object = {}, mail: object = {}): SesEvent =>
@@ -147,3 +148,26 @@ test('a complaint about a letter is an objection under the telephone numbers too
     expect(await objections.objected([addressHash(office.address, phone)], newId('cmp'), 'survey')).toBe(true)
   }
 })
+
+test.each([
+  ['Bounce', { bounce: { bounceType: 'Permanent' } }, ['bkg_000000000001 0-confirmed'], true],
+  ['Bounce', { bounce: { bounceType: 'Transient' } }, ['bkg_000000000001 0-confirmed'], false],
+  ['Reject', {}, ['bkg_000000000001 0-confirmed'], false],
+  ['DeliveryDelay', {}, [], false],
+  ['Complaint', {}, [], true], // it did arrive
+])(
+  'a %s of a mail about a visit (%j) is noted with the visit, and ends the address where it is for good',
+  async (type, more, noted, out) => {
+    const { deps, event, isOut, facts } = await setUp()
+    const seen: string[] = []
+    const visitMailBounced = async ({ visit, notice }: { visit: string; notice: string }) => {
+      seen.push(`${visit} ${notice}`)
+      return true
+    }
+    const tags = { visit: ['bkg_000000000001'], notice: ['0-confirmed'] }
+    await hearBack(event(type, more, { tags }), { ...deps, visitMailBounced })
+    expect(seen).toEqual(noted)
+    expect(await isOut()).toBe(out)
+    expect(await facts()).toEqual([])
+  },
+)
