@@ -110,10 +110,6 @@ export const CallPage: FC<StepProps & Held & { keypad?: Keypad | undefined }> = 
       <Form>
         <Textarea {...field('opening-pl')} label={call.opening.pl} labelSize="s" hint={call.hint} />
         <Notes {...props} name="opening-pl" place="opening" code="pl" />
-        <Details summary={call.english} open={errors.some(({ id }) => id === 'opening-en')}>
-          <Textarea {...field('opening-en')} label={call.opening.en} labelSize="s" optional />
-          <Notes {...props} name="opening-en" place="opening" code="en" />
-        </Details>
         <p class="govuk-hint">{call.ukrainian}</p>
         <h2 class="govuk-heading-m">{call.keypad}</h2>
         {keypad ? (
@@ -131,21 +127,26 @@ export const CallPage: FC<StepProps & Held & { keypad?: Keypad | undefined }> = 
                 </ul>
               </InsetText>
             )}
-            {keypad.skipped.length > 0 && (
-              <Details summary={call.skipped}>
-                <ul class="govuk-list govuk-list--bullet">
-                  {keypad.skipped.map(({ title, why }) => (
-                    <li>
-                      {title[language] ?? title.pl} – {why[language] ?? why.pl}
-                    </li>
-                  ))}
-                </ul>
-              </Details>
-            )}
           </>
         ) : (
           <p class="govuk-body">{call.noSurvey}</p>
         )}
+        <Details summary={call.english} open={errors.some(({ id }) => id === 'opening-en')}>
+          <Textarea {...field('opening-en')} label={call.opening.en} labelSize="s" optional />
+          <Notes {...props} name="opening-en" place="opening" code="en" />
+          {keypad && keypad.skipped.length > 0 && (
+            <>
+              <h2 class="govuk-heading-s">{call.skipped}</h2>
+              <ul class="govuk-list govuk-list--bullet">
+                {keypad.skipped.map(({ title, why }) => (
+                  <li>
+                    {title[language] ?? title.pl} – {why[language] ?? why.pl}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </Details>
         <SaveActions />
       </Form>
     </StepPage>

@@ -72,12 +72,13 @@ export const PlanPage: FC<PlanProps> = (props) => {
               <Button look="quiet" name="do" value="choose">
                 {texts.use}
               </Button>
+              <NotOffered {...props} />
             </Details>
             <SaveActions />
           </Form>
         </>
       )}
-      <NotOffered {...props} />
+      {isEmpty && <NotOffered {...props} />}
     </StaffPage>
   )
 }
@@ -159,7 +160,7 @@ function whatHappens(campaign: Campaign, number: number, texts: PlanTexts): stri
       if (asks === 'nothing') return texts.whatCallInforms
       return asks === 'booking' ? texts.whatCallBooks : texts.whatCall(texts.questions(survey?.phone?.asked ?? 0))
     case 'agents':
-      return plan.some(({ kind }) => kind === 'call') ? texts.whatAgentsLater : texts.whatAgents
+      return plan.some(({ kind }) => kind === 'call') ? texts.whatAgentsLater : texts.whatAgentsDo[asks]
     case 'email': {
       const subject = step.letters.pl?.subject || texts.noSubject
       if (plan.findIndex(({ kind }) => kind === 'email') === number) return texts.whatEmail(subject)
@@ -243,7 +244,8 @@ const NotOffered: FC<PlanProps> = ({ samples, unfit, campaign }) => {
   )
   if (kinds.length === 0 || samples.length === 0) return null
   return (
-    <Details summary={texts.notOffered}>
+    <>
+      <h2 class="govuk-heading-s">{texts.notOffered}</h2>
       <ul class="govuk-list govuk-list--bullet">
         {kinds.flatMap(([kind, why]) =>
           why.map((text) => (
@@ -253,6 +255,6 @@ const NotOffered: FC<PlanProps> = ({ samples, unfit, campaign }) => {
           )),
         )}
       </ul>
-    </Details>
+    </>
   )
 }

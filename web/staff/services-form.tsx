@@ -9,6 +9,7 @@ import { Textarea, TextInput } from '../components/fields.tsx'
 import { Details } from '../components/notices.tsx'
 import { errorAt, Form, Heading, StaffPage } from './frame.tsx'
 import { servicePath, useVisitTexts } from './services.tsx'
+import { TextNotes } from './text-notes.tsx'
 
 /** Texts as typed, by field. */
 export const serviceFields = [
@@ -47,7 +48,23 @@ export const ServiceFormPage: FC<ServiceFormProps> = ({ service, form, errors })
     <TextInput name={name} label={f[name]} value={form[name]} optional={optional} {...errorAt(errors, name)} />
   )
   const area = (name: 'bring' | 'bringUk' | 'bringEn' | 'statement' | 'statementUk' | 'statementEn', hint?: string) => (
-    <Textarea name={name} label={f[name]} hint={hint} value={form[name]} rows={3} optional {...errorAt(errors, name)} />
+    <>
+      <Textarea
+        name={name}
+        label={f[name]}
+        hint={hint}
+        value={form[name]}
+        rows={3}
+        optional
+        {...errorAt(errors, name)}
+      />
+      <TextNotes
+        text={form[name]}
+        place="body"
+        written={name.endsWith('Uk') ? 'uk' : name.endsWith('En') ? 'en' : 'pl'}
+        drive={{ discreet: form.options.includes('discreet') }}
+      />
+    </>
   )
   const title = service ? f.title : t.newService
   const faulty = numbers.some((name) => errors.some(({ id }) => id === name))

@@ -1,4 +1,6 @@
 /** Staff texts of the plan: its steps, attempts, the rehearsal. By themselves, because only the pages that need them load them. */
+
+import type { Asks } from '../../shared/campaign/campaign.ts'
 import type { End } from '../../shared/plan/rehearsal-people.ts'
 import type { StaffLanguage } from './staff.ts'
 import type { Words } from './staff-words.ts'
@@ -27,7 +29,11 @@ const pl = {
   whatEmailAll: (subject: string) => `Wysyłamy „${subject}” do wszystkich, także do tych, którzy odpowiedzieli.`,
   whatWait: (time: string) => `Czekamy ${time}.`,
   whatCall: (questions: string) => `Dzwoni automat i\u00a0zadaje ${questions}. Osoba odpowiada klawiszami.`,
-  whatAgents: 'Konsultant dzwoni, czyta skrypt i\u00a0wypełnia ankietę.',
+  whatAgentsDo: {
+    survey: 'Konsultant dzwoni, czyta skrypt i\u00a0wypełnia ankietę.',
+    booking: 'Konsultant dzwoni, czyta skrypt i\u00a0umawia wizytę.',
+    nothing: 'Konsultant dzwoni i\u00a0czyta skrypt.',
+  } satisfies Record<Asks, string>,
   whatAgentsLater: 'Konsultant dzwoni do tych, z\u00a0którymi automatowi się nie udało.',
   questions: (count: number) =>
     plural('pl', count, { one: 'pytanie', few: 'pytania', many: 'pytań', other: 'pytania' }),
@@ -70,7 +76,7 @@ const pl = {
     lead: 'Tymi słowami automat zaczyna rozmowę. Usłyszy je każdy, kto odbierze, więc nie ma w\u00a0nich nic o\u00a0osobie ani o\u00a0jej sprawie.',
     opening: { pl: 'Kto dzwoni i\u00a0po co, po polsku', en: 'Po angielsku' },
     hint: 'Do 600 znaków. Numer urzędu, „naciśnij 1, aby zacząć”, „9: oddzwoni konsultant” i\u00a0„0: proszę nie dzwonić” dodajemy sami.',
-    english: 'Wersja angielska',
+    english: 'Więcej ustawień: wersja angielska, pomijane pytania',
     ukrainian: 'Po ukraińsku automat nie mówi: do tych osób dzwonią konsultanci.',
     keypad: 'O co automat zapyta',
     asked: (asked: string, all: number) => `Automat zada ${asked} z\u00a0${all}.`,
@@ -249,7 +255,11 @@ const en: Words<typeof pl> = {
   whatEmailAll: (subject) => `We send “${subject}” to everybody, also to those who have answered.`,
   whatWait: (time) => `We wait ${time}.`,
   whatCall: (questions) => `An automated call asks ${questions}. The person answers by keys.`,
-  whatAgents: 'An agent calls, reads the script and fills in the survey.',
+  whatAgentsDo: {
+    survey: 'An agent calls, reads the script and fills in the survey.',
+    booking: 'An agent calls, reads the script and books the visit.',
+    nothing: 'An agent calls and reads the script.',
+  },
   whatAgentsLater: 'An agent calls those with whom the automated call did not succeed.',
   questions: (count) => plural('en', count, { one: 'question', other: 'questions' }),
   hours: (count) => plural('en', count, { one: 'hour', other: 'hours' }),
@@ -286,7 +296,7 @@ const en: Words<typeof pl> = {
     lead: 'The call begins with these words. Whoever picks up hears them, so there is nothing in them about the person or her matter.',
     opening: { pl: 'Who calls and why, in Polish', en: 'In English' },
     hint: 'Up to 600 characters. The office’s number, “press 1 to begin”, “9: an agent calls back” and “0: do not call” are added.',
-    english: 'English version',
+    english: 'More settings: the English version, questions that are left out',
     ukrainian: 'No automated call speaks Ukrainian: agents call these people.',
     keypad: 'What the call asks',
     asked: (asked, all) => `The call asks ${asked} of ${all}.`,

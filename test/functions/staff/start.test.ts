@@ -108,6 +108,21 @@ test('points of legal aid come from a file: faults row by row, good rows alone w
   expect((await manager.get(`/campaigns/${id}`)).html).toContain('4 z 5')
 })
 
+test('each page of the form keeps rare settings behind one link, which opens where something in it is wrong', async () => {
+  const id = await begun('benefits-visits')
+  const links = async (page: string) =>
+    [...(await manager.get(`/campaigns/${id}/${page}`)).html.matchAll(/<details[^>]*>/g)].map(([tag]) => tag)
+  for (const page of ['about', 'survey', 'message/0', 'plan?all', 'plan/1', 'plan/2', 'plan/3', 'dates']) {
+    const found = await links(page)
+    expect(found.length, page).toBeLessThanOrEqual(1)
+    expect(
+      found.filter((tag) => / open/.test(tag)),
+      page,
+    ).toEqual([])
+  }
+  expect((await links('about?check')).map((tag) => / open/.test(tag))).toEqual([true])
+})
+
 test('the page lists every drive of the library, and an empty form', async () => {
   const { html } = await manager.get('/campaigns/new/drive')
   for (const { name } of drives) expect(html).toContain(name.pl.replaceAll('\u00a0', ' '))
