@@ -5,6 +5,7 @@ import type { CampaignStore } from '../campaign/campaign-store.ts'
 import type { Keyring } from '../platform/secrets.ts'
 import { book } from './book.ts'
 import { bookedStore } from './booked-store.ts'
+import { isActive } from './booking.ts'
 import { bookingStore } from './booking-store.ts'
 import { change } from './change.ts'
 import { closingDays } from './close-day.ts'
@@ -13,7 +14,6 @@ import type { BookingDesk } from './desk.ts'
 import { type DeskDeps, jittered } from './desk-deps.ts'
 import { fill } from './fill.ts'
 import { findFree } from './find-free.ts'
-import { findVisits } from './find-visits.ts'
 import { holdPlace } from './hold-place.ts'
 import { addressKeys, contactKey } from './person-keys.ts'
 import { rememberedServices } from './remembered-services.ts'
@@ -30,7 +30,7 @@ export function bookingDesk(deps: DeskDeps): BookingDesk {
   const places = holdPlace(deps)
   const free = findFree(deps)
   const active = async (keys: { place: string; item: string }[]) => {
-    const mark = (await bookings.marks(keys)).find(({ state }) => state === 'confirmed')
+    const mark = (await bookings.marks(keys)).find((one) => isActive(one, deps.now()))
     return mark && visitOf(await storedVisit(mark.id, deps), deps)
   }
 
@@ -42,7 +42,7 @@ export function bookingDesk(deps: DeskDeps): BookingDesk {
     read: async (tokenOrId) => visitOf(await storedVisit(tokenOrId, deps), deps),
     ofContact: (service, whom) => active([contactKey(service, whom)]),
     ofAddress: async (service, address) => active(addressKeys(service, address, await deps.addressKey())),
-    underAddresses: findVisits(deps),
+    underAddresses: async (addresses) => (await import('./find-visits.ts')).findVisits(deps)(addresses), // few ask
     // biome-ignore lint/nursery/noMisusedPromises: an object of functions, which the rule takes for a promise
     ...change(deps),
     ...closingDays(deps, free),
