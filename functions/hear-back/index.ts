@@ -7,8 +7,6 @@ import * as z from 'zod/mini'
 import { noticeOfTags } from '../../shared/booking/notice.ts'
 import { noticeStore } from '../../shared/booking/notice-store.ts'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
-import { unitMailBounced } from '../../shared/case/tell-unit.ts'
-import { unitMailStore } from '../../shared/case/unit-mail-store.ts'
 import { ContactEvent } from '../../shared/channel/contact-event.ts'
 import { type FeedbackDeps, hearBack, SesEvent } from '../../shared/channel/feedback.ts'
 import { contactStore } from '../../shared/contact/contact-store.ts'
@@ -41,6 +39,9 @@ const campaigns = campaignStore(db, env.CAMPAIGNS_TABLE)
 const contacts = contactStore(db, env.CONTACTS_TABLE)
 const keys = keyring(new KMSClient(), env.DATA_KEY, halfStore(db, env.HALVES_TABLE))
 
+/** Mails to units seldom come back. */
+const units = onUse(async () => (await import('./units.ts')).unitEvents(env, db))
+
 const deps: FeedbackDeps = {
   contacts,
   objections: objectionStore(db, env.ADDRESSES_TABLE),
@@ -52,7 +53,7 @@ const deps: FeedbackDeps = {
     return campaign && contacts.contact(whom, await keys.campaignKeys(campaign.id, campaign.wrappedKey))
   },
   officeKeys: officeKeysOf(keys, campaigns.officeKey),
-  unitMailBounced: (tags) => unitMailBounced(tags, unitMailStore(db, env.CASES_TABLE), new Date()),
+  unitMailBounced: (tags) => units.bounced(tags),
   async visitMailBounced({ visit, notice }) {
     const id = noticeOfTags(visit, notice)
     return id !== undefined && noticeStore(db, env.BOOKINGS_TABLE).bounced(id, new Date())

@@ -10,10 +10,6 @@ import { sealer } from '../../shared/booking/secrets-of-visits.ts'
 import { serviceStore } from '../../shared/booking/service-store.ts'
 import { waitingStore } from '../../shared/booking/waiting-store.ts'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
-import { caseStore } from '../../shared/case/case-store.ts'
-import { type TellDeps, tellUnit, unitMailIn } from '../../shared/case/tell-unit.ts'
-import { unitMailStore } from '../../shared/case/unit-mail-store.ts'
-import { unitStore } from '../../shared/case/unit-store.ts'
 import { MailSettings, singleMailChannel } from '../../shared/channel/mail-channel.ts'
 import { addressesOf } from '../../shared/contact/contact.ts'
 import { contactStore } from '../../shared/contact/contact-store.ts'
@@ -24,7 +20,8 @@ import { environment } from '../../shared/platform/environment.ts'
 import { NotFound, nameOf } from '../../shared/platform/errors.ts'
 import { halfStore } from '../../shared/platform/half-store.ts'
 import { lineOf, log } from '../../shared/platform/log.ts'
-import { keyring, officeKeysOf, ofOffice } from '../../shared/platform/secrets.ts'
+import { onUse } from '../../shared/platform/on-use.ts'
+import { keyring, officeKeysOf } from '../../shared/platform/secrets.ts'
 import { imagesOf } from '../../shared/platform/stream.ts'
 
 const env = environment(
@@ -83,16 +80,10 @@ const deps: NotifyDeps = {
   now,
 }
 
-const telling: TellDeps = {
-  // a mail says nothing of what is sealed in a case, so nobody here asks for the key
-  cases: caseStore(db, env.CASES_TABLE, { key: ofOffice(keys.caseKey, campaigns.officeKey), now }),
-  mails: unitMailStore(db, env.CASES_TABLE),
-  units: unitStore(db, env.CAMPAIGNS_TABLE).units,
-  channel: deps.channel,
-  officeName: env.OFFICE_NAME,
-  publicUrl: env.PUBLIC_URL,
-  now,
-}
+/** Few batches are about cases. */
+const units = onUse(async () =>
+  (await import('./units.ts')).unitTeller(env, { db, campaigns, keys, channel: deps.channel, now }),
+)
 
 /** Mails sent side by side: below what the smallest account may send in a second, with what each takes. */
 const lanes = 4
@@ -100,10 +91,7 @@ const lanes = 4
 export async function handler({ Records }: DynamoDBStreamEvent): Promise<void> {
   const asked = Records.flatMap((record): { kind: string; send: () => Promise<void> }[] => {
     const { before, after } = imagesOf(record)
-    if (after?.case) {
-      const mail = unitMailIn(before, after)
-      return mail ? [{ kind: mail.about, send: () => tellUnit(mail, telling) }] : []
-    }
+    if (after?.case) return [{ kind: 'unit', send: () => units.tell(before, after) }]
     const notice = noticeOf(before, after)
     return notice ? [{ kind: notice.kind, send: () => notify(notice, deps) }] : []
   })

@@ -81,7 +81,7 @@ export const winterNotices: DriveTemplate = {
   },
   list: {
     pl: 'Adresy e-mail lub numery telefonów i\u00a0kolumna „Osiedle”: nazwa osiedla albo adres domu.',
-    en: 'E-mail addresses or telephone numbers, and a column „Osiedle”: the name of the estate, or the address of the house.',
+    en: 'E-mail addresses or telephone numbers, and a column “Osiedle”: the name of the estate, or the address of the house.',
   },
   days: 90,
   purpose: {
