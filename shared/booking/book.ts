@@ -4,7 +4,7 @@
  */
 import { Invalid } from '../platform/errors.ts'
 import type { Write } from '../platform/transaction.ts'
-import type { JournalEntry, Person } from './booking.ts'
+import { type JournalEntry, type Person, standsSince } from './booking.ts'
 import { reminderList, type StoredBooking } from './booking-store.ts'
 import { type SlotRef, startsAt } from './calendar.ts'
 import type { Visit, Who } from './desk.ts'
@@ -101,7 +101,7 @@ export function book(deps: DeskDeps) {
     const writes = [
       slots.confirming(slot, holdKey(ref), booking.id),
       bookings.creating(booking),
-      ...booking.marks.map((mark) => bookings.marking(mark, booking)),
+      ...booking.marks.map((mark) => bookings.marking(mark, booking, standsSince(now()))),
       ...besides.writes,
     ]
     for (let again = false; ; again = true) {

@@ -123,14 +123,17 @@ export function bookingStore(db: DynamoDBDocumentClient, table: string) {
       },
     }),
 
-    /** Part of a transaction: the mark of a person, where nobody else's active visit stands. */
-    marking: (key: PersonKey, booking: StoredBooking): Write => ({
+    /**
+     * Part of a transaction: the mark of a person, where no other active visit of hers stands.
+     * @param since the local day before which a visit that nobody marked is active no more
+     */
+    marking: (key: PersonKey, booking: StoredBooking, since: string): Write => ({
       Put: {
         TableName: table,
         Item: markItem(key, booking),
-        ConditionExpression: 'attribute_not_exists(#place) OR #id = :id OR #state <> :confirmed',
-        ExpressionAttributeNames: { '#place': 'place', '#id': 'id', '#state': 'state' },
-        ExpressionAttributeValues: { ':id': booking.id, ':confirmed': 'confirmed' },
+        ConditionExpression: 'attribute_not_exists(#place) OR #id = :id OR #state <> :confirmed OR #day < :since',
+        ExpressionAttributeNames: { '#place': 'place', '#id': 'id', '#state': 'state', '#day': 'day' },
+        ExpressionAttributeValues: { ':id': booking.id, ':confirmed': 'confirmed', ':since': since },
       },
     }),
   }

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { LocalDate } from '../plan/window.ts'
 import { Language } from '../platform/language.ts'
+import { addDays, localTime } from '../platform/local-time.ts'
 import { Clock, PointId, ServiceId } from './service.ts'
 
 export const BookingId = z.string().check(z.regex(/^bkg_[0-9a-z]{12}$/))
@@ -94,6 +95,16 @@ export interface Person extends Visitor {
   /** She ticked the service's statement. */
   statement?: boolean | undefined
 }
+
+/**
+ * The local day before which a visit that nobody marked stands in nobody's way: since it is over for a day, its person may book anew. Staff may
+ * still mark it. (B2)
+ */
+export const standsSince = (now: Date): string => addDays(localTime(now).date, -1)
+
+/** Whether a mark is that of a visit which is still to come, or was until yesterday. */
+export const isActive = ({ state, day }: Pick<Booking, 'state' | 'day'>, now: Date): boolean =>
+  state === 'confirmed' && day >= standsSince(now)
 
 /** What drives need to know of a contact's visit. */
 export type Booked = Pick<Booking, 'id' | 'state' | 'service' | 'point' | 'day' | 'start'>

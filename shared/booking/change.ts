@@ -3,7 +3,7 @@
 import { log } from '../platform/log.ts'
 import { mostTries } from '../platform/transaction.ts'
 import { journalist, reminding } from './book.ts'
-import { type Booking, type Did, did, type NoShowReason } from './booking.ts'
+import { type Booking, type Did, did, isActive, type NoShowReason, standsSince } from './booking.ts'
 import type { StoredBooking } from './booking-store.ts'
 import { type SlotRef, startsAt } from './calendar.ts'
 import type { Visit, Who } from './desk.ts'
@@ -65,6 +65,12 @@ export function change(deps: DeskDeps) {
     }
   }
 
+  /** The marks of a visit, without those that are a newer visit of the same person: her day was closed, it passed, and she booked anew. */
+  const ownMarks = async ({ id, marks }: StoredBooking) => {
+    const newer = (await bookings.marks(marks)).some((mark) => mark.id !== id && isActive(mark, now()))
+    return newer ? [] : marks
+  }
+
   const move = (tokenOrId: string, to: SlotRef, ref: string, who: Who): Promise<Visit> =>
     persist(async (progress) => {
       const before = await storedVisit(tokenOrId, deps)
@@ -84,11 +90,13 @@ export function change(deps: DeskDeps) {
         expiresAt: keptUntil(service, to),
         ...reminding(service, moved, now()),
       }
+      const marks = await ownMarks(before)
+      if (marks.length < before.marks.length) throw new BookingRefused('booked-already')
       const next = await freed(progress, service, before)
       const failed = await together(deps, [
         bookings.changing(before, after),
         slots.confirming(to, holdKey(ref), before.id),
-        ...after.marks.map((mark) => bookings.marking(mark, after)),
+        ...marks.map((mark) => bookings.marking(mark, after, standsSince(now()))),
         ...next.writes,
       ])
       if (!failed) {
@@ -98,7 +106,7 @@ export function change(deps: DeskDeps) {
       if (failed.includes(1) && !failed.includes(0)) {
         throw new BookingRefused((await slots.get(to)).closed ? 'closed' : 'lost')
       }
-      next.failed(failed, 2 + after.marks.length)
+      next.failed(failed, 2 + marks.length)
       return undefined
     })
 
@@ -116,14 +124,15 @@ export function change(deps: DeskDeps) {
       const service = await services.get(before.service)
       const { list: _, dueAt: __, closed: ___, ...rest } = changed(before, 'cancelled', who, now())
       const after: StoredBooking = { ...rest, sequence: before.sequence + 1 }
+      const marks = await ownMarks(before)
       const next = await freed(progress, service, before)
       const failed = await together(deps, [
         bookings.changing(before, after),
-        ...after.marks.map((mark) => bookings.marking(mark, after)),
+        ...marks.map((mark) => bookings.marking(mark, after, standsSince(now()))),
         ...next.writes,
       ])
       if (failed) {
-        next.failed(failed, 1 + after.marks.length)
+        next.failed(failed, 1 + marks.length)
         return undefined
       }
       await dropOffer(before)
@@ -142,7 +151,7 @@ export function change(deps: DeskDeps) {
       const marks = hers === before.marks.length ? before.marks : []
       const failed = await together(deps, [
         bookings.changing(before, after),
-        ...marks.map((mark) => bookings.marking(mark, after)),
+        ...marks.map((mark) => bookings.marking(mark, after, standsSince(now()))),
       ])
       return failed ? undefined : (await visitOf(after, deps)).booking
     })

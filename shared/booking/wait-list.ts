@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import { NotFound } from '../platform/errors.ts'
 import type { Write } from '../platform/transaction.ts'
 import type { Book } from './book.ts'
-import { type Person, Waiting } from './booking.ts'
+import { isActive, type Person, Waiting } from './booking.ts'
 import type { Visit, WaitingPerson, Who } from './desk.ts'
 import { type DeskDeps, together } from './desk-deps.ts'
 import { afterOffer } from './offer.ts'
@@ -69,8 +69,7 @@ export function waitList(deps: DeskDeps, confirm: Book) {
       if (point !== undefined && !pointOf(service, point)) throw new BookingRefused('no-slot')
       if (service.statement && !person.statement) throw new BookingRefused('not-stated')
       const keys = personKeys(serviceId, person, await deps.addressKey())
-      if ((await bookings.marks(keys)).some(({ state }) => state === 'confirmed'))
-        throw new BookingRefused('booked-already')
+      if ((await bookings.marks(keys)).some((mark) => isActive(mark, now()))) throw new BookingRefused('booked-already')
       const at = now()
       const id = newWaitingId(at)
       const secret = newSecret()

@@ -361,6 +361,34 @@ describe('what the point records', () => {
     expect(await refusal(desk.reopen(booking.id, staff))).toBe('booked-already')
   })
 
+  test('a visit that nobody marked is in nobody’s way once it is over for a day, and can still be marked', async () => {
+    const { desk, clock, create, book } = setUp()
+    const service = await create()
+    const { booking } = await book(slotAt(service, '2026-03-10', '08:00'), person(43))
+    clock.now = new Date('2026-03-11T07:30:00Z')
+    expect(await refusal(book(slotAt(service, '2026-03-13', '08:00'), person(43)))).toBe('booked-already')
+    clock.now = new Date('2026-03-12T07:30:00Z')
+    expect(await desk.ofAddress(service.id, { phone: person(43).phone! })).toBeUndefined()
+    const next = await book(slotAt(service, '2026-03-13', '08:00'), person(43))
+    expect((await desk.attended(booking.id, staff)).state).toBe('attended')
+    expect((await desk.ofAddress(service.id, { phone: person(43).phone! }))?.booking.id).toBe(next.booking.id)
+    expect(await refusal(book(slotAt(service, '2026-03-13', '08:20'), person(43)))).toBe('booked-already')
+  })
+
+  test('a visit of a closed day that has passed is called off without a word to the newer one, and not moved beside it', async () => {
+    const { desk, clock, create, book } = setUp()
+    const service = await create()
+    const { booking } = await book(slotAt(service, '2026-03-10', '08:00'), person(44))
+    await desk.closeDay(service.id, booking.point, '2026-03-10', 'awaria', staff)
+    clock.now = new Date('2026-03-12T07:30:00Z')
+    const next = await book(slotAt(service, '2026-03-13', '08:00'), person(44))
+    const other = slotAt(service, '2026-03-13', '08:20')
+    const { ref } = await desk.hold(other, staff, desk.newRef())
+    expect(await refusal(desk.move(booking.id, other, ref, staff))).toBe('booked-already')
+    expect((await desk.cancel(booking.id, staff)).booking.state).toBe('cancelled')
+    expect((await desk.ofAddress(service.id, { phone: person(44).phone! }))?.booking.id).toBe(next.booking.id)
+  })
+
   test('the day view has every slot with who comes, and the week its seven days', async () => {
     const { desk, create, book } = setUp()
     const service = await create()
