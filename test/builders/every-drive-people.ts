@@ -41,6 +41,9 @@ const endings: Partial<Record<Part, string>> = {
 }
 const busy = '01'
 
+/** The survey of which somebody complains. One complaint in two hundred letters pauses a drive, so the others go without. */
+const complainedOf = 'participatory-budget'
+
 /** The parts of a drive's first people; all others are silent. `share` is how many of `size` something done by many has. */
 function partsOf({ id, asks, anonymity }: DriveTemplate, size: number): Part[] {
   const many = (part: Part, share: number): Part[] => Array.from({ length: Math.round(size * share) }, () => part)
@@ -56,7 +59,8 @@ function partsOf({ id, asks, anonymity }: DriveTemplate, size: number): Part[] {
   if (asks === 'nothing') return ['objects', 'bounces', 'complains']
   const answering = many('answers', 0.5)
   if (anonymity === 'anonymous') return answering
-  return [...answering, 'objects', 'bounces', 'complains', 'asks for a copy', 'asks to be erased']
+  const others: Part[] = ['objects', 'bounces', 'asks for a copy', 'asks to be erased']
+  return [...answering, ...others, ...(id === complainedOf ? (['complains'] as const) : [])]
 }
 
 const languages: Language[] = ['pl', 'pl', 'uk', 'en']
