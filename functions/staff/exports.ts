@@ -33,16 +33,19 @@ export function exportDesk(deps: Deps) {
       const kind = asked === 'responses' && campaign.anonymity === 'anonymous' ? 'figures' : asked
       const isOfReminder = kind === 'register' || kind === 'countdown'
       const hasSource = isOfReminder ? isDebt(campaign) : kind === 'attempts' || Boolean(campaign.survey)
-      if (!hasSource || !campaign.list || !campaign.launchedAt) {
-        throw new Refused('there are no responses yet', [
-          {
-            field: 'status',
-            message: {
-              pl: 'Akcja jeszcze nie ruszyła, więc nie ma odpowiedzi do pobrania.',
-              en: 'The drive has not begun, so there are no responses to fetch.',
-            },
-          },
-        ])
+      if (!hasSource) {
+        const message = {
+          pl: 'Ta akcja niczego takiego nie zbiera. Pobierz plik prób kontaktu.',
+          en: 'This drive gathers nothing of the kind. Fetch the file of attempts.',
+        }
+        throw new Refused('the drive has no such file', [{ field: 'kind', message }])
+      }
+      if (!campaign.list || !campaign.launchedAt) {
+        const message = {
+          pl: 'Akcja jeszcze nie ruszyła, więc nie ma czego pobrać.',
+          en: 'The drive has not begun, so there is nothing to fetch.',
+        }
+        throw new Refused('the drive has not begun', [{ field: 'status', message }])
       }
       // The table is what the page of results shows, and as new as that.
       if (kind === 'figures') await (await import('./results.ts')).resultDesk(deps).of(campaign)

@@ -1,7 +1,7 @@
 /** What became of each contact: why she was reached, or why not. Pages and API ask here, a page of the list at a time. */
 import type { BookingDesk } from '../../shared/booking/desk.ts'
 import type { CallStore, PersonCalls } from '../../shared/call/call-store.ts'
-import { emailsTo } from '../../shared/call/clear.ts'
+import { contextOf } from '../../shared/call/clear.ts'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import type { Contact } from '../../shared/contact/contact.ts'
 import type { ContactStore } from '../../shared/contact/contact-store.ts'
@@ -117,8 +117,8 @@ export function peopleDesk({
       const at = now()
       await audit.write({ who: reader.id, did: 'view contact', what: `${campaign.id}/${page}.${index}` }, at)
       const { person, ...state } = found
-      const { phones, language } = state
-      const context = { campaign, phones: phones.length, language, emailsAt: emailsTo(index, whole) }
+      const { phones } = state
+      const context = contextOf(campaign, state, whole)
       const answer = state.response && (await responses.get({ campaign: campaign.id, page, index }))
       const history = historyOf(state, person)
       const agents = [...new Set(history.flatMap((told) => (told.kind === 'call' && told.agent ? [told.agent] : [])))]

@@ -7,14 +7,13 @@ import type { CampaignStore } from '../campaign/campaign-store.ts'
 import type { Claim } from '../claim/claim.ts'
 import { isSettled, notReminded } from '../claim/may-remind.ts'
 import { isAgreed } from '../consent/consent.ts'
-import { addressesOf, type Contact, contactsPerPart } from '../contact/contact.ts'
+import { addressesOf, type Contact } from '../contact/contact.ts'
 import type { ContactStore, WholePage } from '../contact/contact-store.ts'
 import type { Whom } from '../contact/link.ts'
 import { isWished } from '../contact/wish.ts'
 import { addressHash } from '../objection/objection.ts'
 import type { ObjectionStore } from '../objection/objection-store.ts'
 import { type BookedOnPage, nobodyBooked, stopsBooked } from '../plan/booked.ts'
-import { readPartKey } from '../plan/ledger.ts'
 import { stepOf } from '../plan/plan.ts'
 import type { AuditStore } from '../platform/audit-store.ts'
 import type { Keys, OfficeKeys } from '../platform/secrets.ts'
@@ -24,6 +23,7 @@ import type { AgentListStore } from './agent-list-store.ts'
 import type { AgentStore } from './agent-store.ts'
 import type { Call, Callback, Skip } from './call.ts'
 import type { CallStore, PersonCalls } from './call-store.ts'
+import { contextOf } from './clear.ts'
 import type { LinesStore } from './lines-store.ts'
 import { type CallContext, mayCall } from './recycle.ts'
 
@@ -77,12 +77,7 @@ export async function candidateOf(
   ])
   const contact = page.contacts[whom.index]
   if (!contact) return undefined
-  const context = {
-    campaign,
-    phones: contact.phones.length,
-    language: contact.language,
-    emailsAt: emailsTo(whom.index, page.ledger),
-  }
+  const context = contextOf(campaign, contact, page)
   const { index } = whom
   const reminder = isDebt(campaign) ? { claim: page.claims?.[index], settled: isSettled(index, page.facts) } : {}
   return { campaign, whom, contact, keys, calls, callback, context, page, ...reminder }
@@ -144,12 +139,4 @@ export async function checkNow(
     at,
   )
   return 'skip' in may ? may : { number: may.number, hash: hashes[may.number]! }
-}
-
-/** When e-mails of the drive were sent to a contact, by the ledger. */
-function emailsTo(index: number, ledger: WholePage['ledger']): Date[] {
-  return [...ledger].flatMap(([key, { outcomes, at }]) => {
-    const isHers = readPartKey(key).part === Math.floor(index / contactsPerPart)
-    return isHers && outcomes[index % contactsPerPart] === 's' ? [new Date(at)] : []
-  })
 }

@@ -11,6 +11,7 @@ import { OutcomeCode } from './outcome.ts'
 export const Skip = z.enum([
   'answered', // she has answered, on whatever channel
   'booked', // she has a visit, booked on whatever channel
+  'mailed', // she has got the drive's e-mail, and the step calls the others
   'objected',
   'no-number', // none, or none left
   'no-voice', // her language has no voice for automated calls

@@ -42,14 +42,16 @@ export type Clearance =
 /** The number of her next item. */
 export const nextNumber = ({ calls }: PersonCalls): number => (calls.at(-1)?.n ?? 0) + 1
 
-/** When e-mails of this drive went out to a contact of a page, by the ledger. */
-export function emailsTo(index: number, { ledger }: Pick<WholePage, 'ledger'>): Date[] {
-  return sentAt(index, ledger)
-}
-
-/** What the rules of calling must know about a contact. */
-export function contextOf(campaign: Campaign, { index, phones, language }: Contact, page: WholePage): CallContext {
-  return { campaign, phones: phones.length, language, emailsAt: emailsTo(index, page) }
+/** What the rules of calling must know about a contact of a page. */
+export function contextOf(
+  campaign: Campaign,
+  { index, phones, language }: Pick<Contact, 'index' | 'phones' | 'language'>,
+  { ledger, facts }: Pick<WholePage, 'ledger' | 'facts'>,
+): CallContext {
+  const undelivered = facts.some(
+    (fact) => fact.index === index && (fact.kind === 'bounced' || fact.kind === 'rejected'),
+  )
+  return { campaign, phones: phones.length, language, emailsAt: sentAt(index, ledger), undelivered }
 }
 
 /** The hashes of everything by which a contact can be reached. */

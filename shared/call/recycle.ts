@@ -85,6 +85,7 @@ export function mayCall(
 
   if (ends.includes('complete')) return { skip: 'answered' }
   if (ends.includes('booked')) return { skip: 'booked' }
+  if (isMailed(asked)) return { skip: 'mailed' }
   if (ends.some((outcome) => outcomes[outcome].final)) return { skip: 'capped' }
   const stands = standing(calls, asked, asked.touchedElsewhere)
   const later = (skip: Skip, from: Date) => {
@@ -105,11 +106,19 @@ export function mayCall(
   return { number }
 }
 
+/** Whether her step is for people whom no e-mail of the drive has reached, and she is none of them. */
+export function isMailed({ campaign, step, emailsAt, undelivered }: CallContext & { step: number }): boolean {
+  const of = campaign.plan[step]
+  const asks = of !== undefined && of.kind !== 'wait' && of.stop.includes('mailed')
+  return asks && emailsAt.length > 0 && !undelivered
+}
+
 function afterSkip(skip: Skip, calls: readonly Call[], context: CallContext, at: Date): Next {
   const home = homeOf(context.campaign, calls.at(-1)!.channel)
   switch (skip) {
     case 'answered':
     case 'booked':
+    case 'mailed':
     case 'objected':
     case 'revoked':
     case 'paid':

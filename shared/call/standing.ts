@@ -14,6 +14,8 @@ export interface CallContext {
   language: Language
   /** When e-mails of this drive were sent to her: they share the budget of attempts. */
   emailsAt: readonly Date[]
+  /** Whether mail to her came back, or was not taken. */
+  undelivered?: boolean
 }
 
 /** A call that was made and has ended. */

@@ -1,7 +1,7 @@
 /** What is due next for one contact, when, and by which rule; or why nothing is. In plain words, for staff. Rules only. */
 import type { PersonCalls } from '../call/call-store.ts'
 import { type OutcomeCode, outcomes, type Rule } from '../call/outcome.ts'
-import { nextAfter } from '../call/recycle.ts'
+import { isMailed, nextAfter } from '../call/recycle.ts'
 import { attemptsOf, type CallContext, ruleOf } from '../call/standing.ts'
 import { voices } from '../call/voice.ts'
 import { asksFor, attemptsFor, type Campaign } from '../campaign/campaign.ts'
@@ -101,6 +101,7 @@ function beforeCalls({ contact, standing, context }: Asked): NextStep {
     return none(unreachable ? words.undeliverable : words.planOver)
   }
   if (contact.phones.length === 0) return none(skipWords['no-number'])
+  if (!mail && isMailed({ ...context, step })) return none(skipWords.mailed)
   return { kind: plan[step]!.kind as 'call' | 'agents', step, rule: mail ? words.planOrder : words.listOrder }
 }
 

@@ -45,6 +45,7 @@ export interface StepState {
 export const skipWords: Record<Skip, Text> = {
   answered: { pl: 'Odpowiedź już jest.', en: 'The answer is there already.' },
   booked: { pl: 'Wizyta jest już umówiona.', en: 'The visit is booked already.' },
+  mailed: { pl: 'E-mail dotarł, a\u00a0dzwonimy do pozostałych.', en: 'The e-mail arrived; the others are called.' },
   objected: { pl: 'Sprzeciw wobec kontaktu.', en: 'Objected to being contacted.' },
   'no-number': {
     pl: 'Nie ma numeru, pod który można zadzwonić.',

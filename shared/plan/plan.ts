@@ -10,7 +10,12 @@ export const Letter = z.object({
 export type Letter = z.infer<typeof Letter>
 
 /** Why a contact needs no further step. */
-export const Stop = z.enum(['answered', 'objected', 'booked'])
+export const Stop = z.enum([
+  'answered',
+  'objected',
+  'booked',
+  'mailed', // of a step by phone: an e-mail of the drive went to her and did not come back
+])
 export type Stop = z.infer<typeof Stop>
 
 export const EmailStep = z.object({

@@ -4,11 +4,11 @@
  */
 import * as z from 'zod/mini'
 import type { PersonCalls } from '../call/call-store.ts'
-import { emailsTo } from '../call/clear.ts'
 import { Eligibility } from '../call/outcome.ts'
 import { attemptsOf } from '../call/standing.ts'
 import type { Beside } from '../contact/beside-store.ts'
 import { bounces, contactsPerPart } from '../contact/contact.ts'
+import { sentAt } from '../plan/ledger.ts'
 import { localTime } from '../platform/local-time.ts'
 import { type Response, valuesOf } from '../response/response.ts'
 import { visiblePages, visibleQuestions } from '../survey/flow.ts'
@@ -74,7 +74,7 @@ export function ratesCollector(eligibility: Eligibility, survey: Survey | undefi
       for (let index = 0; index < page.contacts; index++) {
         const calls = attemptsOf(page.calls.get(index)?.calls ?? [])
         const dialled = calls.filter(({ outcome }) => isDialled(outcome))
-        const emails = emailsTo(index, page)
+        const emails = sentAt(index, page.ledger)
         for (const { channel, startedAt } of dialled) {
           attempts[channel]++
           onDay(new Date(startedAt))

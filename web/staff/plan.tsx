@@ -1,6 +1,6 @@
 /** Step 4 of a drive with more than one letter: the plan, chosen from samples and changed step by step. */
 import type { FC } from 'hono/jsx'
-import { usualStop } from '../../shared/campaign/asks.ts'
+import { sparesMailed, usualStop } from '../../shared/campaign/asks.ts'
 import { asksFor, attemptsFor, type Campaign } from '../../shared/campaign/campaign.ts'
 import { canAdd, canRemove, moved } from '../../shared/plan/order.ts'
 import type { Step, StepKind } from '../../shared/plan/plan.ts'
@@ -157,10 +157,12 @@ function whatHappens(campaign: Campaign, number: number, texts: PlanTexts): stri
     case 'wait':
       return texts.whatWait(timeOf(step.hours, texts))
     case 'call':
+      if (isForUnmailed(step)) return texts.whatCallUnmailed
       if (asks === 'nothing') return texts.whatCallInforms
       return asks === 'booking' ? texts.whatCallBooks : texts.whatCall(texts.questions(survey?.phone?.asked ?? 0))
     case 'agents':
-      return plan.some(({ kind }) => kind === 'call') ? texts.whatAgentsLater : texts.whatAgentsDo[asks]
+      if (plan.some(({ kind }) => kind === 'call')) return texts.whatAgentsLater
+      return isForUnmailed(step) ? texts.whatAgentsUnmailed : texts.whatAgentsDo[asks]
     case 'email': {
       const subject = step.letters.pl?.subject || texts.noSubject
       if (plan.findIndex(({ kind }) => kind === 'email') === number) return texts.whatEmail(subject)
@@ -172,6 +174,9 @@ function whatHappens(campaign: Campaign, number: number, texts: PlanTexts): stri
     }
   }
 }
+
+const isByPhone = ({ kind }: Step): boolean => kind === 'call' || kind === 'agents'
+const isForUnmailed = (step: Step): boolean => step.kind !== 'wait' && step.stop.includes('mailed')
 
 const timeOf = (hours: number, texts: PlanTexts): string =>
   hours % 24 === 0 ? texts.days(hours / 24) : texts.hours(hours)
@@ -223,15 +228,20 @@ const Stops: FC<{ campaign: Campaign }> = ({ campaign }) => {
   const texts = usePlanTexts()
   const asks = asksFor(campaign)
   const [wanted] = usualStop(asks)
-  const stops = campaign.plan.every((step) => step.kind === 'wait' || step.stop.includes(wanted!))
+  const { plan } = campaign
+  const stops = plan.every((step) => step.kind === 'wait' || step.stop.includes(wanted!))
+  const mayRest = sparesMailed(campaign) && plan.some(({ kind }) => kind === 'email') && plan.some(isByPhone)
   return (
     <Checkboxes
-      name="stopAnswered"
+      name="stops"
       legend={texts.stops}
       legendSize="s"
       hint={texts.stopAlways}
-      values={stops ? ['on'] : []}
-      choices={[{ value: 'on', text: texts.stopsOf[asks] }]}
+      values={[...(stops ? ['asked'] : []), ...(plan.some(isForUnmailed) ? ['mailed'] : [])]}
+      choices={[
+        { value: 'asked', text: texts.stopsOf[asks] },
+        ...(mayRest ? [{ value: 'mailed', text: texts.stopsMailed }] : []),
+      ]}
     />
   )
 }

@@ -166,6 +166,7 @@ const pl = {
   skips: {
     answered: 'pominięto: odpowiedź już przyszła',
     booked: 'pominięto: wizyta już umówiona',
+    mailed: 'pominięto: e-mail dotarł',
     objected: 'pominięto: sprzeciw',
     'no-number': 'pominięto: brak numeru',
     'no-voice': 'pominięto: automat nie mówi w\u00a0tym języku',
@@ -384,6 +385,7 @@ const en: CallTexts = {
   skips: {
     answered: 'passed over: has answered',
     booked: 'passed over: has booked a visit',
+    mailed: 'passed over: the e-mail arrived',
     objected: 'passed over: objection',
     'no-number': 'passed over: no number',
     'no-voice': 'passed over: no voice in this language',

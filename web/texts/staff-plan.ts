@@ -34,6 +34,9 @@ const pl = {
     booking: 'Konsultant dzwoni, czyta skrypt i\u00a0umawia wizytę.',
     nothing: 'Konsultant dzwoni i\u00a0czyta skrypt.',
   } satisfies Record<Asks, string>,
+  whatCallUnmailed:
+    'Dzwoni automat do tych, do których nie dotarł e-mail, i\u00a0odczytuje wiadomość. Osoba może poprosić o\u00a0rozmowę.',
+  whatAgentsUnmailed: 'Konsultant dzwoni do tych, do których nie dotarł e-mail, i\u00a0czyta skrypt.',
   whatAgentsLater: 'Konsultant dzwoni do tych, z\u00a0którymi automatowi się nie udało.',
   questions: (count: number) =>
     plural('pl', count, { one: 'pytanie', few: 'pytania', many: 'pytań', other: 'pytania' }),
@@ -57,6 +60,7 @@ const pl = {
     booking: 'Gdy umówi wizytę, nie dostaje kolejnych e-maili ani telefonów',
     nothing: 'Gdy potwierdzi klawiszem, że wiadomość dotarła, nie dostaje kolejnych telefonów',
   },
+  stopsMailed: 'Do kogo dotarł e-mail, do tego nie dzwonimy',
   stopAlways: 'Sprzeciw kończy zawsze: przez e-mail, klawisz 0 albo u\u00a0konsultanta.',
   attempts: 'Próby i\u00a0zasady po rozmowie',
   attemptsNow: (perDay: number, inAll: number) =>
@@ -260,6 +264,9 @@ const en: Words<typeof pl> = {
     booking: 'An agent calls, reads the script and books the visit.',
     nothing: 'An agent calls and reads the script.',
   },
+  whatCallUnmailed:
+    'An automated call reads the message to those whom no e-mail has reached. The person can ask for a talk.',
+  whatAgentsUnmailed: 'An agent calls those whom no e-mail has reached, and reads the script.',
   whatAgentsLater: 'An agent calls those with whom the automated call did not succeed.',
   questions: (count) => plural('en', count, { one: 'question', other: 'questions' }),
   hours: (count) => plural('en', count, { one: 'hour', other: 'hours' }),
@@ -277,6 +284,7 @@ const en: Words<typeof pl> = {
     booking: 'Who has booked a visit gets no further e-mails or calls',
     nothing: 'Who has confirmed the message by a key gets no further calls',
   },
+  stopsMailed: 'Whoever has got the e-mail is not called',
   stopAlways: 'An objection always ends it: by e-mail, by key 0 or to an agent.',
   attempts: 'Attempts, and rules after a call',
   attemptsNow: (perDay, inAll) =>

@@ -1,5 +1,5 @@
 /** Step 4 of the form where a drive has more than one letter: which steps, in which order. Each change is saved at once. */
-import { usualStop } from '../../../shared/campaign/asks.ts'
+import { sparesMailed, usualStop } from '../../../shared/campaign/asks.ts'
 import { asksFor, type Campaign, type CampaignContent } from '../../../shared/campaign/campaign.ts'
 import { missingForLaunch } from '../../../shared/campaign/launch.ts'
 import { unfitFor } from '../../../shared/plan/offered.ts'
@@ -73,8 +73,14 @@ export function planPages(deps: PageDeps): Route[] {
   /** The plan with the rule of when a person needs no more of it, as ticked. */
   const stopping = (campaign: Campaign, fields: Fields): Partial<CampaignContent> => {
     const { plan } = campaign
-    const stop: Stop[] = fields.isOn('stopAnswered') ? usualStop(asksFor(campaign)) : ['objected']
-    return { plan: plan.map((step) => (step.kind === 'wait' ? step : { ...step, stop })) }
+    const picked = fields.all('stops')
+    const stop: Stop[] = picked.includes('asked') ? usualStop(asksFor(campaign)) : ['objected']
+    const byPhone: Stop[] = picked.includes('mailed') && sparesMailed(campaign) ? ['mailed', ...stop] : stop
+    return {
+      plan: plan.map((step) =>
+        step.kind === 'wait' ? step : { ...step, stop: step.kind === 'email' ? stop : byPhone },
+      ),
+    }
   }
 
   return [

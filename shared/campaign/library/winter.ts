@@ -76,8 +76,8 @@ export const winterNotices: DriveTemplate = {
   id: 'winter-notices',
   name: { pl: 'Akcja Zima: powiadomienia i\u00a0zgłoszenia', en: 'Winter action: notices and reports' },
   description: {
-    pl: 'E-mail na adresy lub osiedla: co robi właściciel, gdzie dzwonić, gdy ktoś marznie. Potem telefon konsultanta, który w\u00a0tej samej rozmowie przyjmuje zgłoszenie i\u00a0przekazuje je jednostce. O\u00a0nic nie pyta.',
-    en: 'An e-mail to addresses or estates: what owners do, whom to call when somebody is out in the cold. Then a call by an agent, who takes a report in the same conversation and hands it on to the unit in charge. It asks for nothing.',
+    pl: 'E-mail na adresy lub osiedla: co robi właściciel, gdzie dzwonić, gdy ktoś marznie. Do pozostałych dzwoni konsultant, który w\u00a0tej samej rozmowie przyjmuje zgłoszenie i\u00a0przekazuje je jednostce. O\u00a0nic nie pyta.',
+    en: 'An e-mail to addresses or estates: what owners do, whom to call when somebody is out in the cold. The others get a call by an agent, who takes a report in the same conversation and hands it on to the unit in charge. It asks for nothing.',
   },
   list: {
     pl: 'Adresy e-mail lub numery telefonów i\u00a0kolumna „Osiedle”: nazwa osiedla albo adres domu.',
@@ -103,6 +103,6 @@ export const winterNotices: DriveTemplate = {
   plan: (given) => [
     email(letters(given), [...stop]),
     wait(1),
-    { kind: 'agents', scripts: scripts(given), stop: [...stop] },
+    { kind: 'agents', scripts: scripts(given), stop: ['mailed', ...stop] },
   ],
 }

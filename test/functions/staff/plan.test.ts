@@ -103,7 +103,7 @@ describe('the plan', () => {
     const chosen = await post(id, { sample: 'email-call-agents', and: 'next' })
     expect(chosen.headers.get('location')).toBe(`/campaigns/${id}/plan?all`)
     expect(await kinds(id)).toBe('email wait call agents')
-    const on = await post(id, { stopAnswered: 'on', and: 'next' })
+    const on = await post(id, { stops: 'asked', and: 'next' })
     expect(on.headers.get('location')).toBe(`/campaigns/${id}/check`)
   })
 
@@ -163,7 +163,7 @@ describe('the plan', () => {
       ['objected'],
       ['objected'],
     ])
-    await post(id, { stopAnswered: 'on', and: 'later' })
+    await post(id, { stops: 'asked', and: 'later' })
     expect((await campaign(id)).plan[0]).toMatchObject({ stop: ['answered', 'objected'] })
   })
 
@@ -175,7 +175,7 @@ describe('the plan', () => {
     expect((await other.get(`/campaigns/${id}/plan`)).html).toContain(
       'nie ma jeszcze łącza do automatycznych telefonów',
     )
-    const answer = await other.post(`/campaigns/${id}/plan`, { stopAnswered: 'on', and: 'next' })
+    const answer = await other.post(`/campaigns/${id}/plan`, { stops: 'asked', and: 'next' })
     expect(answer.status).toBe(422)
     expect(answer.html).toContain('href="#step-2"')
     await other.post(`/campaigns/${id}/plan`, { do: 'remove 2', version: await version(id) })

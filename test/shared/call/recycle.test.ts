@@ -368,4 +368,19 @@ describe('may she be called now', () => {
   ])('%s', (_, calls, callback, change, expected) => {
     expect(mayCall(calls, callback, asked(change), noon)).toEqual(expected)
   }) // biome-ignore format: a table
+
+  const monday = [local('2026-03-09 10:00')]
+  test.each<[string, Partial<Asked>, object]>([
+    ['no e-mail went to her', { emailsAt: [] }, { number: 0 }],
+    ['one arrived', { emailsAt: monday }, { skip: 'mailed' }],
+    ['one came back', { emailsAt: monday, undelivered: true }, { number: 0 }],
+    ['one arrived, and she asked to be called', { emailsAt: monday, keepsPromise: true }, { number: 0 }],
+  ])('at a step for people whom no e-mail has reached: %s', (_, change, expected) => {
+    const step = { kind: 'agents' as const, scripts: {}, stop: ['mailed' as const] }
+    const { campaign } = aContext({ plan: [step] })
+    const turn = asked({ campaign, channel: 'agents', step: 0, ...change })
+    expect(mayCall([], undefined, turn, noon)).toEqual(expected)
+    const skipped = { ...someCalls(['2026-03-12 09:00', 'busy'])[0]!, outcome: undefined, skip: 'mailed' as const }
+    expect(nextAfter([skipped as Call], turn, noon)).toEqual({ kind: 'done', because: 'final' })
+  })
 })
