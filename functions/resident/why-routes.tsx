@@ -50,7 +50,7 @@ interface Reading extends OpenedLink {
 const kinds = { copy: 'access', erasure: 'erasure' } as const satisfies Record<Asking, string>
 
 export function whyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }): Hono {
-  const { contacts, responses, calls, site, gone, now } = deps
+  const { contacts, responses, calls, visits, site, gone, now } = deps
   const secure = site.publicUrl.startsWith('https:')
   const app = new Hono({ strict: false })
   const home = (c: Context) => `/w/${c.req.param('token')}`
@@ -61,10 +61,7 @@ export function whyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }): 
     if (!opened?.campaign.purpose || !opened.campaign.privacy) return gone(c)
     const { whom, campaign } = opened
     const [page, person, given, form] = await Promise.all([
-      contacts.wholePage(whom.campaign, whom.page, await deps.keysOf(campaign)).catch((error: unknown) => {
-        if (error instanceof NotFound) return undefined
-        throw error
-      }),
+      noneIfNotFound(contacts.wholePage(whom.campaign, whom.page, await deps.keysOf(campaign))),
       calls.ofPerson(whom),
       responses.get(whom),
       c.req.method === 'POST' ? readForm(c) : new URLSearchParams(),
@@ -99,11 +96,25 @@ export function whyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }): 
     return [...first].map(([scope, day]) => ({ scope, day }))
   }
 
+  /** Her visit, in a drive that asks for one: its pages load with the first of them. */
+  const visitOf = async ({ campaign, whom }: Reading, language: Language) => {
+    if (asksFor(campaign) !== 'booking' || !campaign.service) return undefined
+    const [{ WhyVisit }, service, visit] = await Promise.all([
+      import('../../web/resident/why-visit.tsx'),
+      noneIfNotFound(visits.service(campaign.service)),
+      noneIfNotFound(visits.ofContact(campaign.service, whom)),
+    ])
+    if (!service) return undefined
+    const discreet = isDiscreet(campaign) || service.discreet === true
+    return <WhyVisit language={language} visit={visit} service={service} discreet={discreet} now={now()} />
+  }
+
   app.get('/w/:token', (c) =>
     reading(c, async (opened) => {
       const { campaign, contact, whom, standing, person, given } = opened
       const { privacy, anonymity } = campaign
-      const objections = await objectionsOf(opened)
+      const frame = context(c, opened)
+      const [objections, visit] = await Promise.all([objectionsOf(opened), visitOf(opened, frame.language)])
       const isOpen = takesAnswers(campaign, localTime(now()).date)
       const hasAnswered = given?.state === 'complete'
       const asksSurvey = asksFor(campaign) === 'survey'
@@ -113,7 +124,8 @@ export function whyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }): 
       return c.html(
         document(
           <WhyPage
-            {...context(c, opened)}
+            {...frame}
+            visit={visit}
             purpose={isDiscreet(campaign) ? undefined : campaign.purpose}
             held={heldOn(campaign, contact)}
             responsible={{ controller: privacy!.controller, officer: privacy!.dataProtectionOfficer }}
@@ -230,6 +242,12 @@ export function whyRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }): 
   })
   return app
 }
+
+const noneIfNotFound = <T,>(found: Promise<T>): Promise<T | undefined> =>
+  found.catch((error: unknown) => {
+    if (error instanceof NotFound) return undefined
+    throw error
+  })
 
 const isVoid = (facts: readonly Fact[], index: number): boolean =>
   facts.some((fact) => fact.index === index && fact.kind === 'revoked')

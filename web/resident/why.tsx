@@ -35,6 +35,8 @@ export interface WhyProps extends PageContext {
   promised?: Date | undefined
   /** Missing where nothing was asked for. */
   answered?: 'complete' | 'partial' | 'none' | 'anonymous' | undefined
+  /** Her visit, in drives that ask for one. */
+  visit?: Child
   objections: { scope: ObjectionScope; day: string }[]
   /** Only where the drive needs consent. */
   consents?: Consent[] | undefined
@@ -66,6 +68,8 @@ export const WhyPage: FC<WhyProps> = (props) => {
         ]}
       />
       <p class="govuk-body">{t.verify(site.phone)}</p>
+
+      {props.visit}
 
       <h2 class="govuk-heading-m">{t.canHeading}</h2>
       <ul class="govuk-list govuk-list--spaced">

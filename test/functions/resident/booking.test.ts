@@ -447,3 +447,32 @@ test('a point that is full for everybody else stays open to whoever moves within
   expect(words(html)).toContain('czwartek, 12 marca')
   expect(words(html)).not.toContain('środa, 11 marca')
 })
+
+const why = async ({ drive }: Setting, index = 0) => (await drive.visitor().get(`/w/${drive.token(index, 'why')}`)).html
+
+test('the page about her data shows her visit and leads to it; without one it says so', async () => {
+  const all = await setting()
+  expect(words(await why(all))).toContain('Nie mamy Twojej umówionej wizyty w tej sprawie.')
+  const { browser, visit } = await booked(all)
+  const html = await why(all)
+  expect(words(html)).toContain('Kiedy środa, 11 marca 2026, godz. 9:00 Gdzie Centrum,')
+  expect(words(html)).toContain('Stan umówiona')
+  expect(html).toContain(`href="${visit}"`)
+  expect(html).not.toContain(own.name)
+  await browser.post(`${visit}/cancel`, {})
+  expect(await why(all)).not.toContain(visit)
+})
+
+test('the page about her data in a discreet drive does not say where her visit is', async () => {
+  const all = await setting({}, { discreet: true })
+  const { visit } = await booked(all)
+  const html = await why(all)
+  expect(html).toContain(`href="${visit}"`)
+  expect(html).not.toContain('Centrum')
+})
+
+test('a link that leads nowhere speaks of visits too', async () => {
+  const { drive } = await setting()
+  const text = words((await drive.visitor().get('/b/nothing')).html)
+  for (const said of ['wizyta jest umówiona', 'візит призначено', 'your visit is booked']) expect(text).toContain(said)
+})
