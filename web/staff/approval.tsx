@@ -13,9 +13,10 @@ import { errorAt, Form, Gap, Heading, StaffPage, useFrame, useTexts } from './fr
 import { stepOf } from './steps.ts'
 
 /** The sixth page: everything once more, then the question to a second person. */
-export const Check: FC<{ campaign: Campaign; missing: Problem[]; rehearsal?: Child }> = ({
+export const Check: FC<{ campaign: Campaign; missing: Problem[]; service?: Child; rehearsal?: Child }> = ({
   campaign,
   missing,
+  service,
   rehearsal,
 }) => {
   const { check, steps, move } = useTexts()
@@ -38,6 +39,7 @@ export const Check: FC<{ campaign: Campaign; missing: Problem[]; rehearsal?: Chi
         </InsetText>
       )}
       <Content campaign={campaign} mayChange />
+      {service}
       {rehearsal}
       {missing.length === 0 && (
         <>
@@ -68,6 +70,8 @@ export interface DecisionProps {
   may: { approve: boolean; withdraw: boolean; launch: boolean; stop: boolean }
   /** The approver is its author. */
   isOwn: boolean
+  /** Where the drive asks people to come, and whether there is a place for them. */
+  service?: Child
   /** How it would go. */
   rehearsal?: Child
   /** What five people of the list would get. */
@@ -77,7 +81,16 @@ export interface DecisionProps {
 }
 
 /** A drive between asking and launching: the content, and what this person can do about it. */
-export const Decision: FC<DecisionProps> = ({ campaign, may, isOwn, rehearsal, sample, remark, errors = [] }) => {
+export const Decision: FC<DecisionProps> = ({
+  campaign,
+  may,
+  isOwn,
+  service,
+  rehearsal,
+  sample,
+  remark,
+  errors = [],
+}) => {
   const { check, approval, move, contacts, list } = useTexts()
   const { language } = useFrame()
   const submitted = campaign.status === 'submitted'
@@ -105,6 +118,7 @@ export const Decision: FC<DecisionProps> = ({ campaign, may, isOwn, rehearsal, s
         </MoveForm>
       )}
       <Content campaign={campaign} mayChange={false} />
+      {service}
       {sample}
       {rehearsal}
       {submitted && may.approve && (

@@ -170,7 +170,8 @@ export const en = {
   gone: {
     heading: 'This link does not work',
     text: 'The link may be incomplete, or no longer open, perhaps because the campaign has ended or the visit is over. Copy the whole address from the message and try again.',
-    answered: 'If your answers have been sent or your visit is booked, there is nothing more to do. A booked visit opens by the link in its confirmation.',
+    answered:
+      'If your answers have been sent or your visit is booked, there is nothing more to do. A booked visit opens by the link in its confirmation.',
     once: 'A link to an anonymous survey opens it once only. If you have not sent yours yet, look for it among the open tabs or the bookmarks of your browser.',
     help: (phone) => `If you need help, call ${phone}.`,
   },

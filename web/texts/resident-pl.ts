@@ -179,7 +179,8 @@ export const pl = {
   gone: {
     heading: 'Ten odnośnik nie działa',
     text: 'Odnośnik może być niepełny albo już nieczynny, na przykład dlatego, że akcja się skończyła albo wizyta już się odbyła. Skopiuj z\u00a0wiadomości cały adres i\u00a0spróbuj jeszcze raz.',
-    answered: 'Jeśli Twoje odpowiedzi są już wysłane albo wizyta jest umówiona, nie musisz nic robić. Umówioną wizytę otworzysz odnośnikiem z\u00a0jej potwierdzenia.',
+    answered:
+      'Jeśli Twoje odpowiedzi są już wysłane albo wizyta jest umówiona, nie musisz nic robić. Umówioną wizytę otworzysz odnośnikiem z\u00a0jej potwierdzenia.',
     once: 'Odnośnik do ankiety anonimowej otwiera ją tylko raz. Jeśli Twoja ankieta nie jest jeszcze wysłana, poszukaj jej w\u00a0otwartych kartach albo w\u00a0zakładkach przeglądarki.',
     help: (phone: string) => `W\u00a0razie kłopotów zadzwoń: ${phone}.`,
   },

@@ -1,5 +1,12 @@
 /** The list of drives, each drive's own page by its state, and the moves. */
-import { type Campaign, canComeAgain, isDebt, isOpenToChange, moves } from '../../../shared/campaign/campaign.ts'
+import {
+  asksFor,
+  type Campaign,
+  canComeAgain,
+  isDebt,
+  isOpenToChange,
+  moves,
+} from '../../../shared/campaign/campaign.ts'
 import type { StaffMove } from '../../../shared/campaign/desk.ts'
 import { knowsPayments } from '../../../shared/claim/reminder.ts'
 import { isInWindow, nextOpening } from '../../../shared/plan/window.ts'
@@ -68,6 +75,20 @@ export function campaignPages(deps: PageDeps): Route[] {
     return <RehearsalSection found={found} hasAgents={campaign.plan.some(({ kind }) => kind === 'agents')} />
   }
 
+  /** The service that a drive invites to, for its author and for whoever approves it. */
+  const serviceOf = async (campaign: Campaign, person: Person) => {
+    if (asksFor(campaign) !== 'booking') return undefined
+    const [{ serviceOutlook }, { serviceReaders }, { ServiceOutlookSection }] = await Promise.all([
+      import('../service-outlook.ts'),
+      import('../services.ts'),
+      import('../../../web/staff/service-outlook.tsx'),
+    ])
+    const outlook = await serviceOutlook(campaign, deps)
+    if (!outlook) return undefined
+    const href = isOneOf(person, serviceReaders) ? `/services/${outlook.service.id}` : undefined
+    return <ServiceOutlookSection {...outlook} people={campaign.list?.contacts ?? 0} href={href} />
+  }
+
   /** What five people of the list would get, for whoever approves the drive. */
   const sampleOf = async (campaign: Campaign, person: Person) => {
     const [{ sampleMessages }, { SampleMessages }] = await Promise.all([
@@ -96,6 +117,7 @@ export function campaignPages(deps: PageDeps): Route[] {
         }}
         isOwn={campaign.createdBy === person.id && isOneOf(person, ['approver'])}
         sample={mayPress('approve', campaign, person) ? await sampleOf(campaign, person) : undefined}
+        service={await serviceOf(campaign, person)}
         rehearsal={await rehearsalOf(campaign)}
         {...more}
       />,
@@ -191,11 +213,15 @@ export function campaignPages(deps: PageDeps): Route[] {
       method: 'GET',
       path: '/campaigns/:id/check',
       roles: writers,
-      handle: async (c) => {
+      handle: async (c, { person }) => {
         const campaign = await campaigns.get(c.req.param('id')!)
         if (!isOpenToChange(campaign)) return c.redirect(pathOf(campaign.id), 303)
-        const missing = await missingOf(campaign, deps)
-        return show(c, <Check campaign={campaign} missing={missing} rehearsal={await rehearsalOf(campaign)} />)
+        const [missing, service, rehearsal] = await Promise.all([
+          missingOf(campaign, deps),
+          serviceOf(campaign, person),
+          rehearsalOf(campaign),
+        ])
+        return show(c, <Check campaign={campaign} missing={missing} service={service} rehearsal={rehearsal} />)
       },
     },
     {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serviceStore } from '../../../shared/booking/service-store.ts'
 import { newId } from '../../../shared/platform/ids.ts'
-import { aService } from '../../builders/booking.ts'
+import { aPoint, aService } from '../../builders/booking.ts'
 import { aboutForm, type Office, startOffice, type TestBrowser } from './set-up.ts'
 
 let office: Office
@@ -88,4 +88,32 @@ test('whoever picks a survey and nothing else asks for answers; whoever picks no
   expect(empty.html).toContain('Wybierz, o co prosisz mieszkańców.')
   await choose(id, { which: 'mopr-clients' })
   expect((await campaign(id)).asks).toBe('survey')
+})
+
+test('who checks and who approves a drive that asks for a visit sees its points, what is free, and that it cannot go out without', async () => {
+  const points = [aPoint({ name: 'Wilda' }), aPoint({ name: 'Jeżyce', address: 'ul. Słowackiego 8', closed: true })]
+  const two = aService({ points, bring: { pl: 'dowód osobisty' } })
+  const store = serviceStore(office.tables.db, office.tables.names.Bookings)
+  await store.create(two)
+  const id = await aDraft()
+  await writePlan(id)
+  await choose(id, { asks: 'booking', service: two.id, which: 'none' })
+  const check = (await manager.get(`/campaigns/${id}/check`)).html
+  expect(check).toContain('Usługa, na którą umawia ta akcja')
+  expect(check).toMatch(/Wilda.*otwarty.*Jeżyce.*ul\. Słowackiego 8.*zamknięty/s)
+  expect(check).toContain('dowód osobisty')
+  expect(check).toContain(`href="/services/${two.id}"`)
+  expect(check).not.toContain('Akcji nie można tak uruchomić.')
+
+  await office.deps.campaigns.save({ ...(await campaign(id)), status: 'submitted' })
+  const approver = await office.browserOf('approver')
+  const decision = (await approver.get(`/campaigns/${id}`)).html
+  expect(decision).toContain('Usługa, na którą umawia ta akcja')
+  expect(decision).not.toContain(`href="/services/${two.id}"`)
+
+  const stored = await store.get(two.id)
+  await store.save({ ...stored, points: stored.points.map((point) => ({ ...point, closed: true })) })
+  expect((await approver.get(`/campaigns/${id}`)).html).toContain(
+    'Żaden punkt nie jest otwarty, więc nikt się nie umówi.',
+  )
 })
