@@ -219,6 +219,7 @@ const app = staffApp({
     now,
     automatedCalls: env.CONNECT_INSTANCE_ID !== '',
     bookings,
+    services,
     sender,
     office: { officeName: env.OFFICE_NAME, discreetName: env.OFFICE_DISCREET_NAME, publicUrl: env.PUBLIC_URL },
   }),

@@ -13,6 +13,7 @@ import {
 import { Conflict, Invalid, NotFound, type Problem } from '../../shared/platform/errors.ts'
 import { newId } from '../../shared/platform/ids.ts'
 import type { Text } from '../../shared/platform/language.ts'
+import { serviceTextProblems } from '../../shared/text/service-texts.ts'
 import type { StaffDeps } from './deps.ts'
 import type { Person, Role } from './person.ts'
 
@@ -52,6 +53,7 @@ export function serviceDesk({ services, bookings, audit, now }: ServiceDeskDeps)
 
     async create(content: ServiceContent, person: Person): Promise<Service> {
       check(content)
+      checkTexts(content)
       const service: Service = { ...content, id: newId('svc'), version: 1, createdAt: now().toISOString() }
       await services.create(service)
       await note(person, 'create service', service.id)
@@ -67,6 +69,7 @@ export function serviceDesk({ services, bookings, audit, now }: ServiceDeskDeps)
     ): Promise<Service> {
       const saved = await change(id, version, ({ points, createdAt, version: current }) => {
         check({ ...content, points })
+        checkTexts({ ...content, points })
         return { ...content, points, id, createdAt, version: current }
       })
       await note(person, 'change service', id)
@@ -86,6 +89,7 @@ export function serviceDesk({ services, bookings, audit, now }: ServiceDeskDeps)
       const service = await change(id, version, (before) => {
         const exceptions = content.exceptions ?? (pointId ? found(before, pointId).exceptions : [])
         point = { ...content, exceptions, id: pointId ?? newId('pt') }
+        checkPointTexts(before, point)
         return withPoint(before, point)
       })
       await note(person, pointId ? 'change point' : 'add point', `${id}/${point!.id}`)
@@ -97,6 +101,7 @@ export function serviceDesk({ services, bookings, audit, now }: ServiceDeskDeps)
       const before = await services.get(id)
       const points = withPoints(before.points, rows, () => newId('pt'))
       if (points.length > mostPoints) return false
+      checkTexts({ ...before, points })
       await services.save({ ...before, points })
       await note(person, 'points from a file', id)
       return true
@@ -150,6 +155,19 @@ const problem = (field: string, message: Text): Problem => ({ field, message })
 function check({ name, points }: ServiceContent): void {
   if (!name.pl.trim()) throw new Invalid([problem('name', noName)])
   for (const { hours } of points) checkHours(hours)
+}
+
+/** Refuses words of a discreet service that would tell others what it is about. (L12) */
+function checkTexts(service: ServiceContent): void {
+  const problems = serviceTextProblems(service)
+  if (problems.length > 0) throw new Invalid(problems)
+}
+
+/** The same for one point alone, at its own fields: another point's words keep nobody from mending this one. */
+function checkPointTexts(service: Service, point: Point): void {
+  const prefix = 'points.0.'
+  const problems = serviceTextProblems({ ...service, points: [point] }).filter(({ field }) => field.startsWith(prefix))
+  if (problems.length > 0) throw new Invalid(problems.map((one) => ({ ...one, field: one.field.slice(prefix.length) })))
 }
 
 /** Refuses rows that end before they begin, or meet another of their weekday. */

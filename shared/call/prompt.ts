@@ -18,7 +18,7 @@ export interface Script {
   /** `survey` where missing. */
   asks?: Asks | undefined
   /** Whose visits are booked. */
-  service?: Pick<Service, 'id' | 'points' | 'statement'> | undefined
+  service?: Pick<Service, 'id' | 'points' | 'statement' | 'discreet'> | undefined
   language: Spoken
   office: { name: string; phone: string }
   /** The step's own words: who calls and why. */

@@ -17,10 +17,11 @@ export function whenSaid({ day, start }: Pick<Offered, 'day' | 'start'>, languag
   return language === 'pl' ? `${said}, godzina ${clock}` : `${said} at ${clock}`
 }
 
-/** The name and the address of a point. */
+/** The name and the address of a point; of a discreet service only the address, as anybody may have picked up. (L12) */
 function whereSaid({ point }: Pick<Offered, 'point'>, { service, language }: Script): string {
   const found = service?.points.find(({ id }) => id === point)
-  return found ? spoken(`${found.name}, ${found.address}`, language) : ''
+  if (!found) return ''
+  return spoken(service?.discreet ? found.address : `${found.name}, ${found.address}`, language)
 }
 
 /** A date with its keys. What has to be stated for it is said before the key that states it. (B10) */

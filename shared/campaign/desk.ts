@@ -5,9 +5,10 @@
 
 import * as z from 'zod/mini'
 import type { BookingDesk } from '../booking/desk.ts'
+import type { Service } from '../booking/service.ts'
 import { usualWindow } from '../plan/window.ts'
 import type { AuditStore } from '../platform/audit-store.ts'
-import { Invalid, type Problem, Refused } from '../platform/errors.ts'
+import { Invalid, NotFound, type Problem, Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { SenderDesk } from '../sender/sender-desk.ts'
 import { minutes } from '../survey/minutes.ts'
@@ -19,6 +20,7 @@ import {
   type Campaign,
   type CampaignContent,
   isDebt,
+  isDiscreet,
   isOpenToChange,
   type SurveyChoice,
   writtenBy,
@@ -46,6 +48,8 @@ export interface DeskDeps {
   automatedCalls?: boolean
   /** Where visits are booked: a drive that asks for one needs free dates. */
   bookings?: Pick<BookingDesk, 'free'>
+  /** The services themselves: in a discreet drive their words must tell nothing either. (L12) */
+  services?: { get: (id: string) => Promise<Service> }
   /** The records of the sender's domain: a drive that writes needs them. (L21) */
   sender?: Pick<SenderDesk, 'state'>
   /** By which names the office signs, and where its pages are. */
@@ -115,6 +119,17 @@ export function desk(deps: DeskDeps) {
     if (!deps.bookings || asksFor(campaign) !== 'booking') return []
     const { visitProblems } = await import('./launch-visits.ts')
     return visitProblems(campaign, deps.bookings, now())
+  }
+
+  const serviceTexts = async (campaign: Campaign): Promise<Problem[]> => {
+    if (!deps.services || !campaign.service || asksFor(campaign) !== 'booking' || !isDiscreet(campaign)) return []
+    const { usedServiceProblems } = await import('../text/service-texts.ts')
+    try {
+      return usedServiceProblems(campaign, await deps.services.get(campaign.service), deps.office)
+    } catch (error) {
+      if (error instanceof NotFound) return [] // that it is gone is told by its free times
+      throw error
+    }
   }
 
   const senderMissing = async (campaign: Campaign, move: StaffMove): Promise<Problem[]> => {
@@ -230,6 +245,7 @@ export function desk(deps: DeskDeps) {
           ...(await missingFor(campaign, { ...deps.office, automatedCalls: deps.automatedCalls ?? true })),
           ...tooLateToLaunch(campaign, now()),
           ...(await visitsMissing(campaign)),
+          ...(await serviceTexts(campaign)),
           ...(await surveyProblems(campaign)),
           ...(await senderMissing(campaign, move)),
         ]

@@ -77,8 +77,8 @@ export function messageOf(findings: readonly Finding[], place: Place): Text {
       }
     case 'L12':
       return {
-        pl: `Usuń ${list('pl')}: ${who.pl}, a\u00a0akcja jest dyskretna. Napisz tylko o\u00a0urzędzie miasta.`,
-        en: `Remove ${list('en')}: ${who.en}, and the drive is discreet. Speak of the city office only.`,
+        pl: `Usuń ${list('pl')}: ${who.pl}, a\u00a0sprawa jest dyskretna. Napisz tylko o\u00a0urzędzie miasta.`,
+        en: `Remove ${list('en')}: ${who.en}, and the matter is discreet. Speak of the city office only.`,
       }
     default:
       return {

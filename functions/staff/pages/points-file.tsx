@@ -7,7 +7,9 @@ import { readXlsx } from '../../../shared/contact/read-xlsx.ts'
 import type { Row } from '../../../shared/contact/rows.ts'
 import { delimiterOf, kindOf } from '../../../shared/contact/sniff.ts'
 import { Unreadable } from '../../../shared/contact/unreadable.ts'
+import { Invalid } from '../../../shared/platform/errors.ts'
 import type { FieldError } from '../../../web/components/errors.tsx'
+import { fieldErrors } from '../../../web/staff/frame.tsx'
 import { PointsFile, type PointsFileProps } from '../../../web/staff/points-file.tsx'
 import { pointsTexts } from '../../../web/texts/staff-points.ts'
 import { readForm } from '../form.ts'
@@ -55,7 +57,15 @@ export function pointsFilePages(deps: PageDeps): PageRoute[] {
         const t = pointsTexts(c.get('language'))
         const fields = await readForm(c)
         const take = async (rows: PointRow[]): Promise<Response> => {
-          if (!(await desk.putPoints(id, rows, person))) return page(c, [{ id: 'file', text: t.full }])
+          try {
+            if (!(await desk.putPoints(id, rows, person))) return page(c, [{ id: 'file', text: t.full }])
+          } catch (error) {
+            if (!(error instanceof Invalid)) throw error
+            return page(
+              c,
+              fieldErrors(error.problems, c.get('language'), () => 'file'),
+            )
+          }
           return c.redirect(`/services/${id}?saved`, 303)
         }
         if (fields.text('do') === 'keep') {

@@ -40,6 +40,13 @@ import type { PageRoute, StaffRequest } from '../route.ts'
 import { type PointContent, serviceDesk, serviceReaders, serviceWriters } from '../services.ts'
 import type { PageDeps } from './pages.ts'
 
+/** The input of a field: `name.uk` is `nameUk`. A point's words are on another page, so they are told over the form only. */
+const inputOf = (field: string): string | undefined => {
+  if (field.startsWith('points.')) return undefined
+  const [name, language] = field.split('.')
+  return language && language !== 'pl' ? `${name}${language[0]!.toUpperCase()}${language.slice(1)}` : name
+}
+
 /** Rows of hours to each weekday: morning and afternoon, and one more than there are. */
 const fewestRows = 2
 const mostRows = 8
@@ -61,7 +68,7 @@ export function servicePages(deps: PageDeps): PageRoute[] {
   const errorsOf = (c: StaffRequest, error: unknown): FieldError[] => {
     const language = c.get('language')
     if (error instanceof Conflict) return [{ text: visitTexts(language).conflict }]
-    if (error instanceof Invalid) return fieldErrors(error.problems, language)
+    if (error instanceof Invalid) return fieldErrors(error.problems, language, inputOf)
     throw error
   }
 
