@@ -148,10 +148,8 @@ export function chooseRoutes<V extends Choosing>(
       const { token, form, page } = visit
       const place = readPlace(page.service.id, form.get('slot') ?? '', form.get('nonce') ?? '')
       if (!place) return c.redirect(href(page.language, `${page.base}/days`), 303)
-      const before = rememberedPlace(c, page.service.id)
-      if (before && refOf(token, before) !== refOf(token, place)) await give(visit, before)
       try {
-        const hold = await visits.hold(place.slot, { by: 'web' }, refOf(token, place))
+        const hold = await visits.hold(place.slot, { by: 'web' }, refOf(token, place), token)
         rememberPlace(c, place, page.base, secure)
         const action = placePath(page.base, place)
         // What was typed before goes along in this answer: it may not stand in an address.
@@ -208,7 +206,19 @@ export function chooseRoutes<V extends Choosing>(
     const hold = await visits.held(place.slot, refOf(visit.token, place))
     const action = placePath(visit.page.base, place)
     if (hold && startsAt(place.slot) > now()) return showHeld(c, visit, { place, hold, action, extended })
-    return (await ending.done?.(c, visit)) ?? taken(c, visit, place, new BookingRefused('lost'))
+    const done = await ending.done?.(c, visit)
+    if (done) return done
+    const newer = c.req.method === 'GET' && (await newerOf(c, visit, place))
+    return newer || taken(c, visit, place, new BookingRefused('lost'))
+  }
+
+  /** A link holds one place: where this one was given back because she chose another, its page leads to that other. (X3) */
+  const newerOf = async (c: Context, { token, page }: V, place: Place): Promise<Response | undefined> => {
+    const newest = rememberedPlace(c, page.service.id)
+    if (!newest || refOf(token, newest) === refOf(token, place)) return undefined
+    const hold = await visits.held(newest.slot, refOf(token, newest))
+    if (!hold || Date.parse(hold.until) <= now().getTime()) return undefined
+    return c.redirect(href(page.language, placePath(page.base, newest)), 303)
   }
 
   /** The one kind of page with a script: it warns before the end. */

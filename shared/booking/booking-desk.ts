@@ -15,6 +15,7 @@ import { type DeskDeps, jittered } from './desk-deps.ts'
 import { fill } from './fill.ts'
 import { findFree } from './find-free.ts'
 import { holdPlace } from './hold-place.ts'
+import { holderStore } from './holder-store.ts'
 import { addressKeys, contactKey } from './person-keys.ts'
 import { rememberedServices } from './remembered-services.ts'
 import { newSecret, type SealKeyOf, sealer } from './secrets-of-visits.ts'
@@ -79,6 +80,7 @@ export function deskDeps({ db, table, campaigns, keys, now }: DeskParts): DeskDe
     db,
     services: rememberedServices(serviceStore(db, tables.bookings), now),
     slots: slotStore(db, tables.bookings),
+    holders: holderStore(db, tables.bookings),
     bookings: bookingStore(db, tables.bookings),
     booked: bookedStore(db, tables.bookings),
     waiting: waitingStore(db, tables.bookings),

@@ -4,6 +4,7 @@ import { allOrNothing, type Pause, TooBusy, type Write } from '../platform/trans
 import type { BookedStore } from './booked-store.ts'
 import type { BookingStore } from './booking-store.ts'
 import { endsAt, type SlotRef } from './calendar.ts'
+import type { HolderStore } from './holder-store.ts'
 import { BookingRefused } from './refusal.ts'
 import type { DeskServices } from './remembered-services.ts'
 import type { Sealer } from './secrets-of-visits.ts'
@@ -15,6 +16,7 @@ export interface DeskDeps {
   db: DynamoDBDocumentClient
   services: DeskServices
   slots: SlotStore
+  holders: HolderStore
   bookings: BookingStore
   booked: BookedStore
   waiting: WaitingStore

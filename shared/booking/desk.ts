@@ -87,8 +87,9 @@ export interface BookingDesk {
   /**
    * Holds a place: one conditional write. The same ref again is the same hold. Refused: full, closed, no-slot, past, too-soon, too-far,
    * busy. (B2, B3)
+   * @param link the token of the link that holds it: what the same link held before in the service is given back, for one write more (X3)
    */
-  hold(slot: SlotRef, who: Who, ref: string): Promise<Hold>
+  hold(slot: SlotRef, who: Who, ref: string, link?: string): Promise<Hold>
   /** The hold as it stands; undefined when the place is somebody else's, or booked. */
   held(slot: SlotRef, ref: string): Promise<Hold | undefined>
   /** As long again from now on. Refused: lost, extended-enough. (L43) */

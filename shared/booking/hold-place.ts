@@ -4,9 +4,10 @@ import { mostTries } from '../platform/transaction.ts'
 import { type By, capacityOf, type SlotRef, whyNot } from './calendar.ts'
 import type { Hold, Who } from './desk.ts'
 import { type DeskDeps, keptUntil, together } from './desk-deps.ts'
+import type { HeldKey } from './holder-store.ts'
 import { nextInLine } from './offer.ts'
 import { BookingRefused } from './refusal.ts'
-import { holdKey } from './secrets-of-visits.ts'
+import { holderKey, holdKey } from './secrets-of-visits.ts'
 import type { Service } from './service.ts'
 import { emptySlot, extendHold, holdSlot, type Slot } from './slot.ts'
 
@@ -65,15 +66,48 @@ export async function holdUntil(
   throw new BookingRefused('busy')
 }
 
+/** So long a link's newest hold is kept on record: longer than any hold with all its extensions. */
+const rememberedSeconds = 2 * 86_400
+
+const refOnly = ({ service, point, day, start }: SlotRef): SlotRef => ({ service, point, day, start })
+const isSameSlot = (one: SlotRef, other: SlotRef): boolean =>
+  one.point === other.point && one.day === other.day && one.start === other.start
+
 export function holdPlace(deps: DeskDeps) {
-  const { services, slots, now } = deps
+  const { services, slots, holders, now } = deps
   const longer = (service: Service) => (from: Date) => new Date(from.getTime() + service.holdMinutes * 60_000)
 
+  /** A hold ends: its place goes to whoever waits for one, or is free. That it is over, booked or gone already is well. */
+  const giveBack = async (ref: SlotRef, key: string): Promise<void> => {
+    const service = await services.get(ref.service)
+    for (let attempt = 1; attempt <= mostTries; attempt++) {
+      const next = await nextInLine(service, ref, deps)
+      if (!next) return void (await slots.drop(ref, key))
+      const failed = await together(deps, [slots.passing(ref, key, next), ...next.writes])
+      if (!failed || failed.includes(0)) return // passed on, or there was nothing to give back
+      await deps.pause(attempt)
+    }
+    throw new BookingRefused('busy')
+  }
+
   return {
-    async hold(ref: SlotRef, { by }: Who, secret: string): Promise<Hold> {
+    async hold(ref: SlotRef, { by }: Who, secret: string, link?: string): Promise<Hold> {
       const service = await services.get(ref.service)
       checkCalendar(service, ref, by, now())
-      const slot = await holdUntil(service, ref, holdKey(secret), longer(service), deps)
+      const held: HeldKey = { ...refOnly(ref), key: holdKey(secret) }
+      const take = () => holdUntil(service, ref, held.key, longer(service), deps)
+      if (link === undefined) return holdOf(service, ref, secret, await take())!
+      const holder = holderKey(link, ref.service)
+      const slot = await take().catch(async (error: unknown) => {
+        if (!(error instanceof BookingRefused) || error.reason !== 'full') throw error
+        const before = await holders.newest(holder) // perhaps the place that fills it is her own, by another form
+        if (!before || !isSameSlot(before, ref)) throw error
+        await slots.drop(ref, before.key)
+        return take()
+      })
+      // The place first, then the word of it: of holds made at the same moment each but the last is given back by the one after it.
+      const before = await holders.swap(holder, held, Math.ceil(now().getTime() / 1000) + rememberedSeconds)
+      if (before && !(before.key === held.key && isSameSlot(before, ref))) await giveBack(before, before.key)
       return holdOf(service, ref, secret, slot)!
     },
 
@@ -98,16 +132,6 @@ export function holdPlace(deps: DeskDeps) {
       throw new BookingRefused('busy')
     },
 
-    async drop(ref: SlotRef, secret: string): Promise<void> {
-      const service = await services.get(ref.service)
-      for (let attempt = 1; attempt <= mostTries; attempt++) {
-        const next = await nextInLine(service, ref, deps)
-        if (!next) return void (await slots.drop(ref, holdKey(secret)))
-        const failed = await together(deps, [slots.passing(ref, holdKey(secret), next), ...next.writes])
-        if (!failed || failed.includes(0)) return // passed on, or there was nothing to give back
-        await deps.pause(attempt)
-      }
-      throw new BookingRefused('busy')
-    },
+    drop: (ref: SlotRef, secret: string): Promise<void> => giveBack(ref, holdKey(secret)),
   }
 }

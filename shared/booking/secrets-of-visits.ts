@@ -53,6 +53,10 @@ export const isToken = (token: string, stored: string): boolean => sameText(toke
 /** What a slot keeps of a hold's ref: 96 bits of its hash. Who reads the table cannot confirm with it. */
 export const holdKey = (ref: string): string => hash(`hold ${ref}`).subarray(0, 12).toString('base64url')
 
+/** What is kept of a link that holds a place in a service: it cannot be turned into the link, nor be guessed. */
+export const holderKey = (link: string, service: string): string =>
+  hash(`holder ${service} ${link}`).subarray(0, 16).toString('base64url')
+
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
 /** The id of the booking that a hold becomes: the same hold confirmed twice is the same booking. */

@@ -6,6 +6,7 @@ import { bookingDesk } from '../../shared/booking/booking-desk.ts'
 import { bookingStore } from '../../shared/booking/booking-store.ts'
 import type { BookingDesk, By, SlotRef } from '../../shared/booking/desk.ts'
 import { type DeskDeps, jittered } from '../../shared/booking/desk-deps.ts'
+import { holderStore } from '../../shared/booking/holder-store.ts'
 import { rememberedServices } from '../../shared/booking/remembered-services.ts'
 import { sealer } from '../../shared/booking/secrets-of-visits.ts'
 import { type Point, type Service, usualService, type WeeklyHours } from '../../shared/booking/service.ts'
@@ -80,6 +81,7 @@ export function testDesk({ db, names }: TestTables, now: Date): TestDesk {
     db,
     services: rememberedServices(services, () => clock.now),
     slots: slotStore(db, names.Bookings),
+    holders: holderStore(db, names.Bookings),
     bookings: bookingStore(db, names.Bookings),
     booked: bookedStore(db, names.Bookings),
     waiting: waitingStore(db, names.Bookings),

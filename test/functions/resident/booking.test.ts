@@ -141,9 +141,17 @@ test('a hold is found again by the same browser, and given back when another tim
   await press(browser, all.link(), all, '2026-03-11', '09:00')
   expect(words((await browser.get(all.link())).html)).toContain('Masz wybrany termin środa, 11 marca, 9:00')
   expect(words((await all.drive.visitor().get(all.link())).html)).not.toContain('Masz wybrany termin')
-  await press(browser, all.link(), all, '2026-03-11', '09:30')
+  const nineAt = `${all.service.points[0]!.id}.2026-03-11.0900`
+  const chosen = await press(browser, all.link(), all, '2026-03-11', '09:30')
+  const page = chosen.location!.split('?')[0]!
+  // The page of the place that was given back leads to the one she has now.
+  const old = await browser.get(`${all.link()}/at/${nineAt}/${'n'.repeat(16)}`)
+  expect([old.status, old.location?.split('?')[0]]).toEqual([303, page])
   const [nine, half] = await all.drive.booking.desk.ofDay(all.service.id, all.service.points[0]!.id, '2026-03-11')
   expect([nine!.held, half!.held]).toEqual([0, 1])
+  await press(all.drive.visitor(), all.link(), all, '2026-03-11', '10:00') // the same link in a browser that keeps nothing
+  const slots = await all.drive.booking.desk.ofDay(all.service.id, all.service.points[0]!.id, '2026-03-11')
+  expect(slots.map(({ held }) => held)).toEqual([0, 0, 1, 0, 0, 0])
 })
 
 test('the same time pressed twice holds one place, and the same form sent twice books one visit', async () => {

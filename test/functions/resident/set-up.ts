@@ -148,7 +148,10 @@ export function visitor(app: Hono) {
     const answer = await app.request(path, { ...init, headers })
     for (const line of answer.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!
-      jar.push({ name: name!, value: value!, path: /Path=([^;]+)/.exec(line)?.[1] ?? '/' })
+      const cookie = { name: name!, value: value!, path: /Path=([^;]+)/.exec(line)?.[1] ?? '/' }
+      const before = jar.findIndex((one) => one.name === cookie.name && one.path === cookie.path)
+      if (before >= 0) jar.splice(before, 1)
+      jar.push(cookie)
     }
     return {
       status: answer.status,

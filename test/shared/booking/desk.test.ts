@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fromReadBackCode, readBackCode } from '../../../shared/booking/booking.ts'
 import { BookingRefused } from '../../../shared/booking/refusal.ts'
 import { NotFound } from '../../../shared/platform/errors.ts'
-import { aPerson, aService, person, slotAt, type TestDesk, testDesk } from '../../builders/booking.ts'
+import { aPerson, aPoint, aService, mornings, person, slotAt, type TestDesk, testDesk } from '../../builders/booking.ts'
 import { startTables, type TestTables } from '../../builders/tables.ts'
 
 let tables: TestTables
@@ -59,6 +59,53 @@ describe('holding', () => {
     clock.pass(11)
     await desk.hold(slot, web, desk.newRef())
     expect(await refusal(desk.extend(slot, ref))).toBe('lost')
+  })
+
+  test('one link that asks for fifty places, one after another and at once, is left with one', async () => {
+    const { desk, create, deps } = setUp()
+    const service = await create(aService({ points: [aPoint({ hours: mornings(3) }), aPoint({ hours: mornings(3) })] }))
+    const days = ['2026-03-10', '2026-03-11', '2026-03-12', '2026-03-13', '2026-03-16']
+    const starts = ['08:00', '08:20', '08:40', '09:00', '09:20']
+    const slots = [0, 1].flatMap((point) =>
+      days.flatMap((day) => starts.map((start) => slotAt(service, day, start, point))),
+    )
+    const holds = async () =>
+      (await Promise.all(slots.map((slot) => deps.slots.get(slot)))).reduce(
+        (sum, { holds }) => sum + Object.keys(holds).length,
+        0,
+      )
+    for (const slot of slots.slice(0, 25)) await desk.hold(slot, web, desk.newRef(), 'her-link')
+    expect(await holds()).toBe(1)
+    await Promise.all(slots.slice(25).map((slot) => desk.hold(slot, web, desk.newRef(), 'her-link')))
+    expect(await holds()).toBe(1)
+    await desk.hold(slots[0]!, web, desk.newRef(), 'the link of somebody else')
+    expect(await holds()).toBe(2)
+  })
+
+  test('the last place, asked for by another form of the same link, stays hers; what she booked is never given back', async () => {
+    const { desk, create } = setUp()
+    const service = await create()
+    const [eight, nine] = [slotAt(service, '2026-03-10', '08:00'), slotAt(service, '2026-03-10', '09:00')]
+    const [first, second] = [desk.newRef(), desk.newRef()]
+    await desk.hold(eight, web, first, 'a-link')
+    await desk.hold(eight, web, second, 'a-link')
+    expect(await desk.held(eight, first)).toBeUndefined()
+    const { booking } = await desk.confirm(eight, second, aPerson(), web)
+    await desk.hold(nine, web, desk.newRef(), 'a-link')
+    expect((await desk.read(booking.id)).booking.state).toBe('confirmed')
+    expect(await refusal(desk.hold(eight, web, desk.newRef(), 'a-link'))).toBe('full')
+  })
+
+  test('a link’s first hold is two writes of one unit, everybody else’s one', async () => {
+    const { desk, create } = setUp()
+    const slot = slotAt(await create(), '2026-03-10', '08:00')
+    const other = slotAt(await create(), '2026-03-10', '08:00')
+    tables.dynamo.resetConsumed()
+    await desk.hold(slot, web, desk.newRef())
+    expect(tables.dynamo.consumed().writeUnits).toBe(1)
+    tables.dynamo.resetConsumed()
+    await desk.hold(other, web, desk.newRef(), 'a-third-link')
+    expect(tables.dynamo.consumed().writeUnits).toBe(2)
   })
 
   test('a place that is given back is free at once', async () => {
