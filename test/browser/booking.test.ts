@@ -313,6 +313,29 @@ describe('staff', () => {
     await page.emulateMedia({ media: 'screen' })
   })
 
+  test('see on the list and at the visit that a mail has come back, and find it under the address when it is to be erased', async () => {
+    const page = await signedIn('manager')
+    const at = `/services/${service}/points/${point}`
+    const email = 'bronislawa.brzeczyszczykiewicz+bounce@wizyty.example.org'
+    await page.goto(`${at}/book?day=2026-11-30&start=0900`)
+    await page.fill('#name', 'Bronisława Brzęczyszczykiewicz')
+    await page.fill('#email', email)
+    await page.fill('#phone', '600 100 200')
+    for (const box of await page.locator('main input[type=checkbox]').all()) await box.check()
+    await page.locator('main form button').first().click()
+    await office.cloud.idle()
+    await page.goto(`${at}/days/2026-11-30`)
+    expect(await text(page)).toContain('e-mail nie dotarł: zadzwoń')
+    expect(await faults(page, 'visits-undelivered')).toEqual([])
+    await page.click('.akcja-visits a[href^="/visits/"]')
+    expect(await text(page)).toContain('wiadomość e-mail nie dotarła')
+    expect(await faults(page, 'visits-undelivered-one')).toEqual([])
+    const asked = await office.manager.post('/cases', { kind: 'erasure', from: 'letter', email })
+    await page.goto(`/cases/${asked.id}/people`)
+    expect(await text(page)).toContain('Odwołaj wizyty zaznaczonych osób')
+    expect(await faults(page, 'erasure-visit')).toEqual([])
+  })
+
   test('close a day, and the resident finds another time on the page of her visit', async () => {
     const page = await signedIn('manager')
     await page.goto(`/services/${service}/points/${point}/days/2026-11-25/close`)

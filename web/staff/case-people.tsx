@@ -15,7 +15,7 @@ import { SummaryList, Table } from '../components/lists.tsx'
 import { Details, InsetText, WarningText } from '../components/notices.tsx'
 import { erasureTexts } from '../texts/staff-erasure.ts'
 import { date, moment } from '../texts/texts.ts'
-import { errorAt, Form, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
+import { errorAt, Form, Gap, Heading, StaffPage, useFrame, useTexts } from './frame.tsx'
 
 export interface FoundShown {
   whom: { campaign: string; page: number; index: number }
@@ -108,6 +108,7 @@ export const FoundPeople: FC<FoundProps> = ({ one, addresses, found, visits, cho
           </Actions>
           {one.kind === 'erasure' && (
             <>
+              <Gap />
               <Details summary={people.stays}>
                 <ul class="govuk-list govuk-list--bullet">
                   {kept.map((text) => (
@@ -146,7 +147,9 @@ export const FoundPeople: FC<FoundProps> = ({ one, addresses, found, visits, cho
 function useVisitText(): (visit: VisitShown) => string {
   const { language } = useFrame()
   return ({ service, point, day, start }) =>
-    [textOf(service, language), point, day && `${date(language, day)}, ${start}`].filter(Boolean).join(', ')
+    [textOf(service, language), point, day && `${date(language, day)}, ${start?.replace(/^0/, '')}`]
+      .filter(Boolean)
+      .join(', ')
 }
 
 export interface HoldingShown {

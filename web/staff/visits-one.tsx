@@ -11,7 +11,7 @@ import type { FieldError } from '../components/errors.tsx'
 import { DateInput, Select, TextInput } from '../components/fields.tsx'
 import { SummaryList, Table } from '../components/lists.tsx'
 import { InsetText } from '../components/notices.tsx'
-import { errorAt, Form, Heading, StaffPage } from './frame.tsx'
+import { errorAt, Form, Gap, Heading, StaffPage } from './frame.tsx'
 import { pointName, pointPath, Saved, useVisitTexts } from './services.tsx'
 import { short, VisitTag } from './visits.tsx'
 
@@ -89,6 +89,7 @@ export const StaffVisit: FC<StaffVisitProps> = (props) => {
           </Actions>
         </>
       )}
+      <Gap />
       <Journal {...props} />
     </StaffPage>
   )

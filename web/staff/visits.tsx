@@ -23,15 +23,10 @@ export const VisitTag: FC<{ booking: Booking }> = ({ booking }) => {
   const t = useVisitTexts()
   const state = booking.state === 'confirmed' && booking.closed ? 'closed' : booking.state
   return (
-    <>
-      <Tag colour={colours[state]}>{t.states[state]}</Tag>
-      {booking.state === 'confirmed' && isUndelivered(booking) && (
-        <>
-          {' '}
-          <Tag colour="red">{t.states.undelivered}</Tag>
-        </>
-      )}
-    </>
+    <span class="akcja-tags">
+      <Tag colour={colours[state]}>{t.states[state]}</Tag>{' '}
+      {booking.state === 'confirmed' && isUndelivered(booking) && <Tag colour="red">{t.states.undelivered}</Tag>}
+    </span>
   )
 }
 
