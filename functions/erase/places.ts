@@ -110,18 +110,35 @@ export async function visitsOn(partition: string, { tables: { bookings } }: Eras
       const mark = await bookings.item(place, key)
       const booking = typeof mark?.id === 'string' && mark.id.startsWith('bkg_') ? mark.id : undefined
       const items = booking ? await bookings.keys(booking) : []
+      const waits = typeof mark?.id === 'string' && mark.id.startsWith('wtg_') ? mark.id : undefined
+      const list = `${key.slice(key.indexOf('#') + 1)}#waiting`
       return {
         count: 1,
         async remove() {
+          const known = booking ? await bookings.item(booking, 'booking') : waits && (await bookings.item(list, waits))
+          // Those of her addresses first, and that of her page last: whoever is killed half way is followed by somebody who finds them.
+          if (mark && known) await removeMarks(known.marks ?? [], mark.id, bookings, { place, item: key })
           if (booking) await bookings.remove(booking, items)
-          if (typeof mark?.id === 'string' && mark.id.startsWith('wtg_')) {
-            await bookings.remove(`${key.slice(key.indexOf('#') + 1)}#waiting`, [mark.id])
-          }
+          if (waits) await bookings.remove(list, [waits])
           await bookings.remove(place, [key])
         },
       }
     }),
   )
+}
+
+/** Removes marks that are still of this visit: she, or her household, may have booked again meanwhile. */
+async function removeMarks(
+  marks: readonly { place: string; item: string }[],
+  of: string,
+  store: EraseDeps['tables']['bookings'],
+  but?: { place: string; item: string },
+): Promise<void> {
+  for (const { place, item } of marks) {
+    if (but && place === but.place && item === but.item) continue
+    const mark = await store.item(place, item)
+    if (mark?.id === of) await store.remove(place, [item])
+  }
 }
 
 const marksIn = async (place: string, store: EraseDeps['tables']['bookings'], prefix: string) =>
@@ -140,11 +157,7 @@ export async function ownVisit(id: string, { tables: { bookings } }: EraseDeps):
   return {
     count: found ? 1 : 0,
     async remove() {
-      for (const { place, item } of marks) {
-        const mark = await bookings.item(place, item)
-        // She may have booked again meanwhile: that mark is of another visit.
-        if (mark?.id === (entry ?? id)) await bookings.remove(place, [item])
-      }
+      await removeMarks(marks, entry ?? id, bookings)
       for (const place of places) await bookings.remove(place, entry ? [entry] : await bookings.keys(place))
     },
   }

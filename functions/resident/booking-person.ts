@@ -31,6 +31,13 @@ export function knownOf({ email, phones: [phone] }: Contact): Known {
   return { ...(email && { email: hiddenEmail(email) }), ...(phone && { phone: maskedPhone(phone) }) }
 }
 
+/** What her drive's list has of her: by this she is known in other drives of the service. (B2) */
+export const listedAs = ({ fields, email, phones: [phone] }: Contact): NonNullable<Person['listed']> => ({
+  name: nameOf(fields),
+  ...(email && { email }),
+  ...(phone && { phone }),
+})
+
 /** Who books, or what is wrong field by field. */
 export async function readPerson(
   form: PersonForm,
@@ -51,7 +58,14 @@ export async function readPerson(
   if (statement && !form.statement) errors.push({ id: 'statement', text: t.statement })
   if (errors.length > 0) return { errors }
   return {
-    person: { name, language, ...(email && { email }), ...(phone && { phone }), statement: form.statement },
+    person: {
+      name,
+      language,
+      listed: listedAs(contact),
+      ...(email && { email }),
+      ...(phone && { phone }),
+      statement: form.statement,
+    },
     errors: [],
   }
 }

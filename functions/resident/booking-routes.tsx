@@ -26,7 +26,7 @@ import { WaitForm } from '../../web/resident/booking-wait.tsx'
 import { holdScript } from '../../web/resident/hold-script.ts'
 import { VisitPage } from '../../web/resident/visit.tsx'
 import { bookingTexts } from '../../web/texts/booking.ts'
-import { blankForm, knownOf, readPerson, typedForm } from './booking-person.ts'
+import { blankForm, knownOf, listedAs, readPerson, typedForm } from './booking-person.ts'
 import { type Choosing, chooseRoutes, type HeldPlace } from './choose.tsx'
 import type { ResidentDeps } from './deps.ts'
 import type { Drives } from './drives.ts'
@@ -66,15 +66,15 @@ export function bookingRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone 
     const { campaign, whom } = visit ?? {}
     if (!visit || !campaign?.service || !whom || asksFor(campaign) !== 'booking') return gone(c)
     if (!campaign.purpose || !campaign.privacy) return gone(c)
-    const [contact, revoked, service, mine, given, form] = await Promise.all([
+    const [contact, revoked, service, given, form] = await Promise.all([
       deps.keysOf(campaign).then((keys) => contacts.contact(whom, keys)),
       contacts.isRevoked(whom),
       visits.service(campaign.service).catch(noneIfNotFound),
-      visits.ofContact(campaign.service, whom),
       campaign.survey ? responses.get(whom) : undefined,
       c.req.method === 'POST' ? readForm(c) : new URLSearchParams(),
     ])
     if (!service || revoked || !contact || addressesOf(contact).length === 0) return gone(c)
+    const mine = await visits.ofContact(service.id, whom, listedAs(contact))
     const home = `/b/${token}`
     const asked = askedLanguage(c, form)
     if (asked) keepLanguage(c, asked, home, secure)
@@ -195,7 +195,8 @@ export function bookingRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone 
         } catch (error) {
           if (!(error instanceof BookingRefused)) throw error
           if (error.reason === 'busy') return again([{ text: bookingTexts(page.language).details.errors.busy }], 409)
-          const mine = error.reason === 'booked-already' && (await visits.ofContact(service.id, whom))
+          const mine =
+            error.reason === 'booked-already' && (await visits.ofContact(service.id, whom, listedAs(contact)))
           if (mine) return c.redirect(visitPath(mine, page.language), 303)
           throw error
         }

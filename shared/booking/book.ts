@@ -11,7 +11,7 @@ import type { Visit, Who } from './desk.ts'
 import { type DeskDeps, keptUntil, together } from './desk-deps.ts'
 import { holdPlace } from './hold-place.ts'
 import { nextReminder } from './notice.ts'
-import { personKeys } from './person-keys.ts'
+import { type PersonKey, personKeys } from './person-keys.ts'
 import { BookingRefused } from './refusal.ts'
 import { bookingIdOf, bookingToken, holdKey, newSecret, ownerOf, tokenHash } from './secrets-of-visits.ts'
 import type { Service } from './service.ts'
@@ -45,6 +45,7 @@ export function book(deps: DeskDeps) {
     ref: string,
     person: Person,
     who: Who,
+    marks: PersonKey[] | undefined,
   ): Promise<StoredBooking> => {
     const { language, whom, name, phone, email } = person
     const id = bookingIdOf(ref)
@@ -74,19 +75,22 @@ export function book(deps: DeskDeps) {
       sealedBy,
       tokenHash: tokenHash(bookingToken(id, secret)),
       holdKey: holdKey(ref),
-      marks: personKeys(service.id, person, await deps.addressKey()),
+      marks: marks ?? personKeys(service.id, person, who.by, await deps.addressKey()),
       expiresAt: keptUntil(service, slot),
       ...reminding(service, when, at),
     }
   }
 
-  /** @param besides what else is to be written with it, or not at all; its conditions may not fail for any other reason than `besidesFailed` */
+  /** @param besides what else is to be written with it, or not at all; its conditions may not fail for any other reason than `failed`; `marks`: her marks, where they are known already */
   return async (
     slot: SlotRef,
     ref: string,
     person: Person,
     who: Who,
-    besides: { writes: Write[]; failed: () => Error } = { writes: [], failed: () => new Error('unreachable') },
+    besides: { writes: Write[]; failed: () => Error; marks?: PersonKey[] } = {
+      writes: [],
+      failed: () => new Error('unreachable'),
+    },
   ): Promise<Visit> => {
     const service = await services.get(slot.service)
     try {
@@ -97,7 +101,7 @@ export function book(deps: DeskDeps) {
       if (before) return visitOf(before, deps)
       throw error
     }
-    const booking = await newBooking(service, slot, ref, person, who)
+    const booking = await newBooking(service, slot, ref, person, who, besides.marks)
     const writes = [
       slots.confirming(slot, holdKey(ref), booking.id),
       bookings.creating(booking),

@@ -41,8 +41,9 @@ export function bookingDesk(deps: DeskDeps): BookingDesk {
     ...places,
     confirm: (slot, ref, person, who) => confirm(slot, ref, person, who),
     read: async (tokenOrId) => visitOf(await storedVisit(tokenOrId, deps), deps),
-    ofContact: (service, whom) => active([contactKey(service, whom)]),
-    ofAddress: async (service, address) => active(addressKeys(service, address, await deps.addressKey())),
+    ofContact: async (service, whom, listed) =>
+      active([contactKey(service, whom), ...(listed ? addressKeys(service, listed, await deps.addressKey()) : [])]),
+    ofAddress: async (service, known) => active(addressKeys(service, known, await deps.addressKey())),
     underAddresses: async (addresses) => (await import('./find-visits.ts')).findVisits(deps)(addresses), // few ask
     // biome-ignore lint/nursery/noMisusedPromises: an object of functions, which the rule takes for a promise
     ...change(deps),

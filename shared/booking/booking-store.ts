@@ -29,8 +29,11 @@ export type StoredBooking = z.infer<typeof StoredBooking>
 /** The bucket in which a reminder is looked for: a local-independent day, so that no partition holds all of them. (B7) */
 export const reminderList = (dueAt: string): string => `remind#${dueAt.slice(0, 10)}`
 
-/** The mark of a person: her visit, as far as drives ask for it. */
-const Mark = z.pick(Booking, { id: true, state: true, service: true, point: true, day: true, start: true })
+/** A mark of a person, where it stands: her visit, as far as drives ask for it. */
+const Mark = z.extend(z.pick(Booking, { id: true, state: true, service: true, point: true, day: true, start: true }), {
+  place: z.string(),
+  item: z.string(),
+})
 export type Mark = z.infer<typeof Mark>
 
 const keyOf = (id: string) => ({ place: id, item: 'booking' })

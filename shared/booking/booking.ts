@@ -92,6 +92,8 @@ export type Visitor = z.infer<typeof Visitor>
 export interface Person extends Visitor {
   language: Language
   whom?: z.infer<typeof BookedContact> | undefined
+  /** What her drive's list has of her, where she herself typed the rest: by this she is known in other drives. Not kept. */
+  listed?: { name: string; phone?: string | undefined; email?: string | undefined } | undefined
   /** She ticked the service's statement. */
   statement?: boolean | undefined
 }

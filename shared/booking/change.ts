@@ -9,6 +9,7 @@ import { type SlotRef, startsAt } from './calendar.ts'
 import type { Visit, Who } from './desk.ts'
 import { type DeskDeps, keptUntil, together } from './desk-deps.ts'
 import { nextInLine } from './offer.ts'
+import type { PersonKey } from './person-keys.ts'
 import { BookingRefused } from './refusal.ts'
 import { holdKey } from './secrets-of-visits.ts'
 import type { Service } from './service.ts'
@@ -17,6 +18,8 @@ import { storedVisit, visitOf } from './visits.ts'
 const slotOf = ({ service, point, day, start }: Booking): SlotRef => ({ service, point, day, start })
 const sameSlot = (one: SlotRef, other: SlotRef): boolean =>
   one.point === other.point && one.day === other.day && one.start === other.start
+
+const isSameMark = (one: PersonKey, other: PersonKey): boolean => one.place === other.place && one.item === other.item
 
 /** The booking after something was done to it, or a refusal. */
 function changed(booking: StoredBooking, what: Did, who: Who, at: Date, from?: string): StoredBooking {
@@ -67,8 +70,8 @@ export function change(deps: DeskDeps) {
 
   /** The marks of a visit, without those that are a newer visit of the same person: her day was closed, it passed, and she booked anew. */
   const ownMarks = async ({ id, marks }: StoredBooking) => {
-    const newer = (await bookings.marks(marks)).some((mark) => mark.id !== id && isActive(mark, now()))
-    return newer ? [] : marks
+    const newer = (await bookings.marks(marks)).filter((mark) => mark.id !== id && isActive(mark, now()))
+    return marks.filter((mark) => !newer.some((one) => isSameMark(one, mark)))
   }
 
   const move = (tokenOrId: string, to: SlotRef, ref: string, who: Who): Promise<Visit> =>
@@ -146,9 +149,9 @@ export function change(deps: DeskDeps) {
       if (what === 'no_show' && startsAt(before) > now()) throw new BookingRefused('too-soon')
       const { noShow: _, ...rest } = changed(before, what, who, now())
       const after: StoredBooking = { ...rest, ...(noShow && { noShow }) }
-      const hers = (await bookings.marks(before.marks)).filter((mark) => mark.id === before.id).length
-      if (what === 'reopened' && hers < before.marks.length) throw new BookingRefused('booked-already')
-      const marks = hers === before.marks.length ? before.marks : []
+      const hers = (await bookings.marks(before.marks)).filter((mark) => mark.id === before.id)
+      const marks = before.marks.filter((mark) => hers.some((one) => isSameMark(one, mark)))
+      if (what === 'reopened' && marks.length < before.marks.length) throw new BookingRefused('booked-already')
       const failed = await together(deps, [
         bookings.changing(before, after),
         ...marks.map((mark) => bookings.marking(mark, after, standsSince(now()))),

@@ -105,10 +105,16 @@ export interface BookingDesk {
 
   /** By the token of her link, or by id (staff). NotFound: unknown, or its time is over. */
   read(tokenOrId: string): Promise<Visit>
-  /** The active visit of a contact in a service. */
-  ofContact(service: string, whom: { campaign: string; page: number; index: number }): Promise<Visit | undefined>
-  /** The active visits behind a telephone number or an e-mail address of people who came by themselves. */
-  ofAddress(service: string, address: { phone?: string; email?: string }): Promise<Visit | undefined>
+  /**
+   * The active visit of a contact in a service: by this drive, and where given by what her list has of her, however it was booked.
+   */
+  ofContact(
+    service: string,
+    whom: { campaign: string; page: number; index: number },
+    listed?: Person['listed'],
+  ): Promise<Visit | undefined>
+  /** The active visit behind an e-mail address, or a telephone number and the name of whoever has it. */
+  ofAddress(service: string, known: { name?: string; phone?: string; email?: string }): Promise<Visit | undefined>
 
   /** Everything that is held under some addresses of people who came by themselves, whatever became of it. (L5) */
   underAddresses(addresses: readonly string[]): Promise<{ visits: Visit[]; waiting: WaitingPerson[] }>

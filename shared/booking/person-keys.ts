@@ -1,7 +1,11 @@
-/** By what one person is known in a service: as a contact of a drive, or by her telephone number and e-mail address. (B2) */
+/**
+ * By what one person is known in a service: as a contact of a drive, by an e-mail address, by a telephone number together with her name.
+ * Which addresses count is in docs/decisions/one-visit-by-the-addresses-of-lists.md. (B2)
+ */
 import { indexKey, pageKey } from '../contact/contact.ts'
 import { addressHash } from '../objection/objection.ts'
 import type { Person } from './booking.ts'
+import type { By } from './calendar.ts'
 
 /** Where the mark of a person's active visit (or of her waiting) stands. */
 export interface PersonKey {
@@ -10,6 +14,9 @@ export interface PersonKey {
 }
 
 export type Address = Pick<Person, 'phone' | 'email'>
+
+/** Somebody as a list, or the staff, know her: addresses that she did not type into a form of the web herself. */
+export type Known = Address & { name?: string | undefined }
 
 /** The mark of a contact, under her page: one Query tells of everybody on it. */
 export const contactKey = (service: string, { campaign, page, index }: NonNullable<Person['whom']>): PersonKey => ({
@@ -20,19 +27,53 @@ export const contactKey = (service: string, { campaign, page, index }: NonNullab
 /** Where the marks of one address stand, an e-mail address or a number in E.164. */
 export const addressPlace = (address: string, key: Uint8Array): string => `who#${addressHash(key, address)}`
 
-/** The marks of somebody who came by herself, by each address she gave. */
-export function addressKeys(service: string, { phone, email }: Address, key: Uint8Array): PersonKey[] {
-  return [phone, email?.toLowerCase()].flatMap((one) => (one ? [{ place: addressPlace(one, key), item: service }] : []))
+/** The service of a mark that stands under an address. */
+export const serviceOfMark = (item: string): string => item.split('#')[0]!
+
+/** A name as two lists write it the same: without case, accents, order and signs. */
+export const plainName = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll('ł', 'l')
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .split(/[^\p{L}]+/u)
+    .filter(Boolean)
+    .sort()
+    .join(' ')
+
+/**
+ * The marks of somebody by what is known of her: her e-mail address, and her number with her name. A number alone is none: a household
+ * shares it.
+ */
+export function addressKeys(service: string, { name, phone, email }: Known, key: Uint8Array): PersonKey[] {
+  const named = plainName(name ?? '')
+  return [
+    ...(email ? [{ place: addressPlace(email.toLowerCase(), key), item: service }] : []),
+    ...(phone && named
+      ? [{ place: addressPlace(phone, key), item: `${service}#${addressHash(key, `name ${named}`)}` }]
+      : []),
+  ]
 }
 
 /**
- * All marks of a person. A contact has the one of her drive, whatever address she gives: families share them. Somebody without an address
- * has none; only staff book for her.
+ * All marks of a person: that of her drive, and those of her addresses. What a resident types into a form of the web counts for nothing: only
+ * what her list has (`listed`). Somebody without any has none; only staff book for her.
  */
-export function personKeys(service: string, person: Pick<Person, 'whom'> & Address, key: Uint8Array): PersonKey[] {
-  return person.whom ? [contactKey(service, person.whom)] : addressKeys(service, person, key)
+export function personKeys(service: string, person: Person, by: By, key: Uint8Array): PersonKey[] {
+  const known = by === 'web' && person.whom ? person.listed : person
+  return [
+    ...(person.whom ? [contactKey(service, person.whom)] : []),
+    ...(known ? addressKeys(service, known, key) : []),
+  ]
 }
+
+const waits = 'waits#'
 
 /** The marks of the waiting list beside those of visits. */
 export const waitingKeys = (keys: readonly PersonKey[]): PersonKey[] =>
-  keys.map(({ place, item }) => ({ place: `waits#${place}`, item }))
+  keys.map(({ place, item }) => ({ place: `${waits}${place}`, item }))
+
+/** The marks that the visit of somebody from the waiting list has. */
+export const visitKeys = (keys: readonly PersonKey[]): PersonKey[] =>
+  keys.map(({ place, item }) => ({ place: place.slice(waits.length), item }))

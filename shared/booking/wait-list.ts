@@ -9,7 +9,7 @@ import type { Visit, WaitingPerson, Who } from './desk.ts'
 import { type DeskDeps, together } from './desk-deps.ts'
 import { afterOffer } from './offer.ts'
 import { passingOn, slotOfOffer } from './pass-on.ts'
-import { personKeys, waitingKeys } from './person-keys.ts'
+import { personKeys, visitKeys, waitingKeys } from './person-keys.ts'
 import { BookingRefused } from './refusal.ts'
 import {
   bookingIdOf,
@@ -68,7 +68,7 @@ export function waitList(deps: DeskDeps, confirm: Book) {
       if (!service.waitingList) throw new BookingRefused('no-list')
       if (point !== undefined && !pointOf(service, point)) throw new BookingRefused('no-slot')
       if (service.statement && !person.statement) throw new BookingRefused('not-stated')
-      const keys = personKeys(serviceId, person, await deps.addressKey())
+      const keys = personKeys(serviceId, person, by, await deps.addressKey())
       if ((await bookings.marks(keys)).some((mark) => isActive(mark, now()))) throw new BookingRefused('booked-already')
       const at = now()
       const id = newWaitingId(at)
@@ -125,6 +125,7 @@ export function waitList(deps: DeskDeps, confirm: Book) {
       const person: Person = { ...visitor, language: before.language, whom: before.whom, statement: true }
       return confirm(slotOfOffer(before), before.offer!.ref, person, who, {
         writes,
+        marks: visitKeys(before.marks),
         failed: () => new BookingRefused('no-offer'),
       }).catch((error: unknown) => {
         throw error instanceof BookingRefused && error.reason === 'lost' ? new BookingRefused('no-offer') : error

@@ -46,6 +46,7 @@ test('nothing goes a day too early, and on the day everything but the record', a
   expect(left).not.toMatch(new RegExp(`kanarek\\d+@${id.slice(4)}`))
   expect(left).not.toContain('Kanarkowska')
   expect(left).not.toContain(`o świcie ${id}`)
+  expect(left).not.toContain('who#of-her-') // the marks of her visits by her addresses
   expect(await house.deps.files.keys(`uploads/${id}/`)).toEqual([])
   expect(await house.deps.files.keys(`exports/${id}/`)).toEqual([])
 

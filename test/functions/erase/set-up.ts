@@ -195,7 +195,11 @@ export async function startErasing() {
         const mark = { place: `${id}#${whom.page}`, item: `${own}#svc_000000000001` }
         const booking = newId('bkg')
         await put(names.Bookings, { ...mark, id: booking, state: 'attended' })
-        await put(names.Bookings, { place: booking, item: 'booking', sealed: Buffer.from('sealed') })
+        const others = [mark.place, 'who#of-her-e-mail', 'who#of-her-number'].map((place, n) =>
+          n === 0 ? mark : { place: `${place}-${booking}`, item: 'svc_000000000001' },
+        )
+        for (const other of others.slice(1)) await put(names.Bookings, { ...other, id: booking, state: 'attended' })
+        await put(names.Bookings, { place: booking, item: 'booking', sealed: Buffer.from('sealed'), marks: others })
       }
       const day = localTime(now()).date
       const said = people.flatMap((_, n) => (n % 3 === 0 ? [`Śpiewam ${n} o świcie ${id}`] : []))

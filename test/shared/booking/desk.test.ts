@@ -404,7 +404,9 @@ describe('what the point records', () => {
     await desk.noShow(booking.id, staff)
     await book(slotAt(service, '2026-03-12', '08:00'), person(41))
     expect((await desk.attended(booking.id, staff)).state).toBe('attended')
-    expect((await desk.ofAddress(service.id, { phone: person(41).phone! }))?.booking.day).toBe('2026-03-12')
+    expect((await desk.ofAddress(service.id, { name: person(41).name, phone: person(41).phone! }))?.booking.day).toBe(
+      '2026-03-12',
+    )
     expect(await refusal(desk.reopen(booking.id, staff))).toBe('booked-already')
   })
 
@@ -415,10 +417,12 @@ describe('what the point records', () => {
     clock.now = new Date('2026-03-11T07:30:00Z')
     expect(await refusal(book(slotAt(service, '2026-03-13', '08:00'), person(43)))).toBe('booked-already')
     clock.now = new Date('2026-03-12T07:30:00Z')
-    expect(await desk.ofAddress(service.id, { phone: person(43).phone! })).toBeUndefined()
+    expect(await desk.ofAddress(service.id, { name: person(43).name, phone: person(43).phone! })).toBeUndefined()
     const next = await book(slotAt(service, '2026-03-13', '08:00'), person(43))
     expect((await desk.attended(booking.id, staff)).state).toBe('attended')
-    expect((await desk.ofAddress(service.id, { phone: person(43).phone! }))?.booking.id).toBe(next.booking.id)
+    expect((await desk.ofAddress(service.id, { name: person(43).name, phone: person(43).phone! }))?.booking.id).toBe(
+      next.booking.id,
+    )
     expect(await refusal(book(slotAt(service, '2026-03-13', '08:20'), person(43)))).toBe('booked-already')
   })
 
@@ -433,7 +437,9 @@ describe('what the point records', () => {
     const { ref } = await desk.hold(other, staff, desk.newRef())
     expect(await refusal(desk.move(booking.id, other, ref, staff))).toBe('booked-already')
     expect((await desk.cancel(booking.id, staff)).booking.state).toBe('cancelled')
-    expect((await desk.ofAddress(service.id, { phone: person(44).phone! }))?.booking.id).toBe(next.booking.id)
+    expect((await desk.ofAddress(service.id, { name: person(44).name, phone: person(44).phone! }))?.booking.id).toBe(
+      next.booking.id,
+    )
   })
 
   test('the day view has every slot with who comes, and the week its seven days', async () => {
