@@ -1,5 +1,6 @@
 /** Reads and checks what somebody typed about herself; what the list knows of her stands in where she left a field empty. */
 import type { Person } from '../../shared/booking/booking.ts'
+import { listedAs } from '../../shared/booking/listed.ts'
 import type { Service } from '../../shared/booking/service.ts'
 import { checkAddress } from '../../shared/contact/address.ts'
 import type { Contact } from '../../shared/contact/contact.ts'
@@ -30,13 +31,6 @@ export function typedForm(form: URLSearchParams): PersonForm | undefined {
 export function knownOf({ email, phones: [phone] }: Contact): Known {
   return { ...(email && { email: hiddenEmail(email) }), ...(phone && { phone: maskedPhone(phone) }) }
 }
-
-/** What her drive's list has of her: by this she is known in other drives of the service. (B2) */
-export const listedAs = ({ fields, email, phones: [phone] }: Contact): NonNullable<Person['listed']> => ({
-  name: nameOf(fields),
-  ...(email && { email }),
-  ...(phone && { phone }),
-})
 
 /** Who books, or what is wrong field by field. */
 export async function readPerson(

@@ -4,6 +4,7 @@
  */
 import { readBackCode } from '../../shared/booking/booking.ts'
 import type { BookingDesk, SlotRef, Visit } from '../../shared/booking/desk.ts'
+import { listedAs } from '../../shared/booking/listed.ts'
 import { newSecret } from '../../shared/booking/secrets-of-visits.ts'
 import type { Service } from '../../shared/booking/service.ts'
 import type { Candidate } from '../../shared/call/agent-check.ts'
@@ -60,7 +61,7 @@ export function callBooking(deps: CallDeps) {
         return { point, day, start, where: found ? `${found.name}, ${found.address}` : '' }
       }
       const [visit, first, free] = await Promise.all([
-        bookings.ofContact(id, held.whom),
+        bookings.ofContact(id, held.whom, listedAs(held.contact)),
         bookings.firstFree(id, { by: 'agent' }),
         looked &&
           bookings.free(id, { ...(looked.point && { point: looked.point }), from: looked.day, days: 1, by: 'agent' }),
@@ -85,7 +86,7 @@ export function callBooking(deps: CallDeps) {
     ): Promise<Visit> {
       const service = await opened(known)
       const { whom, contact } = known
-      const before = await bookings.ofContact(service.id, whom)
+      const before = await bookings.ofContact(service.id, whom, listedAs(contact))
       if (!before && !said.name.trim()) throw new Invalid([{ field: 'visit-name', message: nameless }])
       const slot = { service: service.id, ...date }
       const ref = newSecret()
@@ -115,7 +116,7 @@ export function callBooking(deps: CallDeps) {
     /** Calls her visit off. */
     async cancelVisit(caller: Caller, known: Known): Promise<void> {
       const service = await opened(known)
-      const visit = await bookings.ofContact(service.id, known.whom)
+      const visit = await bookings.ofContact(service.id, known.whom, listedAs(known.contact))
       if (!visit) return
       await bookings.cancel(visit.booking.id, who(caller))
       await kept(caller, 'cancel visit', known)

@@ -1,19 +1,16 @@
-/** The pages of visits: a point's day and week, one visit, closing a day, the waiting list, those who did not come. Agents read, mark and book. */
+/** The pages of one visit: found by its number, marked, moved, cancelled, booked for somebody. Agents do all of it. */
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod/mini'
 import { fromReadBackCode, NoShowReason } from '../../../shared/booking/booking.ts'
 import { type SlotRef, startsAt } from '../../../shared/booking/calendar.ts'
-import { Clock, type Point, pointOf, type Service } from '../../../shared/booking/service.ts'
+import { type Point, pointOf, type Service } from '../../../shared/booking/service.ts'
 import { checkAddress } from '../../../shared/contact/address.ts'
-import { LocalDate } from '../../../shared/plan/window.ts'
 import { Invalid, NotFound, Refused } from '../../../shared/platform/errors.ts'
 import { Language } from '../../../shared/platform/language.ts'
-import { addDays, localTime, weekdayOf } from '../../../shared/platform/local-time.ts'
+import { addDays, localTime } from '../../../shared/platform/local-time.ts'
 import type { FieldError } from '../../../web/components/errors.tsx'
 import { fieldErrors } from '../../../web/staff/frame.tsx'
-import { pointPath, Services, servicePath } from '../../../web/staff/services.tsx'
-import { DayPage, WeekPage } from '../../../web/staff/visits.tsx'
-import { CloseDay, ClosedDay, NoShows, WaitingList } from '../../../web/staff/visits-lists.tsx'
+import { pointPath, Services } from '../../../web/staff/services.tsx'
 import {
   type BookForm,
   CancelVisit,
@@ -23,12 +20,13 @@ import {
   type StaffVisitProps,
 } from '../../../web/staff/visits-one.tsx'
 import { visitTexts } from '../../../web/texts/staff-visits.ts'
-import { dateOf, readForm } from '../form.ts'
+import { readForm } from '../form.ts'
 import { isOneOf, type Person } from '../person.ts'
 import type { Route, StaffRequest } from '../route.ts'
-import { serviceDesk, serviceReaders, serviceWriters } from '../services.ts'
-import { reportWeeks, visitDesk } from '../visits.ts'
+import { serviceReaders, serviceWriters } from '../services.ts'
+import { visitDesk } from '../visits.ts'
 import type { PageDeps } from './pages.ts'
+import { dayAsked, onPoint, pointIn, slotFor } from './visit-places.ts'
 
 /** Days of free times on one page of a move. */
 const moveDays = 14
@@ -36,33 +34,7 @@ const moveDays = 14
 export function visitPages(deps: PageDeps): Route[] {
   const { show, now, services, bookings, agentName } = deps
   const desk = visitDesk(deps)
-  const serviceOf = serviceDesk(deps)
   const today = () => localTime(now()).date
-  const saved = (c: StaffRequest) => c.req.query('saved') !== undefined
-  const clockNow = () => {
-    const { date, minutes } = localTime(now())
-    const clock = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
-    return { date, clock }
-  }
-  const pointIn = async (c: StaffRequest): Promise<{ service: Service; point: Point }> => {
-    const service = await services.get(c.req.param('id')!)
-    const point = pointOf(service, c.req.param('point')!)
-    if (!point) throw new NotFound('point')
-    return { service, point }
-  }
-  const dayIn = (c: StaffRequest): string => {
-    const day = z.safeParse(LocalDate, c.req.param('day')).data
-    if (!day) throw new NotFound('day')
-    return day
-  }
-  /** A day from three boxes of a GET form, or from one parameter. */
-  const dayAsked = (c: StaffRequest, name: string): string | undefined => {
-    const part = (which: string) => c.req.query(`${name}-${which}`)?.trim() ?? ''
-    const typed = dateOf({ day: part('day'), month: part('month'), year: part('year') })
-    return typed && typed !== 'invalid' ? typed : z.safeParse(LocalDate, c.req.query('day')).data
-  }
-  const onPoint = '/services/:id/points/:point'
-
   const oneVisit = async (c: StaffRequest, person: Person): Promise<StaffVisitProps> => {
     const visit = await desk.visit(c.req.param('visit')!, person)
     const { booking } = visit
@@ -114,14 +86,8 @@ export function visitPages(deps: PageDeps): Route[] {
       path: `${pointPath(service.id, point.id, 'book')}?day=${slot.day}&start=${slot.start.replace(':', '')}`,
     })
 
-  const slotFor = ({ service, point }: { service: Service; point: Point }, day: string, digits: string): SlotRef => {
-    const start = `${digits.slice(0, 2)}:${digits.slice(2)}`
-    if (!z.safeParse(LocalDate, day).success || !z.safeParse(Clock, start).success) throw new NotFound('slot')
-    return { service: service.id, point: point.id, day, start }
-  }
-
   const book = async (c: StaffRequest, person: Person): Promise<Response> => {
-    const at = await pointIn(c)
+    const at = await pointIn(c, deps)
     const fields = await readForm(c)
     const slot = slotFor(at, fields.text('day'), fields.text('start'))
     const nonce = fields.text('nonce')
@@ -153,22 +119,6 @@ export function visitPages(deps: PageDeps): Route[] {
       if (!(error instanceof Refused || error instanceof Invalid)) throw error
       return bookPage(c, at, slot, { nonce, form, errors: fieldErrors(error.problems, c.get('language'), idOfBook) })
     }
-  }
-
-  const closePage = async (
-    c: StaffRequest,
-    person: Person,
-    reason: string,
-    errors: FieldError[],
-  ): Promise<Response> => {
-    const { service, point } = await pointIn(c)
-    const day = dayIn(c)
-    const visits = await desk.conflicts(service.id, point.id, day, person)
-    return show(
-      c,
-      <CloseDay service={service} point={point} day={day} visits={visits} reason={reason} errors={errors} />,
-      { status: errors.length > 0 ? 422 : 200 },
-    )
   }
 
   const mark = async (c: StaffRequest, person: Person): Promise<Response> => {
@@ -263,141 +213,16 @@ export function visitPages(deps: PageDeps): Route[] {
     },
     {
       method: 'GET',
-      path: `${onPoint}/days`,
-      roles: serviceReaders,
-      handle: (c) => {
-        const [id, point] = [c.req.param('id')!, c.req.param('point')!]
-        return c.redirect(pointPath(id, point, `days/${dayAsked(c, 'day') ?? today()}`), 303)
-      },
-    },
-    {
-      method: 'GET',
-      path: `${onPoint}/days/:day`,
-      roles: serviceReaders,
-      handle: async (c, { person }) => {
-        const { service, point } = await pointIn(c)
-        const day = dayIn(c)
-        const slots = await desk.day(service.id, point.id, day, person)
-        return show(
-          c,
-          <DayPage
-            service={service}
-            point={point}
-            day={day}
-            slots={slots}
-            now={clockNow()}
-            writes={isOneOf(person, serviceWriters)}
-            door={c.req.query('door') !== undefined}
-            saved={saved(c)}
-          />,
-        )
-      },
-    },
-    {
-      method: 'GET',
-      path: `${onPoint}/weeks/:day`,
-      roles: serviceReaders,
-      handle: async (c, { person }) => {
-        const { service, point } = await pointIn(c)
-        const day = dayIn(c)
-        const from = addDays(day, 1 - weekdayOf(day))
-        const days = await desk.week(service.id, point.id, from, person)
-        return show(c, <WeekPage service={service} point={point} from={from} days={days} today={today()} />)
-      },
-    },
-    {
-      method: 'GET',
-      path: `${onPoint}/days/:day/close`,
-      roles: serviceWriters,
-      handle: (c, { person }) => closePage(c, person, '', []),
-    },
-    {
-      method: 'POST',
-      path: `${onPoint}/days/:day/close`,
-      roles: serviceWriters,
-      handle: async (c, { person }) => {
-        const { service, point } = await pointIn(c)
-        const reason = (await readForm(c)).text('reason').slice(0, 200)
-        if (!reason) {
-          return closePage(c, person, '', [{ id: 'reason', text: visitTexts(c.get('language')).close.reasonMissing }])
-        }
-        // Closed twice is closed once: nobody gets a second offer, so a reload does no harm and no redirect is needed.
-        const closed = await desk.closeDay(service.id, point.id, dayIn(c), reason, person)
-        return show(c, <ClosedDay service={service} point={point} day={dayIn(c)} closed={closed} />, {
-          path: pointPath(service.id, point.id, `days/${dayIn(c)}`),
-        })
-      },
-    },
-    {
-      method: 'POST',
-      path: `${onPoint}/days/:day/usual`,
-      roles: serviceWriters,
-      handle: async (c, { person }) => {
-        const { service, point } = await pointIn(c)
-        await serviceOf.usualDay(service.id, point.id, dayIn(c), person)
-        return c.redirect(`${pointPath(service.id, point.id, `days/${dayIn(c)}`)}?saved`, 303)
-      },
-    },
-    {
-      method: 'GET',
       path: `${onPoint}/book`,
       roles: serviceReaders,
       handle: async (c) => {
-        const at = await pointIn(c)
+        const at = await pointIn(c, deps)
         const slot = slotFor(at, c.req.query('day') ?? '', c.req.query('start') ?? '')
         const form = { name: '', phone: '', email: '', language: 'pl', statement: false }
         return bookPage(c, at, slot, { nonce: randomBytes(16).toString('base64url'), form })
       },
     },
     { method: 'POST', path: `${onPoint}/book`, roles: serviceReaders, handle: (c, { person }) => book(c, person) },
-    {
-      method: 'GET',
-      path: '/services/:id/waiting',
-      roles: serviceReaders,
-      handle: async (c, { person }) => {
-        const service = await services.get(c.req.param('id')!)
-        const list = await desk.waitingList(service.id, person)
-        return show(
-          c,
-          <WaitingList service={service} list={list} saved={saved(c)} canRemove={isOneOf(person, serviceWriters)} />,
-          { path: servicePath(service.id, 'waiting') },
-        )
-      },
-    },
-    {
-      method: 'POST',
-      path: '/services/:id/waiting',
-      roles: serviceWriters,
-      handle: async (c, { person }) => {
-        const service = await services.get(c.req.param('id')!)
-        await desk.remove(service.id, (await readForm(c)).text('remove'), person)
-        return c.redirect(`${servicePath(service.id, 'waiting')}?saved`, 303)
-      },
-    },
-    {
-      method: 'GET',
-      path: '/services/:id/no-shows',
-      roles: serviceReaders,
-      handle: async (c, { person }) => {
-        const service = await services.get(c.req.param('id')!)
-        const length = reportWeeks * 7
-        const newest = addDays(today(), 1 - length)
-        const from = z.safeParse(LocalDate, c.req.query('from')).data ?? newest
-        const { days, rates } = await desk.noShows(service, { from }, person)
-        return show(
-          c,
-          <NoShows
-            service={service}
-            from={from}
-            to={addDays(from, length - 1)}
-            earlier={addDays(from, -length)}
-            later={from < newest ? [addDays(from, length), newest].sort()[0] : undefined}
-            days={days}
-            rates={rates}
-          />,
-        )
-      },
-    },
   ]
 }
 

@@ -102,6 +102,18 @@ test('a visit is moved to another time, and called off', async () => {
   expect(await page()).toContain('Pierwszy wolny termin')
 })
 
+test('a visit that she booked at the counter is shown, and moved instead of booked twice', async () => {
+  const bookings = office.deps.bookings
+  const slot = { service: service.id, point: service.points[0]!.id, day: '2026-03-12', start: '09:00' }
+  await bookings.hold(slot, { by: 'staff', staff: 'maria' }, 'lada')
+  const person = { name: 'Anna', email: 'anna@example.org', language: 'pl' as const }
+  const counter = await bookings.confirm(slot, 'lada', person, { by: 'staff', staff: 'maria' })
+  expect(await page()).toContain('12 marca 2026, 09:00')
+  await act({ do: 'visit-book', 'visit-slot': `${slot.point} 2026-03-13 09:30` })
+  const { booking } = await bookings.read(counter.booking.id)
+  expect(booking).toMatchObject({ day: '2026-03-13', start: '09:30', state: 'confirmed' })
+})
+
 test('a time that somebody else took meanwhile is said to be taken, and nothing is lost of what was typed', async () => {
   const html = await page()
   const first = valueIn(html, 'visit-first')!
