@@ -298,6 +298,34 @@ test('a report is taken in a call, and followed', async () => {
   await at(agent, /done=released$/)
 })
 
+test('claims of a reminder are closed and opened again, without a script', async () => {
+  const { id } = await office.manager.post('/drives/official-matter/campaigns', {})
+  const header =
+    'Telefon;Imię;Nazwisko;Znak sprawy;Termin przedawnienia;Tytuł wykonawczy;Próg kwoty;Ulica;Numer domu;Data urodzenia'
+  const rows = [1, 2, 3].map(
+    (n) => `61 878 20 0${n};Jan;Kowalski;UP.${n}.2026;31.12.2029;nie;≤160;Głogowska;${n}/1;13.02.1947`,
+  )
+  const content = new Blob([[header, ...rows].join('\r\n')])
+  expect((await importContacts(office.manager, id, { name: 'sprawy.csv', content })).state).toBe('imported')
+  const [bare, page] = [await signedIn('manager', false), await signedIn('manager')]
+  await bare.goto(`/campaigns/${id}/claims`)
+  await bare.fill('textarea[name="cases"]', 'UP.2.2026')
+  await bare.check('input[name="mark"][value="paid"]')
+  await bare.click('button[value="mark"]')
+  expect(await bare.textContent('main')).toMatch(/Zamknięto: 1\ssprawa/)
+  await page.goto(`/campaigns/${id}/claims`)
+  await page.click('summary:has-text("Cofnij zamknięcie")')
+  await page.fill('textarea[name="reopened"]', 'UP.2.2026')
+  await page.click('button[value="reopen"]')
+  expect(await page.textContent('.govuk-error-summary')).toContain('Napisz, dlaczego') // a reason is missing, and nothing typed is lost
+  await look(page, 'claims')
+  await bare.click('summary:has-text("Cofnij zamknięcie")')
+  await bare.fill('textarea[name="reopened"]', 'UP.2.2026')
+  await bare.fill('input[name="reason"]', 'Pomyłka w znaku sprawy')
+  await bare.click('button[value="reopen"]')
+  expect(await bare.textContent('main')).toMatch(/Otwarto ponownie: 1\ssprawa/)
+})
+
 test('without JavaScript a call is worked to its end', async () => {
   await office.later(6 * 60_000)
   const plain = await signedIn('agent', false)
