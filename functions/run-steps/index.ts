@@ -8,6 +8,7 @@ import { campaignStore } from '../../shared/campaign/campaign-store.ts'
 import { wakeUnitMails } from '../../shared/case/tell-unit.ts'
 import { unitMailStore } from '../../shared/case/unit-mail-store.ts'
 import { MailSettings, mailCapacity } from '../../shared/channel/mail-channel.ts'
+import { besideStore } from '../../shared/contact/beside-store.ts'
 import { type AdvanceDeps, advanceCampaign } from '../../shared/plan/advance.ts'
 import { ledgerStore } from '../../shared/plan/ledger-store.ts'
 import { RunStepsMessage } from '../../shared/plan/plan.ts'
@@ -52,6 +53,7 @@ const deps: AdvanceDeps = {
     pumps,
     lines: linesStore(db, env.CAMPAIGNS_TABLE),
     calls: callStore(db, env.CALLS_TABLE),
+    beside: besideStore(db, env.CONTACTS_TABLE),
     fill: () => sendLater(sqs, env.PLACE_CALLS_QUEUE_URL, { kind: 'fill' }, 0),
     now,
   },

@@ -3,6 +3,7 @@ import type { Campaign } from '../campaign/campaign.ts'
 import { contactsPerPage } from '../contact/contact.ts'
 import type { WholePage } from '../contact/contact-store.ts'
 import type { Whom } from '../contact/link.ts'
+import { isForUnmailed, wasMailed } from '../plan/mailed.ts'
 import { stepOf } from '../plan/plan.ts'
 import type { Language } from '../platform/language.ts'
 import type { Agent } from './agent.ts'
@@ -10,6 +11,7 @@ import { type AgentDeps, turnOf } from './agent-check.ts'
 import { give, type Held, type Taker } from './agent-give.ts'
 import type { OpenList } from './agent-next.ts'
 import { listOf } from './call.ts'
+import { isMailed } from './recycle.ts'
 import { shuffled } from './shuffled.ts'
 
 /** So many new people are looked at for one call; then the agent may ask again. */
@@ -42,8 +44,8 @@ export async function fromFresh(
         const seen = languageSeen(campaign, whom)
         const turn = seen === undefined || seen === language ? await turnOf(campaign, whom, deps) : undefined
         if (turn) keepLanguages(campaign, whom.page, turn.page)
-        if (turn?.contact.language !== language) {
-          const next = await nextOfLanguage(campaign, position + 1, language, deps)
+        if (turn?.contact.language !== language || isMailed({ ...turn.context, step })) {
+          const next = await nextToCall(campaign, position + 1, { language, step }, deps)
           if (next > position + 1) await deps.lists.passFresh(campaign.id, step, language, position + 1, next)
           continue
         }
@@ -78,17 +80,29 @@ const whomAt = ({ id }: Campaign, position: number): Whom => ({
   index: position % contactsPerPage,
 })
 
-/** The position of the next person of a language, or how far was looked. */
-async function nextOfLanguage(campaign: Campaign, from: number, language: Language, deps: AgentDeps): Promise<number> {
+/**
+ * The position of the next person of a language, or how far was looked. Whom an e-mail has reached is passed by in a step that is for the
+ * others; nothing is written of her, and should her mail come back, the sweep of the step finds her.
+ */
+async function nextToCall(
+  campaign: Campaign,
+  from: number,
+  { language, step }: { language: Language; step: number },
+  deps: AgentDeps,
+): Promise<number> {
   const contacts = campaign.list?.contacts ?? 0
   const end = Math.min(contacts, from + pagesAhead * contactsPerPage)
+  const forUnmailed = isForUnmailed(campaign.plan[step])
+  let read: { number: number; page: WholePage } | undefined
   for (let position = from; position < end; position++) {
     const whom = whomAt(campaign, position)
-    if (languageSeen(campaign, whom) === undefined) {
+    if (read?.number !== whom.page && (forUnmailed || languageSeen(campaign, whom) === undefined)) {
       const page = await deps.contacts.wholePage(campaign.id, whom.page, await deps.keysOf(campaign))
       keepLanguages(campaign, whom.page, page)
+      read = { number: whom.page, page }
     }
-    if (languageSeen(campaign, whom) === language) return position
+    const isPassed = forUnmailed && read !== undefined && wasMailed(whom.index, read.page)
+    if (languageSeen(campaign, whom) === language && !isPassed) return position
   }
   return end
 }

@@ -13,6 +13,7 @@ import { addressHash } from '../objection/objection.ts'
 import type { ObjectionStore } from '../objection/objection-store.ts'
 import { type BookedOnPage, nobodyBooked, stopsBooked } from '../plan/booked.ts'
 import { sentAt } from '../plan/ledger.ts'
+import { isUndelivered } from '../plan/mailed.ts'
 import type { Language } from '../platform/language.ts'
 import type { Keys, OfficeKeys } from '../platform/secrets.ts'
 import type { ResponseStore } from '../response/response-store.ts'
@@ -48,9 +49,7 @@ export function contextOf(
   { index, phones, language }: Pick<Contact, 'index' | 'phones' | 'language'>,
   { ledger, facts }: Pick<WholePage, 'ledger' | 'facts'>,
 ): CallContext {
-  const undelivered = facts.some(
-    (fact) => fact.index === index && (fact.kind === 'bounced' || fact.kind === 'rejected'),
-  )
+  const undelivered = isUndelivered(index, facts)
   return { campaign, phones: phones.length, language, emailsAt: sentAt(index, ledger), undelivered }
 }
 

@@ -1,5 +1,6 @@
 /** What follows a call: again, when, on which number, by whom; and whether a person may be called now. Rules only. (L30, L31, T8) */
 import type { Campaign } from '../campaign/campaign.ts'
+import { isForUnmailed } from '../plan/mailed.ts'
 import { stepOf } from '../plan/plan.ts'
 import { isInWindow, isOpenDay, type Window } from '../plan/window.ts'
 import { addDays, instantOf, localTime } from '../platform/local-time.ts'
@@ -108,9 +109,7 @@ export function mayCall(
 
 /** Whether her step is for people whom no e-mail of the drive has reached, and she is none of them. */
 export function isMailed({ campaign, step, emailsAt, undelivered }: CallContext & { step: number }): boolean {
-  const of = campaign.plan[step]
-  const asks = of !== undefined && of.kind !== 'wait' && of.stop.includes('mailed')
-  return asks && emailsAt.length > 0 && !undelivered
+  return isForUnmailed(campaign.plan[step]) && emailsAt.length > 0 && !undelivered
 }
 
 function afterSkip(skip: Skip, calls: readonly Call[], context: CallContext, at: Date): Next {

@@ -8,9 +8,11 @@ import { inHand, mostBack, whomText, withList, withoutList } from '../call/lines
 import type { LinesStore } from '../call/lines-store.ts'
 import { isDue } from '../call/waiting.ts'
 import type { Campaign } from '../campaign/campaign.ts'
+import type { BesideStore } from '../contact/beside-store.ts'
 import { contactsPerPage } from '../contact/contact.ts'
 import type { Whom } from '../contact/link.ts'
 import { log } from '../platform/log.ts'
+import { isForUnmailed, wasMailed } from './mailed.ts'
 import type { Pump } from './pump.ts'
 import type { PumpStore } from './pump-store.ts'
 
@@ -18,6 +20,7 @@ export interface PhoneDeps {
   pumps: PumpStore
   lines: Pick<LinesStore, 'get' | 'change'>
   calls: Pick<CallStore, 'ofPerson' | 'ofPage' | 'due' | 'countDue' | 'closed' | 'close'>
+  beside: Pick<BesideStore, 'ofPage'>
   /** Tells place-calls to look for calls that are due. */
   fill: () => Promise<void>
   now: () => Date
@@ -184,8 +187,9 @@ async function sweepCalls(campaign: Campaign, list: string, pages: Pages, { line
 }
 
 /** People whom an agent was to be given and was not, because something broke in between: they stand on the list, as a lease that ran out. */
-async function sweepAgents(campaign: Campaign, step: number, pages: Pages, { calls, now }: PhoneDeps) {
-  const found = await findOnPages(campaign, pages, calls, (_, person) => person.calls.length === 0)
+async function sweepAgents(campaign: Campaign, step: number, pages: Pages, { calls, beside, now }: PhoneDeps) {
+  const never = await findOnPages(campaign, pages, calls, (_, person) => person.calls.length === 0)
+  const found = isForUnmailed(campaign.plan[step]) ? await withoutMailed(never, beside) : never
   const at = now()
   const lost = {
     n: 1,
@@ -202,6 +206,16 @@ async function sweepAgents(campaign: Campaign, step: number, pages: Pages, { cal
     await calls.close(whom, call)
   }
   return found.length
+}
+
+/** Those whom no e-mail of the drive has reached. One query to each page. */
+async function withoutMailed(people: Whom[], beside: PhoneDeps['beside']): Promise<Whom[]> {
+  const found: Whom[] = []
+  for (const [page, of] of Map.groupBy(people, (whom) => whom.page)) {
+    const known = await beside.ofPage(of[0]!.campaign, page)
+    found.push(...of.filter(({ index }) => !wasMailed(index, known)))
+  }
+  return found
 }
 
 type PersonCalls = Awaited<ReturnType<CallStore['ofPerson']>>

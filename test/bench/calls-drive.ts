@@ -11,6 +11,7 @@ import { type Call, listOf } from '../../shared/call/call.ts'
 import { callStore } from '../../shared/call/call-store.ts'
 import { linesStore } from '../../shared/call/lines-store.ts'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
+import { besideStore } from '../../shared/contact/beside-store.ts'
 import { advanceCampaign } from '../../shared/plan/advance.ts'
 import { ledgerStore } from '../../shared/plan/ledger-store.ts'
 import { pumpStore } from '../../shared/plan/pump-store.ts'
@@ -123,6 +124,7 @@ async function run({ contacts, lines, folder }: DriveOrder): Promise<void> {
         pumps,
         lines: linesStore(db, 'Campaigns'),
         calls,
+        beside: besideStore(db, 'Contacts'),
         fill: async () => placing.send({ kind: 'fill' }),
         now,
       },

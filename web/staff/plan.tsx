@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx'
 import { sparesMailed, usualStop } from '../../shared/campaign/asks.ts'
 import { asksFor, attemptsFor, type Campaign } from '../../shared/campaign/campaign.ts'
+import { isForUnmailed } from '../../shared/plan/mailed.ts'
 import { canAdd, canRemove, moved } from '../../shared/plan/order.ts'
 import type { Step, StepKind } from '../../shared/plan/plan.ts'
 import type { Problem } from '../../shared/platform/errors.ts'
@@ -176,7 +177,6 @@ function whatHappens(campaign: Campaign, number: number, texts: PlanTexts): stri
 }
 
 const isByPhone = ({ kind }: Step): boolean => kind === 'call' || kind === 'agents'
-const isForUnmailed = (step: Step): boolean => step.kind !== 'wait' && step.stop.includes('mailed')
 
 const timeOf = (hours: number, texts: PlanTexts): string =>
   hours % 24 === 0 ? texts.days(hours / 24) : texts.hours(hours)

@@ -190,6 +190,30 @@ describe('a person is not called', () => {
     expect((await office.callsOf(drive, 0)).calls).toMatchObject([{ skip: 'capped-today' }])
   })
 
+  test('of people whom an e-mail has reached none is given, and nothing is written of any', async () => {
+    const plan: Campaign['plan'] = [{ kind: 'agents', scripts: { pl: 'Dzień dobry.' }, stop: ['mailed', 'objected'] }]
+    const drive = await office.drive({ contacts: 150, campaign: { plan } })
+    const ledger = ledgerStore(office.db, office.names.Contacts)
+    // everybody has got her mail but number 130, and that to number 70 came back
+    for (const [page, part, letters] of [
+      [0, 0, 's'.repeat(50)],
+      [0, 1, 's'.repeat(50)],
+      [1, 0, `${'s'.repeat(30)}r${'s'.repeat(19)}`],
+    ] as const) {
+      const place = { campaign: drive.id, page, step: 0, part }
+      const claim = await ledger.claim(place, 50, office.clock.at)
+      await ledger.record(place, claim!, letters, office.clock.at)
+    }
+    await office.deps.contacts.putFact(drive.id, 0, { index: 70, kind: 'bounced', at })
+    await office.agent('anna', [drive])
+    await office.agent('bea', [drive])
+    const given = [await office.held('anna'), await office.held('bea')].map(({ whom }) => whom.page * 100 + whom.index)
+    expect(given.sort()).toEqual([130, 70])
+    expect((await office.callsOf(drive, 0)).calls).toEqual([])
+    await office.agent('cyla', [drive])
+    expect(await office.desk.next(office.caller('cyla'))).toEqual({ nothing: 'nobody' })
+  })
+
   test('unless her automated call is over, though the lines have not been written since', async () => {
     const drive = await office.drive({ contacts: 1, campaign: { plan: callThenAgents } })
     await office.due(drive, 0) // the call, closed

@@ -4,6 +4,7 @@ import { callStore } from '../../../shared/call/call-store.ts'
 import { linesStore } from '../../../shared/call/lines-store.ts'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import { campaignStore } from '../../../shared/campaign/campaign-store.ts'
+import { besideStore } from '../../../shared/contact/beside-store.ts'
 import { type AdvanceDeps, advanceCampaign } from '../../../shared/plan/advance.ts'
 import { breaker, wilsonLower } from '../../../shared/plan/breaker.ts'
 import { ledgerStore } from '../../../shared/plan/ledger-store.ts'
@@ -51,6 +52,7 @@ async function setUp(change: Partial<Campaign>, { perSecond = 1000, leftToday = 
       pumps: pumpStore(db, names.Campaigns),
       lines: linesStore(db, names.Campaigns),
       calls: callStore(db, names.Calls),
+      beside: besideStore(db, names.Contacts),
       fill: async () => {},
       now: () => clock,
     },

@@ -1,8 +1,12 @@
 /** Waits and the steps by phone by the clock: when each begins, what it wakes, and when it is done. */
+
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'
 import { type Call, listOf } from '../../../shared/call/call.ts'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
+import { besideStore } from '../../../shared/contact/beside-store.ts'
+import { contactStore } from '../../../shared/contact/contact-store.ts'
 import { type AdvanceDeps, advanceCampaign } from '../../../shared/plan/advance.ts'
 import { ledgerStore } from '../../../shared/plan/ledger-store.ts'
 import type { Plan } from '../../../shared/plan/plan.ts'
@@ -32,6 +36,7 @@ async function setUp(plan: Plan, change: Partial<Campaign> = {}, contacts = 3) {
   const { deps: placing, lines, campaigns, id } = calling
   await lines.change((before) => ({ ...before, fresh: {} }))
   const pumps = pumpStore(tables.db, tables.names.Campaigns)
+  const beside = besideStore(tables.db, tables.names.Contacts)
   const deps: AdvanceDeps = {
     campaigns,
     pumps,
@@ -39,7 +44,7 @@ async function setUp(plan: Plan, change: Partial<Campaign> = {}, contacts = 3) {
     progress: async () => z.parse(Progress, {}),
     capacity: async () => ({ perSecond: 100, leftToday: 100_000 }),
     enqueue: async () => {},
-    phone: { pumps, lines, calls: calling.calls, fill: placing.wake, now: placing.now },
+    phone: { pumps, lines, calls: calling.calls, beside, fill: placing.wake, now: placing.now },
     now: placing.now,
   }
   const tick = () => advanceCampaign(id, deps)
@@ -155,6 +160,34 @@ test('agents begin with the automated calls, and are done when these are, nothin
   expect((await pump(1)).done).toBe(true)
 })
 
+test('agents for people whom no e-mail has reached: the others are not brought back, unless their mail comes back', async () => {
+  const forOthers: Plan[number] = {
+    ...(agents as Extract<Plan[number], { kind: 'agents' }>),
+    stop: ['mailed', 'objected'],
+  }
+  const { minutes, pump, calls: store, id, done } = await setUp([email!, forOthers], {}, 2)
+  await done(0)
+  const ledger = ledgerStore(tables.db, tables.names.Contacts)
+  const part = { campaign: id, page: 0, step: 0, part: 0 }
+  const claim = await ledger.claim(part, 2, clock.now)
+  await ledger.record(part, claim!, 'ss', clock.now)
+  await tables.db.send(
+    new UpdateCommand({
+      TableName: tables.names.Campaigns,
+      Key: { campaign: id, item: 'agents#1' },
+      UpdateExpression: 'SET fresh = :fresh',
+      ExpressionAttributeValues: { ':fresh': { pl: 2 } },
+    }),
+  )
+  const facts = contactStore(tables.db, tables.names.Contacts)
+  await facts.putFact(id, 0, { index: 1, kind: 'bounced', at: clock.now.toISOString() })
+  await minutes(8)
+  expect((await pump(1)).done).toBe(false)
+  expect((await store.ofPerson({ campaign: id, page: 0, index: 0 })).calls).toEqual([])
+  const [listed] = (await store.ofPerson({ campaign: id, page: 0, index: 1 })).calls
+  expect(listed).toMatchObject({ list: `${id}#1`, n: 1 })
+})
+
 test('agents without automated calls: done when every language’s people were given out; the forgotten stand on the list', async () => {
   const { minutes, pump, calls: store, id } = await setUp([agents], {}, 2)
   const leased: Call = {
@@ -170,7 +203,6 @@ test('agents without automated calls: done when every language’s people were g
   await store.close({ campaign: id, page: 0 }, leased)
   await minutes(6)
   expect((await pump(0)).done).toBe(false)
-  const { UpdateCommand } = await import('@aws-sdk/lib-dynamodb')
   await tables.db.send(
     new UpdateCommand({
       TableName: tables.names.Campaigns,
