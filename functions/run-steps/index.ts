@@ -5,10 +5,7 @@ import * as z from 'zod/mini'
 import { callStore } from '../../shared/call/call-store.ts'
 import { linesStore } from '../../shared/call/lines-store.ts'
 import { campaignStore } from '../../shared/campaign/campaign-store.ts'
-import { wakeUnitMails } from '../../shared/case/tell-unit.ts'
-import { unitMailStore } from '../../shared/case/unit-mail-store.ts'
 import { MailSettings, mailCapacity } from '../../shared/channel/mail-channel.ts'
-import { besideStore } from '../../shared/contact/beside-store.ts'
 import { type AdvanceDeps, advanceCampaign } from '../../shared/plan/advance.ts'
 import { ledgerStore } from '../../shared/plan/ledger-store.ts'
 import { RunStepsMessage } from '../../shared/plan/plan.ts'
@@ -53,7 +50,10 @@ const deps: AdvanceDeps = {
     pumps,
     lines: linesStore(db, env.CAMPAIGNS_TABLE),
     calls: callStore(db, env.CALLS_TABLE),
-    beside: besideStore(db, env.CONTACTS_TABLE),
+    beside: onUse(async () => {
+      const { besideStore } = await import('../../shared/contact/beside-store.ts')
+      return besideStore(db, env.CONTACTS_TABLE)
+    }),
     fill: () => sendLater(sqs, env.PLACE_CALLS_QUEUE_URL, { kind: 'fill' }, 0),
     now,
   },
@@ -67,7 +67,14 @@ const visits = onUse(async () => {
   return visitsClock(db, { bookings: env.BOOKINGS_TABLE }, now)
 })
 
-const unitMails = unitMailStore(db, env.CASES_TABLE)
+const unitMails = onUse(async () => {
+  const [{ wakeUnitMails }, { unitMailStore }] = await Promise.all([
+    import('../../shared/case/tell-unit.ts'),
+    import('../../shared/case/unit-mail-store.ts'),
+  ])
+  const store = unitMailStore(db, env.CASES_TABLE)
+  return { wake: () => wakeUnitMails(store, now()) }
+})
 
 const wake = queueWorker(RunStepsMessage, ({ campaign }) => advanceCampaign(campaign, deps))
 
@@ -91,7 +98,7 @@ export async function handler(event: SQSEvent | ScheduledEvent): Promise<SQSBatc
       log.error('visits not looked after', { error: nameOf(error), moduleLine: lineOf(error) })
     })
   }
-  await wakeUnitMails(unitMails, now()).catch((error: unknown) => {
+  await unitMails.wake().catch((error: unknown) => {
     failed++
     log.error('unit mails not woken', { error: nameOf(error), moduleLine: lineOf(error) })
   })

@@ -192,6 +192,7 @@ test('the back button after sending shows thanks, not the questions', async () =
   const drive = await served()
   const page = await browser.page({ baseURL: drive.url })
   await wholeWay(page, `/s/${drive.token()}`, () => {})
+  await page.waitForURL(/\/thanks$/) // a page that is being left has no history to ask for
   await page.goBack()
   expect(place(page)).toBe('/s/thanks')
 })
