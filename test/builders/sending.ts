@@ -76,7 +76,9 @@ export async function aSending(
     publicUrl: 'https://akcja.example.org',
     now: () => clock.now,
   }
-  const inbox = () => batches.flatMap((batch) => batch.mails.map((mail) => mail.to))
+  const mails = () => batches.flatMap((batch) => batch.mails)
+  const inbox = () => mails().map((mail) => mail.to)
+  const address = (n: number) => `${id}.${n}@example.org`
   return {
     id,
     campaign,
@@ -89,9 +91,11 @@ export async function aSending(
     pauses,
     deps,
     inbox,
+    /** What that contact was sent: batches leave side by side, so their order says nothing of whose they are. */
+    mailTo: (n: number) => mails().find((mail) => mail.to === address(n))!,
     deliver: (page = 0) => dispatch({ campaign: id, page, step: 0 }, deps),
     sweep: () => sweepPages(campaign, 0, 0, campaign.list!.pages, clock.now, { ledger }),
     states: async (page = 0) => [...(await ledger.ofPage(id, page, 0)).values()].map((entry) => entry.state),
-    address: (n: number) => `${id}.${n}@example.org`,
+    address,
   }
 }

@@ -38,7 +38,7 @@ test('a letter goes to those who have not booked, and its link leads to the book
   expect(sending.inbox()).toContain(sending.address(0))
   const [ledger] = [...(await sending.ledger.ofPage(sending.id, 0, 0)).values()]
   expect(ledger!.outcomes.slice(0, 3)).toBe('sbs')
-  const { link } = sending.batches[0]!.mails[0]!.data
+  const { link } = sending.mailTo(0).data
   expect(link).toMatch(/^https:\/\/akcja\.example\.org\/b\//)
   expect(readLink(link!.split('/b/')[1]!)).toMatchObject({ campaign: sending.id, index: 0 })
 })

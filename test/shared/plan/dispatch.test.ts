@@ -190,10 +190,9 @@ test('a letter is chosen by the language of the contact, and Polish where there 
     ],
   )
   await deliver()
-  expect(batches.map((batch) => [batch.template.subject, batch.mails.map((mail) => mail.to)])).toEqual([
-    ['Dzień dobry', ['a@example.org', 'c@example.org']],
-    ['Добрий день', ['b@example.org']],
-  ])
+  expect(
+    Object.fromEntries(batches.map((batch) => [batch.template.subject, batch.mails.map((mail) => mail.to)])),
+  ).toEqual({ 'Dzień dobry': ['a@example.org', 'c@example.org'], 'Добрий день': ['b@example.org'] })
 })
 
 test('a merge field with markup is text in both parts', async () => {
