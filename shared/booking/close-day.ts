@@ -1,8 +1,10 @@
 /**
  * Closing a day of a point. First the calendar says so, then every slot of the day does, so that no hold that was under way gets in after;
- * then everybody who has a visit there is offered another slot, held for her, and told. Nothing is deleted. May be done again. (B9)
+ * then everybody who has a visit there is offered another slot, held for her, and told, and so is everybody to whom a slot of this day
+ * was offered when hers was closed. Who waits, and had an offer there, waits on. Nothing is deleted. May be done again. (B9)
  */
 import { Invalid } from '../platform/errors.ts'
+import { addDays, localTime } from '../platform/local-time.ts'
 import { mostTries } from '../platform/transaction.ts'
 import { journalist, reminding } from './book.ts'
 import { type Booking, did } from './booking.ts'
@@ -13,11 +15,15 @@ import { type DeskDeps, keptUntil, together } from './desk-deps.ts'
 import type { FindFree } from './find-free.ts'
 import { holdUntil } from './hold-place.ts'
 import { newOffer, offerUntil } from './offer.ts'
+import { passingOn } from './pass-on.ts'
 import { BookingRefused } from './refusal.ts'
 import { holdKey } from './secrets-of-visits.ts'
 import { type DayException, type Point, pointOf, type Service } from './service.ts'
 import { emptySlot, type Slot } from './slot.ts'
 import { visitOf } from './visits.ts'
+
+/** Days back in which a day was closed whose offers can still live: an offer lasts a week at most. */
+const offersLive = 8
 
 /** A service with one day of a point as given; undefined: as its weekday. */
 function withDay(service: Service, pointId: string, date: string, day: DayException | undefined): Service {
@@ -31,7 +37,8 @@ function withDay(service: Service, pointId: string, date: string, day: DayExcept
 }
 
 export function closingDays(deps: DeskDeps, { firstFree }: FindFree) {
-  const { services, slots, bookings, now } = deps
+  const { services, slots, bookings, waiting, now } = deps
+  const passOn = passingOn(deps)
 
   /** Writes into every slot of a day that it is closed, or open again. */
   const stamp = async (
@@ -74,14 +81,16 @@ export function closingDays(deps: DeskDeps, { firstFree }: FindFree) {
     for (let attempt = 1; attempt <= mostTries; attempt++) {
       const before = await bookings.get(id)
       if (before?.state !== 'confirmed') return undefined
-      if (before.closed?.offer && before.closed.offer.until > now().toISOString()) {
-        const { point, day, start } = before.closed.offer
-        return { booking: (await visitOf(before, deps)).booking, offered: { service: service.id, point, day, start } }
+      const old = before.closed?.offer
+      const known = old && { service: service.id, point: old.point, day: old.day, start: old.start }
+      const isDead = known !== undefined && (await slots.get(known)).closed === true
+      if (old && known && !isDead && old.until > now().toISOString()) {
+        return { booking: (await visitOf(before, deps)).booking, offered: known }
       }
       const slot = await another(service, before)
       const until = slot && offerUntil(service, slot, now())
       const offer = slot && until && newOffer(slot, until)
-      if (!offer && before.closed) return { booking: (await visitOf(before, deps)).booking } // she knows
+      if (!offer && before.closed && !isDead) return { booking: (await visitOf(before, deps)).booking } // she knows
       if (offer) {
         const held = await holdUntil(service, slot, holdKey(offer.ref), () => until, deps).catch((error: unknown) => {
           if (error instanceof BookingRefused) return undefined // somebody was faster
@@ -94,6 +103,7 @@ export function closingDays(deps: DeskDeps, { firstFree }: FindFree) {
       const { list: _, dueAt: __, ...rest } = { ...before, ...told }
       const after: StoredBooking = { ...rest, closed, sequence: before.sequence + 1 }
       if (!(await together(deps, [bookings.changing(before, after)]))) {
+        if (old && known && isDead) await slots.drop(known, holdKey(old.ref))
         const { booking } = await visitOf(after, deps)
         return { booking, ...(slot && offer && { offered: slot }) }
       }
@@ -101,6 +111,35 @@ export function closingDays(deps: DeskDeps, { firstFree }: FindFree) {
       await deps.pause(attempt)
     }
     throw new BookingRefused('busy')
+  }
+
+  /** Visits of days that were closed before, to which a slot of this day was offered; by id, with why their own day was closed. */
+  const offeredHere = async (service: Service, pointId: string, day: string): Promise<Map<string, string>> => {
+    const found = new Map<string, string>()
+    const from = addDays(localTime(now()).date, -offersLive)
+    for (const point of service.points) {
+      for (const { date, hours } of point.exceptions) {
+        if (hours.length > 0 || date < from || (point.id === pointId && date === day)) continue
+        for (const { booked } of (
+          await slots.range({ service: service.id, point: point.id }, date, date, true)
+        ).values()) {
+          for (const id of Object.keys(booked)) {
+            const { closed } = (await bookings.get(id)) ?? {}
+            if (closed?.offer?.point === pointId && closed.offer.day === day) found.set(id, closed.reason)
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  /** Whoever waits and was offered a slot of this day waits on: it is not one that she let pass. */
+  const withdraw = async (service: Service, pointId: string, day: string): Promise<void> => {
+    for (const one of await waiting.list(service.id)) {
+      if (one.state !== 'offered' || one.offer?.point !== pointId || one.offer.day !== day) continue
+      const { offer: _, list: __, dueAt: ___, ...rest } = one
+      await passOn(one, { ...rest, state: 'waiting' })
+    }
   }
 
   return {
@@ -124,6 +163,11 @@ export function closingDays(deps: DeskDeps, { firstFree }: FindFree) {
           if (visit) found.push(visit)
         }
       }
+      for (const [id, why] of await offeredHere(shut, pointId, day)) {
+        const visit = await offerAnother(shut, id, why, who)
+        if (visit) found.push(visit)
+      }
+      await withdraw(shut, pointId, day)
       return found
     },
 

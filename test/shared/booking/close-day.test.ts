@@ -60,6 +60,53 @@ test('done again it offers nothing twice', async () => {
   expect(Object.keys((await deps.slots.get(slotAt(service, '2026-03-11', '08:00'))).holds)).toHaveLength(1)
 })
 
+test('who was offered a slot of a day that is closed in its turn gets another one, and is told', async () => {
+  const { desk, create, book, deps } = setUp()
+  const service = await create()
+  const point = service.points[0]!.id
+  const { token } = await book(slotAt(service, day, '08:00'), person(1))
+  await desk.closeDay(service.id, point, day, 'awaria ogrzewania', staff)
+  const closed = await desk.closeDay(service.id, point, '2026-03-11', 'choroba', staff)
+  expect(closed.map(({ offered }) => offered?.day)).toEqual(['2026-03-12'])
+  const { booking } = await desk.read(token)
+  expect(booking).toMatchObject({
+    day,
+    sequence: 2,
+    closed: { reason: 'awaria ogrzewania', offer: { day: '2026-03-12' } },
+  })
+  expect((await deps.slots.get(slotAt(service, '2026-03-11', '08:00'))).holds).toEqual({})
+  expect(await desk.closeDay(service.id, point, '2026-03-11', 'choroba', staff)).toEqual([])
+  expect((await desk.takeOffered(token, web)).booking).toMatchObject({ day: '2026-03-12', start: '08:00' })
+})
+
+test('who was offered a slot of a day that is closed in its turn knows when there is no other', async () => {
+  const { desk, create, book } = setUp()
+  const service = await create(aService({ minutes: 120, horizonDays: 3 }))
+  const point = service.points[0]!.id
+  const { token } = await book(slotAt(service, day, '08:00'), person(1))
+  await desk.closeDay(service.id, point, day, 'awaria', staff)
+  const [none] = await desk.closeDay(service.id, point, '2026-03-11', 'choroba', staff)
+  expect(none!.offered).toBeUndefined()
+  const { booking } = await desk.read(token)
+  expect([booking.sequence, booking.closed?.offer]).toEqual([2, undefined])
+})
+
+test('who waits and was offered a slot of a closed day waits on, and gets the next one that is free', async () => {
+  const { desk, create, book } = setUp()
+  const service = await create(aService({ minutes: 120, horizonDays: 3 }))
+  const point = service.points[0]!.id
+  const [tuesday, wednesday] = [slotAt(service, day, '08:00'), slotAt(service, '2026-03-11', '08:00')]
+  const [one, other] = [await book(tuesday, person(1)), await book(wednesday, person(2))]
+  const { token } = await desk.waitFor(service.id, undefined, person(3), web)
+  await desk.cancel(one.token, web)
+  expect((await desk.waiting(token)).waiting).toMatchObject({ state: 'offered', offer: { day } })
+  await desk.closeDay(service.id, point, day, 'awaria', staff)
+  const { waiting } = await desk.waiting(token)
+  expect([waiting.state, waiting.offer, waiting.passed]).toEqual(['waiting', undefined, undefined])
+  await desk.cancel(other.token, web)
+  expect((await desk.waiting(token)).waiting).toMatchObject({ state: 'offered', offer: { day: '2026-03-11' } })
+})
+
 test('where her point has nothing another point is offered, and where nobody has, somebody must call her', async () => {
   const { desk, create, book } = setUp()
   const hours = [{ weekday: 2, from: '08:00', to: '10:00', capacity: 1 }]
