@@ -2,10 +2,11 @@
 
 import type { Write } from '../platform/transaction.ts'
 import { mostOffers, type Offer } from './booking.ts'
-import { type SlotRef, startsAt, whyNot } from './calendar.ts'
+import { capacityOf, type SlotRef, startsAt, whyNot } from './calendar.ts'
 import type { DeskDeps } from './desk-deps.ts'
 import { holdKey, newSecret } from './secrets-of-visits.ts'
 import type { Service } from './service.ts'
+import { taken } from './slot.ts'
 import { offersList, type StoredWaiting } from './waiting-store.ts'
 
 /** An offer that is shorter than this is none: the place is everybody's. */
@@ -52,11 +53,14 @@ export function afterOffer(waiting: StoredWaiting): StoredWaiting {
 
 const slotText = ({ point, day, start }: Pick<SlotRef, 'point' | 'day' | 'start'>): string => `${point} ${day} ${start}`
 
-/** Who of those who wait gets this place next; undefined when nobody does, or the calendar does not give it. */
+/**
+ * Who of those who wait gets this place next; undefined when nobody does, or the calendar does not give it: a place that is one too many
+ * since the hours got fewer places goes to nobody. (B2)
+ */
 export async function nextInLine(
   service: Service,
   slot: SlotRef,
-  { waiting, now }: Pick<DeskDeps, 'waiting' | 'now'>,
+  { waiting, slots, now }: Pick<DeskDeps, 'waiting' | 'slots' | 'now'>,
   except?: string,
 ): Promise<Next | undefined> {
   if (!service.waitingList || whyNot(service, slot, 'web', now())) return undefined
@@ -68,6 +72,7 @@ export async function nextInLine(
       id !== except && (point === undefined || point === slot.point) && !passed?.includes(slotText(slot)),
   )
   if (!first) return undefined
+  if (taken(await slots.get(slot), now()) > capacityOf(service, slot)) return undefined
   const offer = newOffer(slot, until)
   return {
     key: holdKey(offer.ref),

@@ -55,6 +55,21 @@ test('a cancelled place is offered to the first, and nobody else gets it meanwhi
   expect(await states()).toEqual(['booked', 'waiting', 'waiting'])
 })
 
+test('a place that is one too many since the hours got fewer is nobody’s', async () => {
+  const { desk, deps, create, book } = testDesk(tables, new Date('2026-03-09T08:00:00Z'))
+  const hours = (capacity: number) => [{ weekday: 2, from: '08:00', to: '10:00', capacity }]
+  const service = await create(aService({ minutes: 120, horizonDays: 3, points: [aPoint({ hours: hours(3) })] }))
+  const slot = slotAt(service, '2026-03-10', '08:00')
+  const [first, second] = [await book(slot, person(1)), await book(slot, person(2)), await book(slot, person(3))]
+  const { token } = await desk.waitFor(service.id, undefined, person(4), web)
+  const fewer = { ...service, points: [{ ...service.points[0]!, hours: hours(2) }] }
+  await deps.services.save(fewer)
+  await desk.cancel(first.token, web) // two are left, and there are two places
+  expect((await desk.waiting(token)).waiting.state).toBe('waiting')
+  await desk.cancel(second.token, web)
+  expect((await desk.waiting(token)).waiting.state).toBe('offered')
+})
+
 test('who declines makes way for the next and waits on, but not for the same slot', async () => {
   const { desk, taken, list, states, service, wednesday } = await setUp(2)
   await desk.cancel(taken[0]!.token, web)
