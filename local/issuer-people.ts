@@ -43,6 +43,13 @@ export const people = {
     pl: 'administrator',
     en: 'administrator',
   },
+  unit: {
+    role: 'unit',
+    name: 'Ewa Mazur',
+    email: 'ewa.mazur@urzad.example',
+    pl: 'pracowniczka jednostki',
+    en: 'person of a unit',
+  },
 } as const
 
 /** Whom the local issuer knows. The first with a role goes by the role's own name. */
@@ -50,7 +57,7 @@ export type PersonKey = keyof typeof people
 export type Role = (typeof people)[PersonKey]['role']
 
 export const personKeys = Object.keys(people) as PersonKey[]
-export const roles: Role[] = ['manager', 'approver', 'agent', 'administrator']
+export const roles: Role[] = ['manager', 'approver', 'agent', 'administrator', 'unit']
 
 /** Whether a word is one of the roles. */
 export const isRole = (word: unknown): word is Role => roles.includes(word as Role)

@@ -49,7 +49,8 @@ async function remind({ cases, now }: EraseDeps): Promise<void> {
       if (reminder === undefined) continue
       const entry = { at: at.toISOString(), by: 'clock', did: 'remind', note: String(daysLeft(one, at)) }
       const changed = { ...one, reminded: [...one.reminded, reminder], journal: [...one.journal, entry] }
-      await cases.save(changed, 'reminder').catch((error) => {
+      const tell = one.state === 'returned' ? undefined : 'reminder' // the unit has sent it back
+      await cases.save(changed, tell).catch((error) => {
         if (!(error instanceof Conflict)) throw error // somebody works on it: she knows
       })
     }

@@ -106,6 +106,11 @@ export function staffApp(deps: StaffDeps): StaffApp {
     return pagesOf(newApp(), casesPages(pageDeps), '/campaigns')
   })
   for (const path of ['/cases/*', '/office/units']) app.all(path, cases)
+  const unitCases = onVisit(async () => {
+    const { unitCasePages } = await import('./pages/unit-cases.tsx')
+    return pagesOf(newApp(), unitCasePages(pageDeps), '/unit-cases')
+  })
+  app.all('/unit-cases/*', unitCases)
   const records = onVisit(async () => {
     const { recordPages } = await import('./record-pages.ts')
     return pagesOf(newApp(), recordPages(pageDeps), '/campaigns')
@@ -177,7 +182,7 @@ function withPages(
   app.notFound(missing)
   app.onError((error, c) => {
     const on = formPage(c)
-    if (error instanceof NotFound) return hindered(c, show, 'notFound', 404, '/campaigns')
+    if (error instanceof NotFound) return hindered(c, show, 'notFound', 404, '/')
     if (error instanceof Conflict) return hindered(c, show, 'conflict', 409, on)
     if (error instanceof Refused) return hindered(c, show, 'refused', 409, on, error)
     if (error instanceof Invalid) return hindered(c, show, 'refused', 422, on, error)

@@ -2,6 +2,7 @@
 import type { Candidate } from '../../shared/call/agent-check.ts'
 import type { Caller, Known } from '../../shared/call/agent-desk.ts'
 import type { Call } from '../../shared/call/call.ts'
+import { isDebt } from '../../shared/campaign/campaign.ts'
 import type { Case } from '../../shared/case/case.ts'
 import { noteProblems } from '../../shared/claim/note.ts'
 import { Invalid, Refused } from '../../shared/platform/errors.ts'
@@ -43,7 +44,9 @@ export async function takeReport(
   try {
     // Who is in danger from the cold cannot wait.
     const deadline = subject === 'homeless' ? 'urgent' : 'usual'
-    const asked = { kind: 'report', from: 'call', deadline, subject, place, text, call: known.text } as const
+    // Of a reminder or a discreet drive even its name would tell something of whoever lives at the place.
+    const drive = isDebt(known.campaign) || known.campaign.discreet ? undefined : known.campaign.id
+    const asked = { kind: 'report', from: 'call', deadline, subject, place, text, call: known.text, drive } as const
     return await cases.request(asked, agent)
   } catch (error) {
     if (!(error instanceof Invalid)) throw error

@@ -1,5 +1,12 @@
 /** The register of cases for the pages of staff: what came in, who reads it, what was done with it. (L5, L42) */
-import { type Case, type CaseContents, type CaseStep, moveCase, type Opening } from '../../shared/case/case.ts'
+import {
+  type Case,
+  type CaseContents,
+  type CaseStep,
+  moveCase,
+  type OfficeMove,
+  type Opening,
+} from '../../shared/case/case.ts'
 import type { CaseStore } from '../../shared/case/case-store.ts'
 import { checkAddress } from '../../shared/contact/address.ts'
 import { checkPhone } from '../../shared/contact/phone.ts'
@@ -10,6 +17,9 @@ import { Invalid, type Problem } from '../../shared/platform/errors.ts'
 import { localTime } from '../../shared/platform/local-time.ts'
 import type { Person } from './person.ts'
 import { type RequestDeps, requestDesk } from './requests.ts'
+
+/** A step of the manager. */
+type OfficeStep = Omit<CaseStep, 'by' | 'name' | 'work'> & { move: OfficeMove }
 
 export interface CaseDeskDeps extends RequestDeps {
   cases: CaseStore
@@ -88,8 +98,8 @@ export function caseDesk({ cases, protocols, caseKey, audit, now }: CaseDeskDeps
     },
 
     /** Makes a step of a case. The unit that it is handed on to gets a mail. */
-    async move(id: string, step: Omit<CaseStep, 'by' | 'work'>, person: Person): Promise<Case> {
-      const changed = moveCase(await cases.get(id), { ...step, by: person.id }, now())
+    async move(id: string, step: OfficeStep, person: Person): Promise<Case> {
+      const changed = moveCase(await cases.get(id), { ...step, by: person.id, name: person.name }, now())
       const moved = await cases.save(changed, step.move === 'hand on' ? 'handed on' : undefined)
       await noted(person, `case: ${step.move}`, id)
       return moved

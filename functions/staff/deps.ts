@@ -31,6 +31,7 @@ import type { OfficeStore } from './office-store.ts'
 import type { ReplayStore } from './replay-store.ts'
 import type { RetentionDesk } from './retention.ts'
 import type { Sessions } from './session.ts'
+import type { UnitCaseDesk } from './unit-cases.ts'
 
 export interface StaffDeps {
   officeName: string
@@ -70,6 +71,8 @@ export interface StaffDeps {
   cases: CaseDesk
   /** The records of the sender's domain. */
   sender: SenderDesk
+  /** Cases as the people of a unit deal with them; made on first use. */
+  unitCases: UnitCaseDesk
   /** Who answers cases, and where they read mail. */
   units: UnitStore
   erasure: ErasureDesk

@@ -138,6 +138,9 @@ const caseItems = async () => {
 }
 const cases = onUse(async () => (await import('./cases.ts')).caseDesk({ ...(await caseItems()), caseKey, audit, now }))
 const units = onUse(async () => (await import('../../shared/case/unit-store.ts')).unitStore(db, env.CAMPAIGNS_TABLE))
+const unitCases = onUse(async () =>
+  (await import('./unit-cases.ts')).unitCaseDesk({ cases: (await caseItems()).cases, units, campaigns, audit, now }),
+)
 const erasure = onUse(async () => {
   const [{ erasureDesk }, { numberIndexStore }] = await Promise.all([
     import('./erasure.ts'),
@@ -231,6 +234,7 @@ const app = staffApp({
   calls,
   cases,
   units,
+  unitCases,
   erasure,
   retention,
   auditDesk,

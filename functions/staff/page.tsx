@@ -52,6 +52,7 @@ const places: Record<Place, readonly Role[]> = {
   calls: ['agent'],
   phones: ['manager', 'approver'],
   cases: ['manager'],
+  'unit-cases': ['unit'],
   audit: ['administrator'],
   services: ['manager', 'administrator', 'agent'],
   office: ['administrator'],

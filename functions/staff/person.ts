@@ -1,7 +1,7 @@
-/** Who works here: a person of the office as the issuer names them, and the four roles. (domain.md X11) */
+/** Who works here: a person of the office as the issuer names them, and the five roles. (domain.md X11) */
 import * as z from 'zod/mini'
 
-export const Role = z.enum(['manager', 'approver', 'agent', 'administrator'])
+export const Role = z.enum(['manager', 'approver', 'agent', 'administrator', 'unit'])
 export type Role = z.infer<typeof Role>
 
 export const Person = z.object({
@@ -9,6 +9,8 @@ export const Person = z.object({
   id: z.string().check(z.minLength(1), z.maxLength(255)),
   name: z.string().check(z.maxLength(200)),
   email: z.optional(z.string().check(z.maxLength(320))),
+  /** The issuer says that it has not verified this address: it proves nothing. */
+  emailUnverified: z.optional(z.literal(true)),
   roles: z.array(Role),
 })
 export type Person = z.infer<typeof Person>
@@ -34,6 +36,7 @@ export function personFrom(claims: Record<string, unknown>, rolesClaim: string):
     id: text('sub') ?? '',
     name: (text('name') ?? (given || email || text('preferred_username') || text('sub') || '')).slice(0, 200),
     ...(email && email.length <= 320 && { email }),
+    ...(email && String(claims.email_verified) === 'false' && { emailUnverified: true as const }),
     roles: Role.options.filter((role) => groups.includes(role)),
   }
 }

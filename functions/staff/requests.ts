@@ -29,6 +29,8 @@ export interface Request {
   text: string
   /** The conversation in which it was made: in it the same words open one case only. */
   call?: string
+  /** The drive of that conversation, where it may be known. */
+  drive?: string | undefined
 }
 
 export interface RequestDeps {
@@ -65,7 +67,7 @@ export function requestDesk({ cases, caseKey, audit, now }: RequestDeps) {
     async request(asked: Request, person: { id: string }): Promise<Case> {
       const { contents, problems } = checked(asked)
       if (problems.length > 0) throw new Invalid(problems)
-      const { kind, from, deadline, subject, unit, call } = asked
+      const { kind, from, deadline, subject, unit, call, drive } = asked
       // Keyed, so that nobody tells from the mark what was said.
       const words = JSON.stringify([subject, contents])
       const said =
@@ -78,6 +80,7 @@ export function requestDesk({ cases, caseKey, audit, now }: RequestDeps) {
         ...{ kind, from, openedBy: person.id, contents },
         ...(deadline && { deadline }),
         ...(subject && kindOf(kind).subjects && { subject }),
+        ...(drive && { drive }),
         ...(unit?.trim() && { unit: unit.trim().slice(0, 200) }),
         ...(call && { once: `${kind} ${call} ${said}` }),
       })

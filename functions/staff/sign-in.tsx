@@ -26,8 +26,9 @@ export function safePath(path: string | undefined): string {
 
 /** Where a person of these roles begins. */
 export function homeOf(person: Person): string {
-  if (person.roles.some((role) => role !== 'agent')) return '/campaigns'
-  return person.roles.length > 0 ? '/calls' : '/no-role'
+  if (person.roles.some((role) => role !== 'agent' && role !== 'unit')) return '/campaigns'
+  if (person.roles.includes('agent')) return '/calls'
+  return person.roles.includes('unit') ? '/unit-cases' : '/no-role'
 }
 
 export function signInRoutes({ issuer, sessions, publicUrl, show }: SignInDeps): Route[] {

@@ -14,7 +14,7 @@ import { Construct } from 'constructs'
 import type { Settings } from '../settings.ts'
 
 /** The roles of the staff, as groups of the pool. */
-const roles = ['manager', 'approver', 'agent', 'administrator']
+const roles = ['manager', 'approver', 'agent', 'administrator', 'unit']
 
 export class SignIn extends Construct {
   readonly issuer: string

@@ -34,7 +34,7 @@ export interface Person {
   name: string
   roles: Role[]
 }
-export type Role = 'manager' | 'approver' | 'agent' | 'administrator'
+export type Role = 'manager' | 'approver' | 'agent' | 'administrator' | 'unit'
 
 export interface DeskDeps {
   campaigns: CampaignStore

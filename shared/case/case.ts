@@ -9,18 +9,34 @@ import { localTime } from '../platform/local-time.ts'
 import { addMonths, daysBetween, lastDay } from './deadline.ts'
 import { type CaseKind, type Deadline, kindNames, kindOf } from './kinds.ts'
 
-export const CaseState = z.enum(['open', 'working', 'handed on', 'done'])
+export const CaseState = z.enum(['open', 'working', 'handed on', 'with unit', 'answered', 'returned', 'done'])
 export type CaseState = z.infer<typeof CaseState>
 
-/** What staff do with a case, and what it is afterwards. */
-export const CaseMove = z.enum(['take', 'hand on', 'prolong', 'remark', 'end'])
-export type CaseMove = z.infer<typeof CaseMove>
+/** What the manager does with a case. */
+export const OfficeMove = z.enum(['take', 'hand on', 'prolong', 'remark', 'end'])
+export type OfficeMove = z.infer<typeof OfficeMove>
 
-/** What may be done in which state; a case that is done stays as it is. */
+/** What the unit does with a case that was handed on to it (see unit-moves.ts). */
+export const UnitMove = z.enum(['accept', 'remark', 'answer', 'return', 'end'])
+export type UnitMove = z.infer<typeof UnitMove>
+
+export type CaseMove = OfficeMove | UnitMove
+
+/** The manager can always take a case back, hand it on to another unit, or end it. */
+const ofOffice = { take: 'working', 'hand on': 'handed on', end: 'done' } as const
+
+/** What may be done in which state, and what the case is afterwards; one that is done stays as it is. */
 export const caseMoves: Record<CaseState, Partial<Record<CaseMove, CaseState>>> = {
   open: { take: 'working', 'hand on': 'handed on', prolong: 'open', remark: 'open', end: 'done' },
   working: { 'hand on': 'handed on', prolong: 'working', remark: 'working', end: 'done' },
-  'handed on': { take: 'working', 'hand on': 'handed on', prolong: 'handed on', remark: 'handed on', end: 'done' },
+  'handed on': {
+    ...ofOffice,
+    ...{ prolong: 'handed on', remark: 'handed on' },
+    ...{ accept: 'with unit', answer: 'answered', return: 'returned' },
+  },
+  'with unit': { ...ofOffice, prolong: 'with unit', remark: 'with unit', answer: 'answered', return: 'returned' },
+  answered: { ...ofOffice, prolong: 'answered', remark: 'answered', answer: 'answered' },
+  returned: { ...ofOffice, prolong: 'returned', remark: 'returned' },
   done: {},
 }
 
@@ -33,6 +49,8 @@ export const CaseEntry = z.object({
   at: z.string(),
   /** Who: the id in the token, or `resident`, or `clock`. */
   by: z.string(),
+  /** Her name as the issuer gave it then; missing in entries that are not a step of staff. */
+  name: z.optional(z.string()),
   did: z.string(),
   note: z.optional(z.string()),
 })
@@ -54,6 +72,8 @@ export const Case = z.object({
   from: CaseFrom,
   /** The contact by whose link it was opened. */
   whom: z.optional(z.object({ campaign: z.string(), page: z.int(), index: z.int() })),
+  /** The drive in whose call it was taken, where that tells nothing of who called. */
+  drive: z.optional(z.string()),
   /** Whose data it is about, as staff chose them among those who were found. */
   people: z.optional(z.array(z.object({ campaign: z.string(), page: z.int(), index: z.int() }))),
   /** The unit in charge, where it is another than its kind says. */
@@ -86,6 +106,7 @@ export interface Opening {
   /** The name of the deadline; the kind's first one unless given. */
   deadline?: string
   whom?: Case['whom']
+  drive?: string
   unit?: string
   subject?: string
   contents?: CaseContents
@@ -103,7 +124,7 @@ export function deadlineOf({ kind, deadline }: Pick<Case, 'kind' | 'deadline'>):
 
 /** A new case. `at` is the instant at which the request reached the office. Where a unit is in charge from the first, it is handed on. */
 export function openCase(id: string, opening: Opening, at: Date): Case {
-  const { kind, from, openedBy, whom, unit, subject } = opening
+  const { kind, from, openedBy, whom, drive, unit, subject } = opening
   const deadline = opening.deadline ?? Object.keys(kindOf(kind).deadlines)[0]!
   const openedOn = localTime(at).date
   const goesOn = unit !== undefined || kindOf(kind).handsOn
@@ -119,6 +140,7 @@ export function openCase(id: string, opening: Opening, at: Date): Case {
     openedBy,
     from,
     ...(whom && { whom }),
+    ...(drive && { drive }),
     ...(unit && { unit }),
     ...(subject && { subject }),
     reminded: [],
@@ -133,6 +155,7 @@ export function openCase(id: string, opening: Opening, at: Date): Case {
 export interface CaseStep {
   move: CaseMove
   by: string
+  name?: string
   note?: string
   /** To whom it is handed on. */
   unit?: string
@@ -146,13 +169,21 @@ const refuse = (field: string, pl: string, en: string) =>
   new Refused(field, [{ field, rule: 'L5', message: { pl, en } }])
 
 /** The case after a step, or Refused with what is missing. */
-export function moveCase(before: Case, { move, by, note, unit, ending, work }: CaseStep, at: Date): Case {
+export function moveCase(before: Case, { move, by, name, note, unit, ending, work }: CaseStep, at: Date): Case {
   const state = caseMoves[before.state][move]
-  if (!state) throw refuse('move', 'Tej sprawy nie można już zmienić.', 'This case cannot be changed any more.')
-  const entry: CaseEntry = { at: at.toISOString(), by, did: move, ...(note && { note }) }
+  if (!state)
+    throw refuse('move', 'Tej sprawy nie można już tak zmienić.', 'This cannot be done with the case any more.')
+  const entry: CaseEntry = { at: at.toISOString(), by, ...(name && { name }), did: move, ...(note && { note }) }
   const after: Case = { ...before, state, journal: [...before.journal, entry] }
   switch (move) {
     case 'take':
+    case 'accept':
+      return after
+    case 'answer':
+      if (!note) throw refuse('note', 'Wpisz, co zrobiono.', 'Write what was done.')
+      return after
+    case 'return':
+      if (!note) throw refuse('note', 'Podaj powód zwrotu.', 'Give the reason for sending it back.')
       return after
     case 'remark':
       if (!note) throw refuse('note', 'Wpisz treść uwagi.', 'Write the remark.')

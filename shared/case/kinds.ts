@@ -31,6 +31,10 @@ export interface Kind {
   unit?: Text
   /** It goes on to that unit as soon as it is opened: nobody here has to look at it first. */
   handsOn?: true
+  /** The unit to which it was handed on may end it by itself. */
+  unitEnds?: true
+  /** What of the contents that unit reads; the text alone unless said otherwise. */
+  unitReads?: readonly string[]
   /** What it may be about, where the register counts by it. */
   subjects?: Record<string, Text>
   endings: Record<string, Ending>
@@ -88,6 +92,8 @@ export const caseKinds = {
     },
     remindDays: [3, 1],
     unit: say('koordynator do spraw dostępności', 'accessibility coordinator'),
+    // whoever makes it accessible has to agree with her how and when
+    unitReads: ['text', 'place', 'name', 'email', 'phone'],
     endings: {
       provided: { name: say('dostępność zapewniona', 'made accessible') },
       alternative: { name: say('dostęp alternatywny', 'another way of access') },
@@ -152,6 +158,9 @@ export const caseKinds = {
     remindDays: [1, 0],
     unit: say('dyżurny akcji zimowej', 'winter duty officer'),
     handsOn: true,
+    unitEnds: true,
+    // a crew that does not find the place rings
+    unitReads: ['text', 'place', 'phone'],
     subjects: {
       road: say('śliska lub zasypana jezdnia', 'slippery or snowed-in road'),
       pavement: say('śliski lub zasypany chodnik', 'slippery or snowed-in pavement'),

@@ -4,6 +4,7 @@ import { textOf } from '../platform/language.ts'
 import { type Case, daysLeft } from './case.ts'
 import { kindOf } from './kinds.ts'
 import type { UnitMailAbout } from './unit-mail.ts'
+import { isWithUnit } from './unit-moves.ts'
 
 const dayText = (date: string) => {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number]
@@ -34,8 +35,12 @@ export function unitLetter(
     { label: 'Rodzaj', text: kind },
     { label: 'Numer', text: one.id },
     { label: 'Ostatni dzień', text: `${dayText(one.dueOn)} (${left})` },
-    { label: 'Sprawa', url: `${publicUrl}/cases/${one.id}` },
-    { text: 'Treść sprawy i dane osoby są tylko w systemie, po zalogowaniu.' },
+    ...(isWithUnit(one)
+      ? [
+          { label: 'Sprawa', url: `${publicUrl}/cases/${one.id}` },
+          { text: 'Treść sprawy i dane osoby są tylko w systemie, po zalogowaniu.' },
+        ]
+      : [{ text: 'Sprawę prowadzi kierownik akcji. Jednostka otworzy ją w systemie, gdy zostanie jej przekazana.' }]),
   ]
   const subject = about === 'reminder' ? `Przypomnienie: ${kind}, ${left}` : `Nowa sprawa: ${kind}, ${left}`
   return plainLetter('pl', subject, lines, `Wiadomość wysłał system: ${officeName}`)

@@ -63,5 +63,6 @@ export const tagsOf = ({ case: id, item }: Pick<UnitMail, 'case' | 'item'>) => (
 })
 export const mailOfTags = (id: string, mail: string) => ({ case: id, item: `mail#${mail.replace('_', '#')}` })
 
-/** Whether it is still true: the case is open, and this unit is in charge of it. */
-export const isStillDue = ({ state, unit }: Case, mail: UnitMail): boolean => state !== 'done' && unit === mail.unit
+/** Whether it is still true: the case is open, this unit is in charge of it, and has not sent it back. */
+export const isStillDue = ({ state, unit }: Case, mail: UnitMail): boolean =>
+  state !== 'done' && state !== 'returned' && unit === mail.unit

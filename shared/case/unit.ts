@@ -6,6 +6,10 @@ import type { Case } from './case.ts'
 import { kindNames, kindOf } from './kinds.ts'
 
 const mostUnits = 60
+export const mostUnitPeople = 50
+
+/** One person of a unit, by her staff address or the issuer's id. */
+export const UnitPerson = z.string().check(z.trim(), z.minLength(1), z.maxLength(320), z.regex(/^\S+$/))
 
 export const Unit = z.object({
   /** As cases name it when they are handed on. */
@@ -14,6 +18,8 @@ export const Unit = z.object({
   email: z.email(),
   /** Kinds of cases that are its own unless a case names another unit. */
   kinds: z._default(z.array(z.enum(kindNames)), []),
+  /** Who works there and may deal with its cases: staff's e-mail addresses, or the issuer's ids of people. */
+  people: z.optional(z.array(UnitPerson).check(z.maxLength(mostUnitPeople))),
 })
 export type Unit = z.infer<typeof Unit>
 
@@ -25,6 +31,20 @@ const same = (one: string, other: string) => one.trim().toLocaleLowerCase('pl') 
 /** The unit in charge of a case, where the office has its address: the one that the case names, else the one of its kind. */
 export function unitOf({ kind, unit }: Pick<Case, 'kind' | 'unit'>, units: Units): Unit | undefined {
   return unit ? units.find(({ name }) => same(name, unit)) : units.find(({ kinds }) => kinds.includes(kind))
+}
+
+/** Somebody who may belong to a unit. An address that the issuer has not verified could be anybody's. */
+export interface Member {
+  id: string
+  email?: string | undefined
+  emailUnverified?: boolean | undefined
+}
+
+/** The units to which a person belongs; nobody does by default. */
+export function unitsOf({ id, email, emailUnverified }: Member, units: Units): Units {
+  return units.filter(({ people = [] }) =>
+    people.some((one) => one === id || (!emailUnverified && email !== undefined && same(one, email))),
+  )
 }
 
 /** Who is in charge of a case, as people read it; undefined where nobody was named yet. */

@@ -309,7 +309,7 @@ describe.each(['dev', 'prod'] as const)('%s', (stage) => {
       of('AWS::Cognito::UserPoolGroup')
         .map((it) => it.Properties.GroupName)
         .sort(),
-    ).toEqual(['administrator', 'agent', 'approver', 'manager'])
+    ).toEqual(['administrator', 'agent', 'approver', 'manager', 'unit'])
     expect(environmentOf('staff').OIDC_ISSUER['Fn::If'][2]).toEqual({ Ref: 'OidcIssuer' })
   })
 

@@ -1,8 +1,9 @@
 /** The register of cases, a new one, and one case with its journal. */
 import type { FC } from 'hono/jsx'
-import { type Case, type CaseContents, type CaseFrom, daysLeft } from '../../shared/case/case.ts'
+import type { Case, CaseContents, CaseFrom } from '../../shared/case/case.ts'
 import { type CaseKind, kindOf } from '../../shared/case/kinds.ts'
 import { inCharge, type Units } from '../../shared/case/unit.ts'
+import { unitAnswer } from '../../shared/case/unit-moves.ts'
 import type { PersonProtocol } from '../../shared/erasure/protocol.ts'
 import { textOf } from '../../shared/platform/language.ts'
 import { Actions, Button, ButtonLink } from '../components/button.tsx'
@@ -10,9 +11,10 @@ import { Radios } from '../components/choices.tsx'
 import type { FieldError } from '../components/errors.tsx'
 import { Select, Textarea, TextInput } from '../components/fields.tsx'
 import { SummaryList, Table } from '../components/lists.tsx'
-import { InsetText, Tag } from '../components/notices.tsx'
+import { InsetText } from '../components/notices.tsx'
 import { type CaseTexts, caseTexts } from '../texts/staff-cases.ts'
 import { date, moment } from '../texts/texts.ts'
+import { CaseJournal, DaysLeft } from './case-parts.tsx'
 import { KindFilter, OtherKinds, useRequestTexts } from './case-requests.tsx'
 import { CaseSteps } from './case-steps.tsx'
 import { errorAt, Form, Gap, Heading, StaffPage, useFrame } from './frame.tsx'
@@ -22,13 +24,6 @@ const useCaseTexts = (): CaseTexts => caseTexts(useFrame().language)
 
 /** Kinds that staff open by hand: about one person's own data. */
 export const personKinds = ['erasure', 'access'] as const satisfies CaseKind[]
-
-const DaysLeft: FC<{ one: Case; now: Date }> = ({ one, now }) => {
-  const { cases } = useCaseTexts()
-  if (one.state === 'done') return null
-  const left = daysLeft(one, now)
-  return <Tag colour={left < 0 ? 'red' : left <= 7 ? 'amber' : 'grey'}>{cases.left(left)}</Tag>
-}
 
 export interface CasesProps {
   list: Case[]
@@ -178,8 +173,7 @@ export const OneCase: FC<OneCaseProps> = ({ one, contents, protocol, names, unit
   const isPersonal = (personKinds as readonly string[]).includes(one.kind)
   const isBusy = protocol !== undefined && !protocol.doneAt
   const isOrdered = one.kind === 'erasure' && one.people !== undefined && one.state !== 'done'
-  const at = (iso: string) => moment(language, new Date(iso))
-  const by = (id: string) => (id === 'resident' ? words.resident : id === 'clock' ? words.clock : (names.get(id) ?? id))
+  const answer = unitAnswer(one)
   const title = words.title(textOf(kind.name, language))
   return (
     <StaffPage
@@ -200,7 +194,7 @@ export const OneCase: FC<OneCaseProps> = ({ one, contents, protocol, names, unit
       )}
       <SummaryList
         rows={[
-          { key: words.opened, value: at(one.openedAt) },
+          { key: words.opened, value: moment(language, new Date(one.openedAt)) },
           { key: words.from, value: add.froms[one.from] },
           { key: cases.state, value: cases.states[one.state] },
           { key: cases.unit, value: textOf(inCharge(one, units) ?? { pl: '–' }, language) },
@@ -216,6 +210,7 @@ export const OneCase: FC<OneCaseProps> = ({ one, contents, protocol, names, unit
           ...(contents.email ? [{ key: words.email, value: contents.email }] : []),
           ...(contents.phone ? [{ key: words.phone, value: contents.phone }] : []),
           ...(contents.text ? [{ key: words.wrote, value: contents.text }] : []),
+          ...(answer?.note ? [{ key: words.unitAnswer, value: answer.note }] : []),
         ]}
       />
       {one.state === 'done' && kind.forgets && <p class="govuk-hint">{words.forgotten}</p>}
@@ -232,19 +227,7 @@ export const OneCase: FC<OneCaseProps> = ({ one, contents, protocol, names, unit
       {one.state !== 'done' && !isOrdered && (
         <CaseSteps one={one} units={units.map(({ name }) => name)} errors={errors} />
       )}
-      <Table
-        caption={words.journal}
-        columns={[{ title: words.when }, { title: words.who }, { title: words.what }]}
-        rowNames={false}
-        rows={one.journal.map((entry) => [
-          at(entry.at),
-          by(entry.by),
-          <>
-            {words.did[entry.did] ?? entry.did}
-            {entry.note && `: ${entry.note}`}
-          </>,
-        ])}
-      />
+      <CaseJournal one={one} names={names} />
     </StaffPage>
   )
 }

@@ -9,7 +9,7 @@ import { type StaffLanguage, type StaffTexts, staffLanguages } from '../texts/st
 import { type ScriptName, scripts } from './scripts.ts'
 
 /** The places of the menu; which of them a person sees follows from her roles. */
-export type Place = 'campaigns' | 'calls' | 'phones' | 'services' | 'cases' | 'audit' | 'office'
+export type Place = 'campaigns' | 'calls' | 'phones' | 'services' | 'cases' | 'unit-cases' | 'audit' | 'office'
 
 export interface StaffFrame {
   language: StaffLanguage

@@ -1,11 +1,11 @@
 /** The office's units with their addresses, and the field in which staff name one of them for a case. */
 import type { Child, FC } from 'hono/jsx'
 import { kindNames, kindOf } from '../../shared/case/kinds.ts'
-import type { Units } from '../../shared/case/unit.ts'
+import type { Unit, Units } from '../../shared/case/unit.ts'
 import { textOf } from '../../shared/platform/language.ts'
 import { Actions, Button } from '../components/button.tsx'
 import type { FieldError } from '../components/errors.tsx'
-import { Select, TextInput } from '../components/fields.tsx'
+import { Select, Textarea, TextInput } from '../components/fields.tsx'
 import { NotificationBanner } from '../components/notices.tsx'
 import { unitTexts } from '../texts/staff-units.ts'
 import { errorAt, Form, Gap, Heading, StaffPage, useFrame } from './frame.tsx'
@@ -15,11 +15,13 @@ const spareRows = 3
 
 /** One row of the form as it was typed; `kind` where it is the unit of a kind. */
 export interface UnitRow {
-  /** Its fields are `<id>-name` and `<id>-email`. */
+  /** Its fields are `<id>-name`, `<id>-email` and `<id>-people`. */
   id: string
   kind?: (typeof kindNames)[number]
   name: string
   email: string
+  /** One to a line; of a unit that stands in several rows they stand in the first. */
+  people: string
 }
 
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase('pl') + text.slice(1)
@@ -27,14 +29,16 @@ const capital = (text: string) => text.charAt(0).toLocaleUpperCase('pl') + text.
 /** The rows of the form: one to each kind, then the others, then some that are empty. */
 export function unitRows(units: Units): UnitRow[] {
   const others = units.filter(({ kinds }) => kinds.length === 0)
+  const lines = (unit: Unit | undefined) => unit?.people?.join('\n') ?? ''
   return [
     ...kindNames.map((kind): UnitRow => {
       const found = units.find(({ kinds }) => kinds.includes(kind))
-      return { id: kind, kind, name: found?.name ?? '', email: found?.email ?? '' }
+      const isFirst = kindNames.find((one) => found?.kinds.includes(one)) === kind
+      return { id: kind, kind, name: found?.name ?? '', email: found?.email ?? '', people: isFirst ? lines(found) : '' }
     }),
     ...Array.from({ length: others.length + spareRows }, (_, n): UnitRow => {
       const { name = '', email = '' } = others[n] ?? {}
-      return { id: `other-${n}`, name, email }
+      return { id: `other-${n}`, name, email, people: lines(others[n]) }
     }),
   ]
 }
@@ -42,8 +46,11 @@ export function unitRows(units: Units): UnitRow[] {
 export const UnitList: FC<{ rows: UnitRow[]; errors: FieldError[]; saved: boolean }> = ({ rows, errors, saved }) => {
   const { language } = useFrame()
   const texts = unitTexts(language)
-  const fields = ({ id, kind, name, email }: UnitRow, legend: Child) => {
+  const fields = (row: UnitRow, legend: Child) => {
+    const { id, kind, name, email, people } = row
     const usual = kind && kindOf(kind).unit
+    const first = rows.find((one) => name !== '' && one.name === name && one.email === email)
+    const repeats = first !== undefined && first !== row && people === ''
     return (
       <fieldset class="govuk-fieldset">
         <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{legend}</legend>
@@ -64,6 +71,18 @@ export const UnitList: FC<{ rows: UnitRow[]; errors: FieldError[]; saved: boolea
           autocomplete="off"
           {...errorAt(errors, `${id}-email`)}
         />
+        {repeats ? (
+          <p class="govuk-hint">{texts.peopleAbove}</p>
+        ) : (
+          <Textarea
+            name={`${id}-people`}
+            value={people}
+            label={texts.people}
+            rows={2}
+            optional
+            {...errorAt(errors, `${id}-people`)}
+          />
+        )}
       </fieldset>
     )
   }
@@ -78,6 +97,7 @@ export const UnitList: FC<{ rows: UnitRow[]; errors: FieldError[]; saved: boolea
       <Heading>{texts.title}</Heading>
       <p class="akcja-lead">{texts.lead}</p>
       <p class="govuk-hint">{texts.emailHint}</p>
+      <p class="govuk-hint">{texts.peopleHint}</p>
       <Form>
         <h2 class="govuk-heading-m">{texts.byKind}</h2>
         {rows.map((row) => row.kind && fields(row, capital(textOf(kindOf(row.kind).name, language))))}

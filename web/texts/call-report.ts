@@ -24,7 +24,14 @@ const pl = {
     state: 'Stan',
     unit: 'Kto się zajmuje',
     due: 'Termin',
-    states: { open: 'nowe', working: 'w toku', 'handed on': 'przekazane', done: 'zakończone' },
+    states: {
+      ...{ open: 'nowe', working: 'w toku', 'handed on': 'przekazane', done: 'zakończone' },
+      ...{
+        'with unit': 'jednostka się zajmuje',
+        answered: 'jednostka odpowiedziała',
+        returned: 'zwrócone przez jednostkę',
+      },
+    },
   },
 }
 
@@ -52,7 +59,10 @@ const en: CallReportTexts = {
     state: 'State',
     unit: 'In charge',
     due: 'Due',
-    states: { open: 'new', working: 'in work', 'handed on': 'handed on', done: 'done' },
+    states: {
+      ...{ open: 'new', working: 'in work', 'handed on': 'handed on', done: 'done' },
+      ...{ 'with unit': 'taken up by the unit', answered: 'answered by the unit', returned: 'sent back by the unit' },
+    },
   },
 }
 

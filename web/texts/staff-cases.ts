@@ -19,7 +19,14 @@ const pl = {
     unit: 'Kto odpowiada',
     ended: 'Zakończenie',
     retention: 'Przechowywanie danych',
-    states: { open: 'nowa', working: 'w\u00a0toku', 'handed on': 'przekazana', done: 'zakończona' },
+    states: {
+      ...{ open: 'nowa', working: 'w\u00a0toku', 'handed on': 'przekazana', done: 'zakończona' },
+      ...{
+        'with unit': 'jednostka się zajmuje',
+        answered: 'jednostka odpowiedziała',
+        returned: 'zwrócona przez jednostkę',
+      },
+    },
     left: (days: number) =>
       days < 0
         ? `po terminie: ${plural('pl', -days, { one: 'dzień', few: 'dni', many: 'dni', other: 'dnia' })}`
@@ -83,6 +90,9 @@ const pl = {
       prolong: 'przedłużono termin',
       remark: 'uwaga',
       end: 'zakończono',
+      accept: 'jednostka się tym zajęła',
+      answer: 'odpowiedź jednostki',
+      return: 'jednostka zwróciła sprawę',
       remind: 'przypomnienie: dni do terminu',
       'mail sent': 'wysłano e-mail do jednostki',
       'mail refused': 'poczta odrzuciła e-mail do jednostki',
@@ -92,6 +102,8 @@ const pl = {
       'mail out-of-date': 'e-mail do jednostki nie był już potrzebny',
       'mail given-up': 'nie udało się wysłać e-maila do jednostki',
     } as Record<string, string>,
+    unitAnswer: 'Odpowiedź jednostki',
+    drive: 'Akcja',
     resident: 'osoba',
     clock: 'system',
     choose: '– wybierz –',
@@ -114,7 +126,10 @@ const en: Words<typeof pl> = {
     unit: 'Who answers',
     ended: 'Ending',
     retention: 'Keeping of data',
-    states: { open: 'new', working: 'in work', 'handed on': 'handed on', done: 'done' },
+    states: {
+      ...{ open: 'new', working: 'in work', 'handed on': 'handed on', done: 'done' },
+      ...{ 'with unit': 'taken up by the unit', answered: 'answered by the unit', returned: 'sent back by the unit' },
+    },
     left: (days) =>
       days < 0
         ? `late by ${-days} ${-days === 1 ? 'day' : 'days'}`
@@ -178,6 +193,9 @@ const en: Words<typeof pl> = {
       prolong: 'prolonged',
       remark: 'remark',
       end: 'ended',
+      accept: 'taken up by the unit',
+      answer: 'answer of the unit',
+      return: 'sent back by the unit',
       remind: 'reminder: days left',
       'mail sent': 'an e-mail went to the unit',
       'mail refused': 'the provider refused the e-mail to the unit',
@@ -187,6 +205,8 @@ const en: Words<typeof pl> = {
       'mail out-of-date': 'the e-mail to the unit was not needed any more',
       'mail given-up': 'the e-mail to the unit could not be sent',
     },
+    unitAnswer: 'Answer of the unit',
+    drive: 'Drive',
     resident: 'the person',
     clock: 'the system',
     choose: '– choose –',

@@ -10,6 +10,7 @@ export const pl = {
     phones: 'Telefony',
     services: 'Usługi',
     cases: 'Sprawy',
+    'unit-cases': 'Sprawy jednostki',
     audit: 'Dziennik',
     office: 'Dane urzędu',
     signOut: 'Wyloguj się',
@@ -42,7 +43,7 @@ export const pl = {
     notFound: {
       title: 'Nie ma takiej strony',
       text: 'Adres jest błędny albo strona została usunięta.',
-      next: 'Przejdź do listy akcji',
+      next: 'Przejdź do strony głównej',
     },
     notForRole: {
       title: 'Ta strona nie jest dostępna dla Twojej roli',
@@ -124,6 +125,7 @@ export const en: Words<typeof pl> = {
     phones: 'Phones',
     services: 'Services',
     cases: 'Cases',
+    'unit-cases': 'Unit’s cases',
     audit: 'Audit',
     office: 'Office details',
     signOut: 'Sign out',
@@ -156,7 +158,7 @@ export const en: Words<typeof pl> = {
     notFound: {
       title: 'There is no such page',
       text: 'The address is wrong, or the page was removed.',
-      next: 'Go to the list of drives',
+      next: 'Go to the start page',
     },
     notForRole: {
       title: 'This page is not open to your role',

@@ -1,6 +1,6 @@
 /** The API's register of cases: what came in, what was done with it, the table of a year. */
 import * as z from 'zod/mini'
-import { Case, CaseFrom, CaseMove } from '../../../shared/case/case.ts'
+import { Case, CaseFrom, OfficeMove } from '../../../shared/case/case.ts'
 import { PersonProtocol } from '../../../shared/erasure/protocol.ts'
 import { type ApiRoute, apiRoute } from '../api-route.ts'
 import type { StaffDeps } from '../deps.ts'
@@ -123,7 +123,7 @@ export function caseRoutes({ cases }: Pick<StaffDeps, 'cases'>): ApiRoute[] {
       roles: writers,
       params: ById,
       body: z.strictObject({
-        move: CaseMove,
+        move: OfficeMove,
         note: z.optional(z.string().check(z.maxLength(1000))),
         unit: z.optional(z.string().check(z.maxLength(200))),
         ending: z.optional(z.string()),

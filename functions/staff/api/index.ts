@@ -26,6 +26,7 @@ import { rateRoutes } from './rates.ts'
 import { resultRoutes } from './results.ts'
 import { retentionRoutes } from './retention.ts'
 import { serviceRoutes } from './services.ts'
+import { unitCaseRoutes } from './unit-cases.ts'
 import { unitRoutes } from './units.ts'
 import { uploadRoutes } from './uploads.ts'
 import { visitRoutes } from './visits.ts'
@@ -55,6 +56,7 @@ export function allRoutes(deps: StaffDeps, desks: Desks): ApiRoute[] {
     ...callReportRoutes(deps),
     ...claimRoutes(desks.claims, deps.calls),
     ...caseRoutes(deps),
+    ...unitCaseRoutes(deps),
     ...erasureRoutes(deps),
     ...retentionRoutes(deps),
     ...auditRoutes(deps),

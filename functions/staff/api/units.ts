@@ -29,7 +29,7 @@ export function unitRoutes({ units, audit, now }: Pick<StaffDeps, 'units' | 'aud
       tag,
       summary: 'Change the units that answer cases',
       description:
-        'A unit gets an e-mail when a case is handed on to it by its name, and reminders before the last day: number and day, nothing of the matter. `kinds` are those that are its own where a case names no unit.',
+        'A unit gets an e-mail when a case is handed on to it by its name, and reminders before the last day: number and day, nothing of the matter. `kinds` are those that are its own where a case names no unit. `people` are the e-mail addresses or ids of those who may open its cases with the role `unit`; the list is replaced as a whole.',
       roles: ['administrator'],
       body: Listed,
       answer: { status: 200, description: 'The units', schema: Listed },

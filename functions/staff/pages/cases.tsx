@@ -1,5 +1,5 @@
 /** Cases: the register, a new one, its steps. (L5) */
-import { CaseMove } from '../../../shared/case/case.ts'
+import { OfficeMove } from '../../../shared/case/case.ts'
 import { kindNames } from '../../../shared/case/kinds.ts'
 import { Invalid, Refused } from '../../../shared/platform/errors.ts'
 import type { Text } from '../../../shared/platform/language.ts'
@@ -7,12 +7,14 @@ import type { FieldError } from '../../../web/components/errors.tsx'
 import { Cases, NewCase, OneCase, personKinds } from '../../../web/staff/cases.tsx'
 import { fieldErrors } from '../../../web/staff/frame.tsx'
 import { readForm } from '../form.ts'
-import type { Person } from '../person.ts'
+import { isOneOf, type Person, type Role } from '../person.ts'
 import { requestKinds } from '../requests.ts'
 import type { Route, StaffRequest } from '../route.ts'
 import { type PageDeps, writers } from './pages.ts'
 import { unitIn } from './units.tsx'
 
+/** The link in mails to units: whoever only belongs to one goes on to the unit's page, whatever stands behind the number. */
+const linked: readonly Role[] = [...writers, 'unit']
 const froms = ['letter', 'email', 'call', 'visit'] as const
 
 export function casePages({ show, cases, units, agentName, now }: PageDeps): Route[] {
@@ -85,16 +87,17 @@ export function casePages({ show, cases, units, agentName, now }: PageDeps): Rou
     {
       method: 'GET',
       path: '/cases/:id{cas_[0-9a-z]{12}}',
-      roles: writers,
+      roles: linked,
       live: true,
-      handle: (c, { person }) => onePage(c, person),
+      handle: (c, { person }) =>
+        isOneOf(person, writers) ? onePage(c, person) : c.redirect(`/unit-cases/${idOf(c)}`, 303),
     },
     {
       method: 'POST',
       path: '/cases/:id{cas_[0-9a-z]{12}}/moves/:move',
       roles: writers,
       handle: async (c, { person }) => {
-        const move = CaseMove.options.find((one) => one.replace(' ', '-') === c.req.param('move'))
+        const move = OfficeMove.options.find((one) => one.replace(' ', '-') === c.req.param('move'))
         if (!move) return c.notFound()
         const fields = await readForm(c)
         const [note, unit, ending] = [fields.given('note'), unitIn(fields), fields.given('ending')]

@@ -1,7 +1,7 @@
 /** The office's units: who answers which cases, and where they read mail. */
 import * as z from 'zod/mini'
 import { kindNames, kindOf } from '../../../shared/case/kinds.ts'
-import { type Unit, unitProblems } from '../../../shared/case/unit.ts'
+import { mostUnitPeople, type Unit, UnitPerson, unitProblems } from '../../../shared/case/unit.ts'
 import { textOf } from '../../../shared/platform/language.ts'
 import type { FieldError } from '../../../web/components/errors.tsx'
 import { UnitList, type UnitRow, unitRows } from '../../../web/staff/units.tsx'
@@ -18,9 +18,14 @@ export const unitIn = (fields: Fields): string | undefined =>
   (fields.given('unit') ?? fields.given('unitElsewhere'))?.slice(0, 200)
 
 const rowsIn = (fields: Fields): UnitRow[] => {
-  const row = (id: string) => ({ id, name: fields.text(`${id}-name`), email: fields.text(`${id}-email`) })
+  const row = (id: string) => ({
+    id,
+    name: fields.text(`${id}-name`),
+    email: fields.text(`${id}-email`),
+    people: fields.text(`${id}-people`),
+  })
   const others = Array.from({ length: mostOthers }, (_, n) => row(`other-${n}`))
-  const last = others.findLastIndex(({ name, email }) => name || email)
+  const last = others.findLastIndex(({ name, email, people }) => name || email || people)
   return [...kindNames.map((kind) => ({ ...row(kind), kind })), ...others.slice(0, Math.max(last + 1, 3))]
 }
 
@@ -29,17 +34,27 @@ function read(rows: UnitRow[], language: StaffLanguage): { units: Unit[]; errors
   const texts = unitTexts(language)
   const errors: FieldError[] = []
   const found: { unit: Unit; row: string }[] = []
-  for (const { id, kind, name: typed, email } of rows) {
-    if (!typed && !email) continue
+  for (const { id, kind, name: typed, email, people: listed } of rows) {
+    if (!typed && !email && !listed) continue
+    const people = listed.split(/[\n,;]+/).flatMap((one) => one.trim() || [])
     const usual = kind && kindOf(kind).unit
     const name = typed || (usual ? textOf(usual, 'pl') : '')
     if (!name) errors.push({ id: `${id}-name`, text: texts.nameMissing })
     else if (!email) errors.push({ id: `${id}-email`, text: texts.emailMissing })
     else if (!z.email().safeParse(email).success) errors.push({ id: `${id}-email`, text: texts.emailInvalid })
-    else {
+    else if (people.some((one) => !UnitPerson.safeParse(one).success)) {
+      errors.push({ id: `${id}-people`, text: texts.peopleInvalid })
+    } else {
       const known = found.find(({ unit }) => unit.name === name && unit.email === email)
-      if (known && kind) known.unit.kinds.push(kind)
-      else if (!known) found.push({ unit: { name, email, kinds: kind ? [kind] : [] }, row: id })
+      const all = [...new Set([...(known?.unit.people ?? []), ...people])]
+      if (all.length > mostUnitPeople) errors.push({ id: `${id}-people`, text: texts.peopleMost(mostUnitPeople) })
+      else if (known) {
+        if (kind) known.unit.kinds.push(kind)
+        if (all.length > 0) known.unit.people = all
+      } else {
+        const unit = { name, email, kinds: kind ? [kind] : [], ...(all.length > 0 && { people: all }) }
+        found.push({ unit, row: id })
+      }
     }
   }
   const units = found.map(({ unit }) => unit)

@@ -26,7 +26,8 @@ const seen = new Set<string>()
 beforeAll(async () => {
   office = await startOffice()
   document = await (await office.app.request(`${office.publicUrl}/api/openapi.json`)).json()
-  for (const role of ['manager', 'approver', 'agent', 'administrator'] as const) tokens[role] = await office.token(role)
+  for (const role of ['manager', 'approver', 'agent', 'administrator', 'unit'] as const)
+    tokens[role] = await office.token(role)
 })
 afterAll(() => office.close())
 
@@ -536,12 +537,39 @@ test('the office’s details are read by all and written by the administrator', 
   expect((await call('administrator', 'PUT', '/office', details)).json).toEqual(details)
   expect((await call('manager', 'GET', '/office')).json).toEqual(details)
 
-  const units = [{ name: 'Zarząd Dróg Miejskich', email: 'zdm@urzad.example', kinds: ['report'] }]
+  const people = ['ewa.mazur@urzad.example']
+  const units = [{ name: 'Zarząd Dróg Miejskich', email: 'zdm@urzad.example', kinds: ['report'], people }]
   expect((await call('manager', 'PUT', '/office/units', { units })).status).toBe(403)
   expect((await call('administrator', 'PUT', '/office/units', { units })).status).toBe(200)
   expect((await call('manager', 'GET', '/office/units')).json).toEqual({ units })
   const twice = await call('administrator', 'PUT', '/office/units', { units: [...units, ...units] })
   expect([twice.status, twice.json.problems[0].field]).toEqual([422, 'units.1.name'])
+})
+
+test('a unit deals with its own cases: reads, answers, ends', async () => {
+  const asked = {
+    kind: 'report',
+    from: 'letter',
+    subject: 'stop',
+    text: 'Lód na przystanku.',
+    email: 'ewa@example.org',
+  }
+  const { id } = (await call('manager', 'POST', '/cases', asked)).json
+  const { units, open } = (await call('unit', 'GET', '/unit-cases')).json
+  expect(units).toEqual(['Zarząd Dróg Miejskich'])
+  expect(open).toContainEqual(expect.objectContaining({ id, state: 'handed on', subject: 'stop' }))
+  const one = (await call('unit', 'GET', `/unit-cases/${id}`)).json
+  expect(one).toMatchObject({ text: 'Lód na przystanku.', journal: [{ did: 'open' }, { did: 'hand on' }] })
+  expect(one).not.toHaveProperty('email')
+  const move = (body: Json) => call('unit', 'POST', `/unit-cases/${id}/moves`, body)
+  expect((await move({ move: 'take' })).status).toBe(422) // the manager's
+  expect((await move({ move: 'answer' })).status).toBe(409)
+  expect((await move({ move: 'answer', note: 'Posypano.' })).json).toMatchObject({ id, state: 'answered' })
+  expect((await move({ move: 'end', ending: 'solved' })).json).toMatchObject({ state: 'done', ending: 'solved' })
+  expect((await move({ move: 'remark', note: 'Jeszcze coś.' })).status).toBe(409)
+  expect((await call('manager', 'POST', `/cases/${id}/moves`, { move: 'accept' })).status).toBe(422)
+  expect((await call('unit', 'GET', `/cases/${id}`)).status).toBe(403)
+  expect((await call('unit', 'GET', '/unit-cases/cas_000000000000')).status).toBe(404)
 })
 
 test('the records of the sender’s domain are looked up by whoever asks', async () => {

@@ -1,6 +1,9 @@
 /** Every route has its guard: the table says to whom it is open, and nothing else is. (design: conventions, 10) */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiBase } from '../../../functions/staff/api-route.ts'
+import { Role } from '../../../functions/staff/person.ts'
 import { aBrowser, type Office, startOffice } from './set-up.ts'
 
 let office: Office
@@ -54,13 +57,41 @@ test('no page shows or does anything for who is not signed in', async () => {
   }
 })
 
-test('an agent gets to her calls and nowhere else', async () => {
-  const browser = await office.browserOf('agent')
+test.each(Role.options)('every page that the table does not open to the %s says so', async (role) => {
+  const browser = await office.browserOf(role)
   for (const { method, path, roles } of office.pageRoutes()) {
-    if (roles === 'anyone' || roles === 'signed in') continue
+    if (roles === 'anyone' || roles === 'signed in' || (method === 'POST' && roles.includes(role) && role !== 'agent'))
+      continue
     const answer = method === 'GET' ? await browser.get(filled(path)) : await browser.post(filled(path))
-    expect([path, answer.status === 403]).toEqual([path, !roles.includes('agent')])
+    expect([path, answer.status === 403]).toEqual([path, !roles.includes(role)])
   }
+})
+
+test('no page that the code has is missing from the table', () => {
+  const folder = join(import.meta.dirname, '../../../functions/staff/pages')
+  const known = new Set(office.pageRoutes().map(({ method, path }) => `${method} ${path}`))
+  const written = readdirSync(folder).flatMap((name) => {
+    const code = readFileSync(join(folder, name), 'utf8')
+    return [...code.matchAll(/method: '(\w+)',\s+path: '([^']+)'/g)].map(([, method, path]) => `${method} ${path}`)
+  })
+  expect(written.length).toBeGreaterThan(70)
+  expect(written.filter((route) => !known.has(route))).toEqual([])
+})
+
+test('whoever only belongs to a unit gets to its cases, by page and by API, and nowhere else', () => {
+  const open = <Route extends { method: string; path: string; roles: readonly string[] | string }>(routes: Route[]) =>
+    routes.filter(({ roles }) => roles.includes('unit')).map(({ method, path }) => `${method} ${path}`)
+  expect(open(office.pageRoutes())).toEqual([
+    'GET /cases/:id{cas_[0-9a-z]{12}}', // the link in mails, which leads on to the next but one
+    'GET /unit-cases',
+    'GET /unit-cases/:id{cas_[0-9a-z]{12}}',
+    'POST /unit-cases/:id{cas_[0-9a-z]{12}}/moves/:move',
+  ])
+  expect(open(office.apiRoutes())).toEqual([
+    'GET /unit-cases',
+    'GET /unit-cases/{case}',
+    'POST /unit-cases/{case}/moves',
+  ])
 })
 
 describe('the API', () => {
@@ -80,7 +111,7 @@ describe('the API', () => {
   })
 
   test('answers only the roles in its table', async () => {
-    for (const role of ['manager', 'approver', 'agent', 'administrator'] as const) {
+    for (const role of Role.options) {
       const token = await office.token(role)
       for (const { method, path, roles } of office.apiRoutes()) {
         const { status } = await call(method, path, token)

@@ -73,10 +73,12 @@ export async function startOffice() {
   const { agentPages } = await import('../../../functions/staff/agent-pages.ts')
   const { callDesk } = await import('../../../functions/staff/calls.ts')
   const { caseDesk } = await import('../../../functions/staff/cases.ts')
+  const { unitCaseDesk } = await import('../../../functions/staff/unit-cases.ts')
   const { erasureDesk } = await import('../../../functions/staff/erasure.ts')
   const { retentionDesk } = await import('../../../functions/staff/retention.ts')
   const { auditDesk } = await import('../../../functions/staff/audit.ts')
   const { casesPages } = await import('../../../functions/staff/case-pages.ts')
+  const { unitCasePages } = await import('../../../functions/staff/pages/unit-cases.tsx')
   const { recordPages } = await import('../../../functions/staff/record-pages.ts')
   const { servicePages } = await import('../../../functions/staff/service-pages.ts')
   const dir = await mkdtemp(join(tmpdir(), 'akcja-staff-'))
@@ -133,6 +135,7 @@ export async function startOffice() {
   const caseKey = ofOffice(keys.caseKey, wrappedOfficeKey)
   const caseItems = caseStore(db, names.Cases, { key: caseKey, now })
   const protocols = protocolStore(db, names.Cases)
+  const units = unitStore(db, names.Campaigns)
   const sources = { contacts, responses, calls: callsOf }
   const imports = {
     campaigns,
@@ -218,7 +221,8 @@ export async function startOffice() {
     bookings,
     exports: exports_,
     cases: caseDesk({ cases: caseItems, protocols, caseKey, audit, now }),
-    units: unitStore(db, names.Campaigns),
+    units,
+    unitCases: unitCaseDesk({ cases: caseItems, units, campaigns, audit, now }),
     erasure: erasureDesk({
       cases: caseItems,
       numbers,
@@ -301,6 +305,7 @@ export async function startOffice() {
         ...claimPages(pageDeps),
         ...objectionPages(pageDeps),
         ...casesPages(pageDeps),
+        ...unitCasePages(pageDeps),
         ...recordPages(pageDeps),
         ...servicePages(pageDeps),
         ...agentPages(pageDeps),
