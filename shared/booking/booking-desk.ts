@@ -17,6 +17,7 @@ import { findFree } from './find-free.ts'
 import { holdPlace } from './hold-place.ts'
 import { holderStore } from './holder-store.ts'
 import { addressKeys, contactKey } from './person-keys.ts'
+import { BookingRefused } from './refusal.ts'
 import { rememberedServices } from './remembered-services.ts'
 import { newSecret, type SealKeyOf, sealer } from './secrets-of-visits.ts'
 import { serviceStore } from './service-store.ts'
@@ -30,6 +31,7 @@ export function bookingDesk(deps: DeskDeps): BookingDesk {
   const confirm = book(deps)
   const places = holdPlace(deps)
   const free = findFree(deps)
+  const { stopWaiting, ...waits } = waitList(deps, confirm)
   const active = async (keys: { place: string; item: string }[]) => {
     const mark = (await bookings.marks(keys)).find((one) => isActive(one, deps.now()))
     return mark && visitOf(await storedVisit(mark.id, deps), deps)
@@ -39,7 +41,14 @@ export function bookingDesk(deps: DeskDeps): BookingDesk {
     newRef: newSecret,
     ...free,
     ...places,
-    confirm: (slot, ref, person, who) => confirm(slot, ref, person, who),
+    async confirm(slot, ref, person, who) {
+      const visit = await confirm(slot, ref, person, who)
+      // The visit stands, whatever becomes of this; a place that is offered to her in vain comes free when its time is over.
+      await stopWaiting(slot.service, person, who.by).catch((error: unknown) => {
+        if (!(error instanceof BookingRefused)) throw error
+      })
+      return visit
+    },
     read: async (tokenOrId) => visitOf(await storedVisit(tokenOrId, deps), deps),
     ofContact: async (service, whom, listed) =>
       active([contactKey(service, whom), ...(listed ? addressKeys(service, listed, await deps.addressKey()) : [])]),
@@ -48,7 +57,7 @@ export function bookingDesk(deps: DeskDeps): BookingDesk {
     // biome-ignore lint/nursery/noMisusedPromises: an object of functions, which the rule takes for a promise
     ...change(deps),
     ...closingDays(deps, free),
-    ...waitList(deps, confirm),
+    ...waits,
     fill: fill(deps),
     ...dayView(deps),
     bookedOnPage: booked.onPage,

@@ -99,7 +99,7 @@ export interface BookingDesk {
 
   /**
    * Turns a hold into a booking. The same ref again gives the same booking and token. Refused: lost, booked-already, not-stated, closed.
-   * A hold whose time is over is still good while nobody took the place.
+   * A hold whose time is over is still good while nobody took the place. Who has a visit leaves the waiting list.
    */
   confirm(slot: SlotRef, ref: string, person: Person, who: Who): Promise<Visit>
 
@@ -142,6 +142,12 @@ export interface BookingDesk {
   waitFor(service: string, point: string | undefined, person: Person, who: Who): Promise<WaitingPerson>
   /** By the token of her link. */
   waiting(token: string): Promise<WaitingPerson>
+  /** Where a contact waits in a service, while she does: known as by `ofContact`. */
+  waitingOfContact(
+    service: string,
+    whom: { campaign: string; page: number; index: number },
+    listed?: Person['listed'],
+  ): Promise<WaitingPerson | undefined>
   /** Takes the slot that was offered. The same again gives the same visit. Refused: no-offer, booked-already. */
   accept(token: string, who: Who): Promise<Visit>
   /** Lets this offer pass to the next one; she stays on the list. */

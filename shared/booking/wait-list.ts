@@ -5,11 +5,12 @@ import { NotFound } from '../platform/errors.ts'
 import type { Write } from '../platform/transaction.ts'
 import type { Book } from './book.ts'
 import { isActive, type Person, Waiting } from './booking.ts'
+import type { By } from './calendar.ts'
 import type { Visit, WaitingPerson, Who } from './desk.ts'
 import { type DeskDeps, together } from './desk-deps.ts'
 import { afterOffer } from './offer.ts'
 import { passingOn, slotOfOffer } from './pass-on.ts'
-import { personKeys, visitKeys, waitingKeys } from './person-keys.ts'
+import { addressKeys, contactKey, type PersonKey, personKeys, visitKeys, waitingKeys } from './person-keys.ts'
 import { BookingRefused } from './refusal.ts'
 import {
   bookingIdOf,
@@ -62,7 +63,30 @@ export function waitList(deps: DeskDeps, confirm: Book) {
     if (fresh) await leaveList(fresh)
   }
 
+  /** The entry of somebody who is on the list, by the marks that her visit would have. */
+  const entryOf = async (service: string, keys: readonly PersonKey[]): Promise<StoredWaiting | undefined> =>
+    keys.length > 0 ? list.marked(service, waitingKeys(keys)) : undefined
+
   return {
+    /** Whoever has booked by herself waits no more; what was offered to her goes to the next. */
+    async stopWaiting(serviceId: string, person: Person, by: By): Promise<void> {
+      if (!(await services.get(serviceId)).waitingList) return
+      const entry = await entryOf(serviceId, personKeys(serviceId, person, by, await deps.addressKey()))
+      if (entry) await leaveList(entry)
+    },
+
+    async waitingOfContact(
+      service: string,
+      whom: NonNullable<Person['whom']>,
+      listed?: Person['listed'],
+    ): Promise<WaitingPerson | undefined> {
+      const entry = await entryOf(service, [
+        contactKey(service, whom),
+        ...(listed ? addressKeys(service, listed, await deps.addressKey()) : []),
+      ])
+      return entry && waitingPersonOf(entry, deps)
+    },
+
     async waitFor(serviceId: string, point: string | undefined, person: Person, { by }: Who): Promise<WaitingPerson> {
       const service = await services.get(serviceId)
       if (!service.waitingList) throw new BookingRefused('no-list')

@@ -1,6 +1,7 @@
 /** The waiting list in DynamoDB: those who wait or have an offer in one partition, in their order; whoever has left it in another. */
 import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
+import { batchReader } from '../platform/batch-reader.ts'
 import type { Item } from '../platform/dynamo.ts'
 import type { Write } from '../platform/transaction.ts'
 import { Waiting } from './booking.ts'
@@ -41,6 +42,8 @@ export function waitingStore(db: DynamoDBDocumentClient, table: string) {
     return Item && z.parse(StoredWaiting, Item)
   }
 
+  const readMany = batchReader(db, table)
+
   async function* each(service: string): AsyncGenerator<StoredWaiting> {
     let start: Item | undefined
     do {
@@ -64,6 +67,15 @@ export function waitingStore(db: DynamoDBDocumentClient, table: string) {
     /** An entry, on the list or gone from it. */
     async get(service: string, id: string): Promise<StoredWaiting | undefined> {
       return (await read(here(service), id)) ?? (await read(gone(service), id))
+    },
+
+    /** Who stands under some marks of the list: her entry, while she is on it. */
+    async marked(service: string, keys: readonly PersonKey[]): Promise<StoredWaiting | undefined> {
+      for (const { id } of await readMany(keys.map(({ place, item }) => ({ place, item })))) {
+        const found = await read(here(service), id)
+        if (found) return found
+      }
+      return undefined
     },
 
     /** Those on the list of a service, in order. Read consistently. */

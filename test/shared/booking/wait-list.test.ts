@@ -70,6 +70,31 @@ test('a place that is one too many since the hours got fewer is nobody’s', asy
   expect((await desk.waiting(token)).waiting.state).toBe('offered')
 })
 
+test('who books by herself waits no more, and what was offered to her goes to the next', async () => {
+  const { desk, service, taken, list, states, wednesday } = await setUp(2)
+  await desk.cancel(taken[0]!.token, web)
+  expect(await states()).toEqual(['offered 2026-03-10', 'waiting'])
+  await desk.cancel(taken[1]!.token, web) // Wednesday is offered to the second
+  await desk.leave(list[1]!.token, web) // who lets it go
+  const { ref } = await desk.hold(wednesday, web, desk.newRef())
+  const late = await desk.waitFor(service.id, undefined, person(7), web)
+  await desk.confirm(wednesday, ref, person(0), web)
+  expect(await states()).toEqual(['left', 'left'])
+  expect((await desk.waiting(late.token)).waiting).toMatchObject({ state: 'offered', offer: { day: '2026-03-10' } })
+})
+
+test('a contact’s place in the list is found by her link, and by what her list has of her', async () => {
+  const { desk, service } = await setUp(0)
+  const whom = { campaign: 'cmp_000000000001', page: 1, index: 5 }
+  const listed = { name: 'Anna Nowak', email: 'anna@example.org' }
+  expect(await desk.waitingOfContact(service.id, whom, listed)).toBeUndefined()
+  const { token } = await desk.waitFor(service.id, undefined, { ...person(1), whom, listed }, web)
+  expect((await desk.waitingOfContact(service.id, whom))?.token).toBe(token)
+  expect((await desk.waitingOfContact(service.id, { ...whom, index: 6 }, listed))?.token).toBe(token)
+  await desk.leave(token, web)
+  expect(await desk.waitingOfContact(service.id, whom, listed)).toBeUndefined()
+})
+
 test('who declines makes way for the next and waits on, but not for the same slot', async () => {
   const { desk, taken, list, states, service, wednesday } = await setUp(2)
   await desk.cancel(taken[0]!.token, web)
