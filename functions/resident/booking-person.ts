@@ -32,14 +32,16 @@ export function knownOf({ email, phones: [phone] }: Contact): Known {
   return { ...(email && { email: hiddenEmail(email) }), ...(phone && { phone: maskedPhone(phone) }) }
 }
 
-/** Who books, or what is wrong field by field. */
+/** Who books, or joins the waiting list, or what is wrong field by field. */
 export async function readPerson(
   form: PersonForm,
   contact: Contact,
   { statement }: Pick<Service, 'statement'>,
   language: Language,
+  waits = false,
 ): Promise<{ person: Person; errors: [] } | { person?: undefined; errors: FieldError[] }> {
-  const t = bookingTexts(language).details.errors
+  const { details, wait } = bookingTexts(language)
+  const t = details.errors
   const errors: FieldError[] = []
   const name = form.name.replaceAll(/[\u0000-\u001f\u007f\s]+/g, ' ').trim()
   if (!name) errors.push({ id: 'name', text: t.name })
@@ -49,7 +51,9 @@ export async function readPerson(
   const phone = form.phone ? await phoneIn(form.phone) : contact.phones[0]
   if (form.phone && !phone) errors.push({ id: 'phone', text: t.phone })
   if (!form.email && !form.phone && !email && !phone) errors.push({ id: 'email', text: t.reach })
-  if (statement && !form.statement) errors.push({ id: 'statement', text: t.statement })
+  if (statement && !form.statement) {
+    errors.push({ id: 'statement', text: waits ? wait.statementMissing : t.statement })
+  }
   if (errors.length > 0) return { errors }
   return {
     person: {

@@ -3,12 +3,10 @@
  * who comes, the visit; or the waiting list. GET changes nothing.
  */
 import { type Context, Hono } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
 import { endsAt } from '../../shared/booking/calendar.ts'
 import type { Visit as Booked } from '../../shared/booking/desk.ts'
 import { listedAs } from '../../shared/booking/listed.ts'
 import { BookingRefused } from '../../shared/booking/refusal.ts'
-import { waitingOfToken } from '../../shared/booking/secrets-of-visits.ts'
 import { pointOf, type Service } from '../../shared/booking/service.ts'
 import { asksFor, isDiscreet, takesAnswers } from '../../shared/campaign/campaign.ts'
 import { addressesOf, type Contact } from '../../shared/contact/contact.ts'
@@ -45,8 +43,6 @@ interface Booking extends Choosing, OpenedLink {
   contact: Contact
   given: Given | undefined
 }
-
-const waitsCookie = 'waits'
 
 export function bookingRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone }): Hono {
   const { drives, contacts, responses, visits, site, gone, now } = deps
@@ -121,11 +117,17 @@ export function bookingRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone 
     }),
   )
 
-  const start = async (c: Context, { campaign, page, token, service }: Booking, survey?: string): Promise<Response> => {
+  /** Her place in the waiting list, if she has one: found by her link, whatever browser opens it. */
+  const waitingPath = async ({ service, whom, contact, page }: Booking): Promise<string | undefined> => {
+    const waits = service.waitingList && (await visits.waitingOfContact(service.id, whom, listedAs(contact)))
+    return waits ? href(page.language, `/v/${waits.token}`) : undefined
+  }
+
+  const start = async (c: Context, visit: Booking, survey?: string): Promise<Response> => {
+    const { campaign, page, token, service } = visit
     const t = bookingTexts(page.language)
     const place = rememberedPlace(c, service.id)
     const hold = place && (await visits.held(place.slot, refOf(token, place)))
-    const waits = getCookie(c, waitsCookie)
     return c.html(
       document(
         <BookingStart
@@ -144,7 +146,7 @@ export function bookingRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone 
                 }
               : undefined
           }
-          waits={waits && waitingOfToken(waits) ? href(page.language, `/v/${waits}`) : undefined}
+          waits={await waitingPath(visit)}
         />,
       ),
     )
@@ -225,8 +227,10 @@ export function bookingRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone 
     c.html(document(<WaitRefused {...page} reason={reason} />), reason === 'already' ? 200 : 409)
 
   app.get('/b/:token/wait', (c) =>
-    choosing(c, (visit) => {
+    choosing(c, async (visit) => {
       if (!visit.service.waitingList) return waitRefused(c, visit, 'noList')
+      const waits = await waitingPath(visit)
+      if (waits) return c.redirect(waits, 303)
       const point = pointOf(visit.service, c.req.query('point') ?? '')
       return waitForm(c, visit, blankForm(visit.contact), point?.id ?? 'any', [])
     }),
@@ -238,17 +242,10 @@ export function bookingRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone 
       const typed = typedForm(form) ?? blankForm(contact)
       const point = pointOf(service, form.get('point') ?? '')?.id
       if (form.has('switch')) return waitForm(c, visit, typed, point ?? 'any', [])
-      const read = await readPerson(typed, contact, service, page.language)
+      const read = await readPerson(typed, contact, service, page.language, true)
       if (!read.person) return waitForm(c, visit, typed, point ?? 'any', read.errors)
       try {
         const { token } = await visits.waitFor(service.id, point, { ...read.person, whom }, { by: 'web' })
-        setCookie(c, waitsCookie, token, {
-          path: page.base,
-          httpOnly: true,
-          sameSite: 'Lax',
-          secure,
-          maxAge: 30 * 86_400,
-        })
         return c.redirect(href(page.language, `/v/${token}`, { new: '1' }), 303)
       } catch (error) {
         if (!(error instanceof BookingRefused)) throw error
@@ -256,7 +253,9 @@ export function bookingRoutes(deps: ResidentDeps & { drives: Drives; gone: Gone 
           return waitForm(c, visit, typed, point ?? 'any', [{ text: bookingTexts(page.language).details.errors.busy }])
         }
         if (error.reason === 'booked-already') return c.redirect(href(page.language, page.home), 303)
-        return waitRefused(c, visit, error.reason === 'no-list' ? 'noList' : 'already')
+        if (error.reason === 'no-list') return waitRefused(c, visit, 'noList')
+        const waits = await waitingPath(visit)
+        return waits ? c.redirect(waits, 303) : waitRefused(c, visit, 'already')
       }
     }),
   )

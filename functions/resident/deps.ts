@@ -24,6 +24,7 @@ export type VisitDesk = Pick<
   | 'confirm'
   | 'read'
   | 'ofContact'
+  | 'waitingOfContact'
   | 'move'
   | 'cancel'
   | 'takeOffered'

@@ -61,7 +61,9 @@ export const PersonFields: FC<{
   statement: Text | undefined
   /** Whose privacy text is linked. */
   campaign: string | undefined
-}> = ({ t: { details: t, data }, language, form, known, errors, statement, campaign }) => (
+  /** She joins the waiting list: what is promised of her addresses is another thing. */
+  waits?: boolean
+}> = ({ t: { details: t, wait, data }, language, form, known, errors, statement, campaign, waits }) => (
   <>
     <h2 class="govuk-heading-m">{t.data}</h2>
     <TextInput
@@ -78,7 +80,7 @@ export const PersonFields: FC<{
       name="email"
       type="email"
       label={t.email}
-      hint={known.email ? t.emailKnown(known.email) : t.emailHint}
+      hint={known.email ? (waits ? wait : t).emailKnown(known.email) : (waits ? wait : t).emailHint}
       value={form.email}
       autocomplete="email"
       spellcheck={false}
@@ -89,7 +91,7 @@ export const PersonFields: FC<{
       name="phone"
       type="tel"
       label={t.phone}
-      hint={known.phone ? t.phoneKnown(known.phone) : t.phoneHint}
+      hint={known.phone ? (waits ? wait : t).phoneKnown(known.phone) : (waits ? wait : t).phoneHint}
       value={form.phone}
       autocomplete="tel"
       width={20}

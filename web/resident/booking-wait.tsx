@@ -60,6 +60,7 @@ export const WaitForm: FC<WaitFormProps> = (props) => {
           errors={errors}
           statement={service.statement}
           campaign={props.campaign}
+          waits
         />
         <Actions>
           <Button>{t.wait.submit}</Button>
@@ -110,7 +111,7 @@ export const WaitingPage: FC<WaitingProps> = (props) => {
           <p class="govuk-notification-banner__heading">{t.wait[news]}</p>
         </NotificationBanner>
       )}
-      {news === 'new' ? (
+      {news === 'new' && !offer ? (
         <Outcome heading={title}>
           <p class="govuk-body-l">{t.wait.onText}</p>
         </Outcome>

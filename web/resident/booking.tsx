@@ -18,7 +18,7 @@ export interface BookingStartProps extends BookingContext {
   survey?: string | undefined
   /** A time that is held on this device. */
   held?: { when: string; until: string; href: string } | undefined
-  /** Her entry on the waiting list, as this device knows it. */
+  /** Her entry on the waiting list. */
   waits?: string | undefined
 }
 

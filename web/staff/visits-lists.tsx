@@ -158,12 +158,22 @@ export const WaitingList: FC<{ service: Service; list: WaitingPerson[]; saved: b
             <Contact visitor={visitor} />,
             waiting.point ? pointName(service, waiting.point) : t.waiting.any,
             t.moment(new Date(waiting.since)),
-            waiting.offer
-              ? t.waiting.offered(
+            waiting.offer ? (
+              <>
+                {t.waiting.offered(
                   t.when(waiting.offer.day, waiting.offer.start),
                   t.moment(new Date(waiting.offer.until)),
-                )
-              : t.waiting.waits,
+                )}
+                {!visitor.email && (
+                  <>
+                    <br />
+                    <strong>{t.close.noEmail}</strong>
+                  </>
+                )}
+              </>
+            ) : (
+              t.waiting.waits
+            ),
             ...(canRemove
               ? [
                   <Form>

@@ -357,13 +357,17 @@ test('where nothing is free she joins the waiting list; a freed place is offered
   expect((await oleh.post(`${all.link(1)}/wait`, { name: ' ' })).status).toBe(422)
   const waits = await oleh.post(`${all.link(1)}/wait`, { ...own, name: 'Oleh' })
   expect(words((await oleh.get(waits.location!)).html)).toContain('Jesteś na liście oczekujących')
-  expect(words((await oleh.post(`${all.link(1)}/wait`, { ...own, name: 'Oleh' })).html)).toContain(
-    'Jesteś już na liście',
-  )
-  expect(words((await oleh.get(all.link(1))).html)).toContain('Jesteś na liście oczekujących')
-  await anna.post(`${visit}/cancel`)
   const list = waits.location!.split('?')[0]!
-  expect(words((await oleh.get(list)).html)).toContain('Mamy dla Ciebie termin')
+  const other = all.drive.visitor() // another browser: her link knows that she waits
+  expect((await other.post(`${all.link(1)}/wait`, { ...own, name: 'Oleh' })).location).toContain(list)
+  expect((await other.get(`${all.link(1)}/wait`)).location).toContain(list)
+  const start = await other.get(`${all.link(1)}?lang=pl`)
+  expect(words(start.html)).toContain('Jesteś na liście oczekujących')
+  expect(start.html).toContain(list)
+  await anna.post(`${visit}/cancel`)
+  const kept = words((await oleh.get(waits.location!)).html) // the address that she was told to keep
+  expect(kept).toContain('Mamy dla Ciebie termin')
+  expect(kept).not.toContain('Gdy przyjdzie Twoja kolej')
   const accepted = await oleh.post(list, { do: 'accept' })
   expect(words((await oleh.get(accepted.location!)).html)).toContain('Wizyta umówiona')
   expect(words((await oleh.get(list)).html)).toContain('Masz już umówioną wizytę.')
@@ -417,7 +421,7 @@ test('a link is over a day after the visit, like any other that does not open', 
     all.drive.clock.at = all.drive.booking.clock.now
   }
   pass(24 * 60)
-  expect(words((await browser.get(visit)).html)).toContain('Ta wizyta już się odbyła.')
+  expect(words((await browser.get(visit)).html)).toContain('Termin tej wizyty już minął.')
   expect((await browser.post(`${visit}/cancel`)).location).toBe(visit)
   pass(24 * 60)
   expect((await browser.get(visit)).status).toBe(404)
