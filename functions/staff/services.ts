@@ -51,10 +51,11 @@ export function serviceDesk({ services, bookings, audit, now }: ServiceDeskDeps)
     list: () => services.list(),
     get: (id: string) => services.get(id),
 
-    async create(content: ServiceContent, person: Person): Promise<Service> {
+    /** @param id the id that its form gave it: the same form sent twice is a Conflict */
+    async create(content: ServiceContent, person: Person, id: string = newId('svc')): Promise<Service> {
       check(content)
       checkTexts(content)
-      const service: Service = { ...content, id: newId('svc'), version: 1, createdAt: now().toISOString() }
+      const service: Service = { ...content, id, version: 1, createdAt: now().toISOString() }
       await services.create(service)
       await note(person, 'create service', service.id)
       return service

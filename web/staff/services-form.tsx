@@ -37,11 +37,15 @@ const numbers = ['leadMinutes', 'horizonDays', 'holdMinutes', 'maxHoldExtensions
 export interface ServiceFormProps {
   /** Missing: a new one. */
   service?: Service
+  /** The version that the form was opened with; what somebody else changed since then is not written over. */
+  version?: number | undefined
+  /** The id that a new one will have: the same form sent twice makes one service. */
+  id?: string | undefined
   form: ServiceForm
   errors: FieldError[]
 }
 
-export const ServiceFormPage: FC<ServiceFormProps> = ({ service, form, errors }) => {
+export const ServiceFormPage: FC<ServiceFormProps> = ({ service, version, id, form, errors }) => {
   const t = useVisitTexts()
   const { form: f } = t
   const text = (name: keyof ServiceForm & (typeof serviceFields)[number], optional = false) => (
@@ -79,7 +83,8 @@ export const ServiceFormPage: FC<ServiceFormProps> = ({ service, form, errors })
     >
       <Heading over={service?.name.pl}>{title}</Heading>
       <Form>
-        {service && <input type="hidden" name="version" value={service.version} />}
+        {service && <input type="hidden" name="version" value={version ?? service.version} />}
+        {id && <input type="hidden" name="id" value={id} />}
         {text('name')}
         {text('nameUk', true)}
         {text('nameEn', true)}
@@ -149,11 +154,13 @@ export interface PointFormProps {
   service: Service
   /** Missing: a new one. */
   point?: Point
+  /** The version of the service that the form was opened with. */
+  version?: number | undefined
   form: PointForm
   errors: FieldError[]
 }
 
-export const PointFormPage: FC<PointFormProps> = ({ service, point, form, errors }) => {
+export const PointFormPage: FC<PointFormProps> = ({ service, point, version, form, errors }) => {
   const t = useVisitTexts()
   const { point: p } = t
   const title = point ? point.name : p.add
@@ -166,7 +173,7 @@ export const PointFormPage: FC<PointFormProps> = ({ service, point, form, errors
     >
       <Heading over={point ? p.title : service.name.pl}>{title}</Heading>
       <Form>
-        <input type="hidden" name="version" value={service.version} />
+        <input type="hidden" name="version" value={version ?? service.version} />
         <TextInput name="name" label={p.name} value={form.name} {...errorAt(errors, 'name')} />
         <TextInput name="address" label={p.address} value={form.address} {...errorAt(errors, 'address')} />
         <TextInput

@@ -8,10 +8,12 @@ import {
   pointOf,
   type Service,
   ServiceContent,
+  ServiceId,
   usualService,
   type WeeklyHours,
 } from '../../../shared/booking/service.ts'
 import { Conflict, Invalid, NotFound } from '../../../shared/platform/errors.ts'
+import { newId } from '../../../shared/platform/ids.ts'
 import { Language, type Text } from '../../../shared/platform/language.ts'
 import { localTime } from '../../../shared/platform/local-time.ts'
 import type { FieldError } from '../../../web/components/errors.tsx'
@@ -76,28 +78,40 @@ export function servicePages(deps: PageDeps): PageRoute[] {
     const fields = await readForm(c)
     const form = serviceFormIn(fields)
     const read = readService(form, c)
+    const version = Number(fields.text('version'))
+    const id = z.safeParse(ServiceId, fields.text('id')).data ?? newId('svc')
     const again = (errors: FieldError[]) =>
-      show(c, <ServiceFormPage form={form} errors={errors} {...(service && { service })} />, { status: 422 })
+      show(c, <ServiceFormPage form={form} errors={errors} {...(service ? { service, version } : { id })} />, {
+        status: 422,
+      })
     if (!read.content) return again(read.errors)
     try {
-      const version = Number(fields.text('version'))
       const written = service
         ? await desk.write(service.id, read.content, version, person)
-        : await desk.create({ ...read.content, points: [] }, person)
+        : await desk.create({ ...read.content, points: [] }, person, id)
       return c.redirect(`${servicePath(written.id)}?saved`, 303)
     } catch (error) {
+      // The same form sent twice: the service is there.
+      if (!service && error instanceof Conflict) return c.redirect(`${servicePath(id)}?saved`, 303)
       return again(errorsOf(c, error))
     }
   }
 
   const writePoint = async (c: StaffRequest, person: Person, service: Service, point?: Point): Promise<Response> => {
     const fields = await readForm(c)
+    const version = Number(fields.text('version'))
     const { form, content, errors } = readPoint(fields, c)
     const again = (wrong: FieldError[]) =>
-      show(c, <PointFormPage service={service} form={form} errors={wrong} {...(point && { point })} />, { status: 422 })
+      show(
+        c,
+        <PointFormPage service={service} version={version} form={form} errors={wrong} {...(point && { point })} />,
+        {
+          status: 422,
+        },
+      )
     if (!content) return again(errors)
     try {
-      await desk.putPoint(service.id, point?.id, content, Number(fields.text('version')), person)
+      await desk.putPoint(service.id, point?.id, content, version, person)
       return c.redirect(`${servicePath(service.id)}?saved`, 303)
     } catch (error) {
       return again(errorsOf(c, error))
@@ -171,7 +185,8 @@ export function servicePages(deps: PageDeps): PageRoute[] {
     },
     ...writing(
       '/services/new',
-      (c) => show(c, <ServiceFormPage form={formOf({ ...usualService, name: { pl: '' } })} errors={[]} />),
+      (c) =>
+        show(c, <ServiceFormPage id={newId('svc')} form={formOf({ ...usualService, name: { pl: '' } })} errors={[]} />),
       (c, { person }) => writeService(c, person),
     ),
     {

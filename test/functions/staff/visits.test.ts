@@ -115,10 +115,25 @@ describe('a service', () => {
     })
     const late = await manager.post(`${path}/edit`, { ...form, minutes: '45', version })
     expect([late.status, words(late.html).includes('Ktoś zmienił tę usługę')]).toEqual([422, true])
+    expect(hidden(late.html, 'version')).toBe(version) // pressed again it is refused again
+    const addressed = `${path}/points/${first!.id}`
+    const stale = await manager.post(addressed, { ...point, version })
+    expect([stale.status, hidden(stale.html, 'version')]).toEqual([422, version])
     expect(words((await agent.get(path)).html)).toContain('Ratajczaka')
     for (const page of ['/services/new', `${path}/edit`, `${path}/points/new`]) {
       expect((await agent.get(page)).status).toBe(403)
     }
+  })
+
+  test('is made once, however often its form is sent', async () => {
+    const { html } = await manager.get('/services/new')
+    const form = {
+      ...{ id: hidden(html, 'id')!, name: 'Raz', minutes: '30', leadMinutes: '120', horizonDays: '14' },
+      ...{ holdMinutes: '10', maxHoldExtensions: '12', offerHours: '24', keptDays: '365' },
+    }
+    const sent = await Promise.all([manager.post('/services/new', form), manager.post('/services/new', form)])
+    expect(new Set(sent.map(({ headers }) => headers.get('location')))).toEqual(new Set([`/services/${form.id}?saved`]))
+    expect((await office.deps.services.list()).filter(({ name }) => name.pl === 'Raz')).toHaveLength(1)
   })
 
   test('gives a day other hours, and says first which visits that leaves outside', async () => {
