@@ -1,4 +1,4 @@
-/** The registers' pages in a real browser: units, a request by the keyboard, its case, the table of a year, a report without JavaScript. */
+/** The registers' pages in a real browser: units, a request by the keyboard, its case at the unit, the table of a year, a report without JavaScript. */
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { hiddenFocus, tabTo } from './browser.ts'
@@ -8,11 +8,21 @@ export interface RegisterVisitors {
   administrator: Page
   /** A manager whose browser runs no script. */
   plain: Page
+  /** Browsers in which nobody has signed in yet: one of a person of a unit, and one of hers that runs no script. */
+  unit: Page
+  plainUnit: Page
   look: (page: Page, name: string) => Promise<void>
 }
 
 /** Visits every page once as it is, and where it can be wrong once with its errors. */
-export async function visitRegisters({ manager, administrator, plain, look }: RegisterVisitors): Promise<void> {
+export async function visitRegisters({
+  manager,
+  administrator,
+  plain,
+  unit,
+  plainUnit,
+  look,
+}: RegisterVisitors): Promise<void> {
   const save = (page: Page) => page.locator('main form button').last().click()
   await administrator.goto('/office')
   await administrator.click('a[href="/office/units"]')
@@ -24,6 +34,11 @@ export async function visitRegisters({ manager, administrator, plain, look }: Re
   await administrator.waitForSelector('.govuk-error-summary')
   await look(administrator, 'units-errors')
   await administrator.fill('#report-email', 'dyzur@urzad.example')
+  await administrator.fill('#report-people', 'Ewa Mazur')
+  await save(administrator)
+  await administrator.waitForSelector('.govuk-error-summary a[href="#report-people"]')
+  await administrator.fill('#report-people', 'ewa.mazur@urzad.example')
+  await administrator.fill('#other-0-people', 'ewa.mazur@urzad.example')
   await administrator.fill('#other-0-name', 'Wydział Finansowy')
   await administrator.fill('#other-0-email', 'finanse@urzad.example')
   await save(administrator)
@@ -49,6 +64,29 @@ export async function visitRegisters({ manager, administrator, plain, look }: Re
   await manager.selectOption('#unit', 'Wydział Finansowy')
   await manager.click('button[formaction$="/moves/hand-on"]')
   await manager.waitForSelector('text=przekazano: Wydział Finansowy')
+
+  // The link of the mail, through the sign-in, to the case itself.
+  const link = new URL(manager.url()).pathname
+  await unit.goto(link)
+  await unit.click('button[value="unit"]')
+  await unit.waitForURL((url) => url.pathname === `/unit-${link.slice(1)}`)
+  await look(unit, 'unit-case')
+  expect(await hiddenFocus(unit)).toEqual([])
+  await tabTo(unit, 'main form button')
+  await unit.keyboard.press('Enter')
+  await unit.waitForSelector('.govuk-error-summary')
+  await look(unit, 'unit-case-errors')
+  await unit.goto(link)
+  await tabTo(unit, '#note')
+  await unit.keyboard.type('Rejestr jest w biuletynie.')
+  await tabTo(unit, 'main form button')
+  await unit.keyboard.press('Enter')
+  await unit.waitForSelector('text=jednostka odpowiedziała')
+  await look(unit, 'unit-case-answered')
+
+  await manager.goto(link)
+  await manager.waitForSelector('text=Rejestr jest w biuletynie.')
+  await look(manager, 'case-answered')
   await manager.click('button[formaction$="/moves/end"]')
   await manager.waitForSelector('.govuk-error-summary')
   await manager.selectOption('#ending', 'granted')
@@ -63,6 +101,18 @@ export async function visitRegisters({ manager, administrator, plain, look }: Re
   await save(plain)
   await plain.waitForURL(/\/cases\/cas_\w+$/)
   expect(await plain.textContent('main')).toContain('dyżurny akcji zimowej')
+  await plainUnit.goto('/')
+  await plainUnit.click('main a[href="/sign-in"]')
+  await plainUnit.click('button[value="unit"]')
+  await plainUnit.waitForURL(/\/unit-cases$/)
+  await plainUnit.click(`main a[href="/unit-${new URL(plain.url()).pathname.slice(1)}"]`)
+  await plainUnit.fill('#note', 'Sople strącono.')
+  await plainUnit.selectOption('#ending', 'solved')
+  await plainUnit.click('button[formaction$="/moves/end"]')
+  await plainUnit.waitForSelector('text=załatwione')
+  await unit.goto('/unit-cases')
+  await look(unit, 'unit-cases')
+  expect(await hiddenFocus(unit)).toEqual([])
 
   await manager.goto('/cases')
   await look(manager, 'cases')

@@ -286,9 +286,12 @@ test('the other pages are whole too', async () => {
   await look(guest, 'start')
 })
 
-test('the registers: units, a request, its case, the table of a year', { timeout: 120_000 }, async () => {
+test('the registers: units, a request, its case, its unit, the table of a year', { timeout: 120_000 }, async () => {
   const [administrator, plain] = [await signedIn('administrator'), await signedIn('manager', false)]
-  await visitRegisters({ manager, administrator, plain, look })
+  const [unit, plainUnit] = await Promise.all(
+    [true, false].map((javaScript) => browser.page({ baseURL: office.cloud.url, javaScript })),
+  )
+  await visitRegisters({ manager, administrator, plain, unit: unit!, plainUnit: plainUnit!, look })
 })
 
 test('the form is worked by the keyboard alone, and the focus shows', async () => {

@@ -34,6 +34,7 @@ export interface TestCloud {
   approver: Api
   agent: Api
   administrator: Api
+  unit: Api
   /** The tables, asked as somebody who may do everything. */
   db: DynamoDBDocumentClient
   /** Moves the clock on, and waits until what that wakes is done and counted. */
@@ -83,6 +84,7 @@ export async function startCloud(options: TestCloudOptions = {}): Promise<TestCl
     approver: staff(cloud, 'approver'),
     agent: staff(cloud, 'agent'),
     administrator: staff(cloud, 'administrator'),
+    unit: staff(cloud, 'unit'),
     db: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
     async later(milliseconds) {
       clock.advance(milliseconds)

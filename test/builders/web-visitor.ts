@@ -59,7 +59,7 @@ export const linksIn = ({ html, url }: Landed, part: string): string[] =>
     .map((href) => new URL(href, url).href)
 
 /** Somebody of the office who has signed in by the local issuer. */
-export async function staffVisitor(base: string, person: 'manager' | 'agent'): Promise<WebVisitor> {
+export async function staffVisitor(base: string, person: 'manager' | 'agent' | 'unit'): Promise<WebVisitor> {
   const visitor = webVisitor()
   const asked = await visitor.open(`${base}/sign-in`)
   const action = new URL(/<form method="post" action="([^"]+)"/.exec(asked.html)![1]!, asked.url).href

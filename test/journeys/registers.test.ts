@@ -1,6 +1,6 @@
 /**
  * The registers on the whole cloud. Winter: notices to estates, an agent who takes reports in the same conversation, units that are told and
- * reminded, the yearly table. Public information: a request, reminders to its unit at seven, three and one days, prolonged, ended, counted.
+ * reminded, a unit that closes its report by itself, the yearly table. Public information: a request, reminders to its unit at seven, three and one days, prolonged, ended, counted.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -26,16 +26,23 @@ const mailsTo = async (address: string): Promise<{ subject: string; text: string
 const subjectsTo = async (address: string) => (await mailsTo(address)).map(({ subject }) => subject)
 const goTo = (date: string) => office.later(Date.parse(`${date}T12:00:00+01:00`) - office.cloud.clock.now())
 const move = (id: string, body: Json): Promise<Json> => office.manager.post(`/cases/${id}/moves`, body)
+const moveByUnit = (id: string, body: Json): Promise<Json> => office.unit.post(`/unit-cases/${id}/moves`, body)
 const journalOf = async (id: string): Promise<string[]> =>
   (await office.manager.get(`/cases/${id}`)).journal.map(({ did, note }: Json) =>
     [did, note].filter(Boolean).join(': '),
   )
+
+/** The link of a mail to a unit. */
+const linkIn = (text: string): string => /https?:\S+\/cases\/cas_\w+/.exec(text)![0]
 
 let notices: string[]
 let icy: Json
 let cold: Json
 let ownReports: Json[][]
 let winter: Json
+let seenByUnit: Json[]
+let closed: Json
+let page: string
 let request: Json
 let prolonged: Json
 let information: Json
@@ -52,7 +59,7 @@ beforeAll(async () => {
   })
   await administrator.put('/office/units', {
     units: [
-      { name: 'Zarząd Dróg Miejskich', email: duty, kinds: ['report'] },
+      { name: 'Zarząd Dróg Miejskich', email: duty, kinds: ['report'], people: ['ewa.mazur@urzad.example'] },
       { name: 'Wydział Finansowy', email: finance, kinds: ['public-information'] },
       { name: 'Straż Miejska', email: guard, kinds: [] },
     ],
@@ -105,7 +112,13 @@ beforeAll(async () => {
   await move(cold.case, { move: 'end', ending: 'solved' })
   await move(reuse.id, { move: 'end', ending: 'refused', note: 'Tajemnica przedsiębiorcy.' })
   await goTo('2026-11-27')
-  await move(icy.case, { move: 'end', ending: 'not ours' })
+  const visitor = await staffVisitor(office.cloud.url, 'unit')
+  page = (await visitor.open(linkIn((await mailsTo(duty))[0]!.text))).html
+  seenByUnit = (await office.unit.get('/unit-cases')).open
+  await moveByUnit(icy.case, { move: 'accept' })
+  await moveByUnit(icy.case, { move: 'answer', note: 'Teren należy do spółdzielni, przekazano.' })
+  closed = await moveByUnit(icy.case, { move: 'end', ending: 'not ours' })
+  journals.icy = await journalOf(icy.case)
   mails.duty = await subjectsTo(duty)
   ownReports.push((await agent.get('/calls/reports')).reports)
   winter = await manager.get('/cases/year/2026?kind=report')
@@ -157,6 +170,20 @@ test('handed on to another unit it is told so; what comes back stands in the jou
   ])
   await new Promise((resolve) => setTimeout(resolve, 500)) // lines are written a few times a second
   expect(readFileSync(join(office.data, 'logs', 'hear-back.log'), 'utf8')).toContain('unit mail bounced')
+})
+
+test('the unit opens the report by the link of its mail, sees no other, and closes it; manager and agent see so', () => {
+  expect(page).toContain('Lód na całym chodniku.')
+  expect(page).toContain(canary) // the place, which the unit has to find
+  expect(seenByUnit.map(({ id }) => id)).toEqual([icy.case]) // the other went to another unit and is done
+  expect(closed).toMatchObject({ state: 'done', ending: 'not ours' })
+  expect(journals.icy!.filter((entry) => !entry.startsWith('mail'))).toEqual([
+    'open',
+    'hand on',
+    'accept',
+    'answer: Teren należy do spółdzielni, przekazano.',
+    'end',
+  ])
 })
 
 test('the agent sees where her reports stand, and the year counts them', () => {
