@@ -1,5 +1,6 @@
 /** Texts of the second step of the form: what residents are asked for. Polish is the source, English must satisfy its type. */
 import type { StaffLanguage } from './staff.ts'
+import { plural } from './texts.ts'
 
 const pl = {
   title: 'O co prosisz mieszkańców?',
@@ -11,7 +12,7 @@ const pl = {
   missing: 'Wybierz, o co prosisz mieszkańców.',
   service: 'Na jaką usługę można się umówić?',
   serviceHint: 'Punkty, godziny i\u00a0miejsca ustawia się na stronie „Usługi”.',
-  points: (points: number) => (points === 1 ? '1\u00a0punkt' : `punktów: ${points}`),
+  points: (points: number) => plural('pl', points, { one: 'punkt', few: 'punkty', many: 'punktów', other: 'punktu' }),
   serviceMissing: 'Wybierz usługę.',
   noServices: 'Nie ma jeszcze żadnej usługi. Najpierw dodaj ją na stronie „Usługi”, z\u00a0punktami i\u00a0godzinami.',
   which: 'Ankieta',

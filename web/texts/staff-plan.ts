@@ -8,7 +8,7 @@ import { plural } from './texts.ts'
 
 const pl = {
   title: 'Plan',
-  lead: 'Co robimy po kolei, żeby dotrzeć do każdej osoby. Kto zgłosi sprzeciw, z\u00a0tym nie kontaktujemy się już nigdy.',
+  lead: 'Co robimy po kolei, żeby dotrzeć do każdej osoby. Kto zgłosi sprzeciw, z\u00a0tym w\u00a0tej akcji już się nie kontaktujemy.',
   choose: 'Wybierz plan',
   chooseHint: 'Treści wiadomości i\u00a0rozmów przygotujemy za Ciebie; zmienisz je w\u00a0następnym kroku.',
   more: 'Więcej ustawień: kiedy przestać, próby, inny plan',
@@ -239,7 +239,7 @@ const pl = {
 
 const en: Words<typeof pl> = {
   title: 'Plan',
-  lead: 'What we do in order to reach everybody. Who objects is never contacted again.',
+  lead: 'What we do in order to reach everybody. Whoever objects hears no more from this drive.',
   choose: 'Choose a plan',
   chooseHint: 'The texts of messages and calls are prepared for you; you change them next.',
   more: 'More settings: when to stop, attempts, another plan',

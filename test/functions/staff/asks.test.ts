@@ -63,6 +63,8 @@ test('a visit is asked for by its service; questions before it may be left out, 
   await choose(id, { asks: 'booking', service: service.id, which: 'none' })
   expect(await campaign(id)).toMatchObject({ asks: 'booking', service: service.id })
   expect((await campaign(id)).plan[0]).toMatchObject({ stop: ['booked', 'objected'] })
+  const steps = (await manager.get(`/campaigns/${id}`)).html
+  expect(steps).toContain('Ankieta, umówienie wizyty albo sama informacja')
 
   await choose(id, { asks: 'booking', service: service.id, which: 'mopr-clients' })
   expect((await campaign(id)).survey?.source).toBe('mopr-clients')
