@@ -7,6 +7,7 @@ import { bootCloud, type Cloud } from './cloud.ts'
 import { dataFolder, fail, noteAudit, sayable, Trouble, takeFolder } from './command-folder.ts'
 import { runSample } from './sample.ts'
 import { workAgents } from './sample-agents.ts'
+import { runCaseSample } from './sample-cases.ts'
 import { runPhoneSample } from './sample-phone.ts'
 import { runVisitSample } from './sample-visits.ts'
 import { assembly, synthesize } from './synthesize.ts'
@@ -77,6 +78,7 @@ function addresses({ url }: Cloud): [what: string, address: string][] {
     ...rowIf(sample?.phone, 'The drive by telephone', (id) => `${url}/campaigns/${id}`),
     ...rowIf(sample?.visits, 'Visits of a service', (id) => `${url}/services/${id}`),
     ['Agents’ screen', `${url}/calls`],
+    ['A unit’s cases', `${url}/unit-cases`],
     ['Inbox of all residents', `${url}/local/inbox`],
     ['A resident’s telephone', `${url}/local/phone`],
     ...rowIf(sample?.link, 'A resident’s link', (link) => link),
@@ -94,6 +96,7 @@ async function showSample(cloud: Cloud): Promise<Sample | undefined> {
   try {
     const { link } = await runSample(cloud)
     const visits = await runVisitSample(cloud)
+    await runCaseSample(cloud)
     const sample: Sample = { link, phone: await runPhoneSample(cloud), visits }
     writeFileSync(sampleFile, JSON.stringify(sample))
     return sample

@@ -84,7 +84,7 @@ export function caseDesk({ cases, protocols, caseKey, audit, now }: CaseDeskDeps
       }
       if (problems.length > 0) throw new Invalid(problems)
       if (typed.text) contents.text = typed.text.slice(0, 4000)
-      const one = await cases.open({ ...opening, openedBy: person.id, contents })
+      const one = await cases.open({ ...opening, openedBy: person.id, name: person.name, contents })
       await noted(person, `open case ${opening.kind}`, one.id)
       return one
     },

@@ -64,7 +64,7 @@ function checked(asked: Request): { contents: CaseContents; problems: Problem[] 
 export function requestDesk({ cases, caseKey, audit, now }: RequestDeps) {
   return {
     /** Opens a case of a request. Throws Invalid with the fields that are wrong. What is personal is sealed; the audit has ids. */
-    async request(asked: Request, person: { id: string }): Promise<Case> {
+    async request(asked: Request, person: { id: string; name: string }): Promise<Case> {
       const { contents, problems } = checked(asked)
       if (problems.length > 0) throw new Invalid(problems)
       const { kind, from, deadline, subject, unit, call, drive } = asked
@@ -77,7 +77,7 @@ export function requestDesk({ cases, caseKey, audit, now }: RequestDeps) {
           .digest('base64url')
           .slice(0, 22)
       const one = await cases.open({
-        ...{ kind, from, openedBy: person.id, contents },
+        ...{ kind, from, openedBy: person.id, name: person.name, contents },
         ...(deadline && { deadline }),
         ...(subject && kindOf(kind).subjects && { subject }),
         ...(drive && { drive }),

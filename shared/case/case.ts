@@ -103,6 +103,8 @@ export interface Opening {
   kind: CaseKind
   from: CaseFrom
   openedBy: string
+  /** Her name as the issuer gives it, where a member of staff opens it. */
+  name?: string
   /** The name of the deadline; the kind's first one unless given. */
   deadline?: string
   whom?: Case['whom']
@@ -124,11 +126,11 @@ export function deadlineOf({ kind, deadline }: Pick<Case, 'kind' | 'deadline'>):
 
 /** A new case. `at` is the instant at which the request reached the office. Where a unit is in charge from the first, it is handed on. */
 export function openCase(id: string, opening: Opening, at: Date): Case {
-  const { kind, from, openedBy, whom, drive, unit, subject } = opening
+  const { kind, from, openedBy, name, whom, drive, unit, subject } = opening
   const deadline = opening.deadline ?? Object.keys(kindOf(kind).deadlines)[0]!
   const openedOn = localTime(at).date
   const goesOn = unit !== undefined || kindOf(kind).handsOn
-  const entry = { at: at.toISOString(), by: openedBy }
+  const entry = { at: at.toISOString(), by: openedBy, ...(name && { name }) }
   return {
     id,
     kind,

@@ -34,23 +34,20 @@ export const UnitCases: FC<UnitCasesProps> = ({ units, open, done, returned, now
   const table = (caption: string, list: Case[]) => (
     <Table
       caption={caption}
-      columns={[
-        { title: cases.number },
-        { title: cases.kind },
-        { title: texts.subject },
-        { title: cases.due },
-        { title: cases.state },
-      ]}
+      columns={[{ title: cases.number }, { title: cases.due }, { title: texts.subject }, { title: cases.state }]}
       rowNames={false}
       rows={list.map((one) => [
-        <a class="govuk-link" href={`/unit-cases/${one.id}`}>
-          {one.id}
-        </a>,
-        textOf(kindOf(one.kind).name, language),
-        subjectOf(one, language),
+        <>
+          <a class="govuk-link" href={`/unit-cases/${one.id}`}>
+            {one.id}
+          </a>
+          <br />
+          {textOf(kindOf(one.kind).name, language)}
+        </>,
         <>
           {date(language, one.dueOn)} <DaysLeft one={one} now={now} />
         </>,
+        subjectOf(one, language),
         one.ending ? textOf(kindOf(one.kind).endings[one.ending]!.name, language) : cases.states[one.state],
       ])}
     />
