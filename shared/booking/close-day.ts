@@ -150,7 +150,10 @@ export function closingDays(deps: DeskDeps, { firstFree }: FindFree) {
       if (!reason.trim())
         throw new Invalid([{ field: 'reason', message: { pl: 'Podaj powód.', en: 'Enter the reason.' } }])
       const starts = slotsOf(service, point, day).map(({ start }) => start)
-      const shut = await services.save(withDay(service, pointId, day, { date: day, hours: [], reason: reason.trim() }))
+      const own = point.exceptions.find(({ date }) => date === day)
+      const was = own?.hours.length ? own.hours : own?.was
+      const closedDay = { date: day, hours: [], reason: reason.trim(), ...(was && { was }) }
+      const shut = await services.save(withDay(service, pointId, day, closedDay))
       const known = await slots.range({ service: serviceId, point: pointId }, day, day, true)
       const all = new Set([...starts, ...[...known.keys()].map((when) => when.slice(day.length + 1))])
       await stamp(shut, pointId, day, [...all].sort(), true)
@@ -174,7 +177,8 @@ export function closingDays(deps: DeskDeps, { firstFree }: FindFree) {
     async openDay(serviceId: string, pointId: string, day: string, who: Who): Promise<void> {
       const service = await services.fresh(serviceId)
       const own = pointOf(service, pointId)?.exceptions.find(({ date }) => date === day)
-      const open = own ? await services.save(withDay(service, pointId, day, undefined)) : service
+      const before = own?.was && { date: day, hours: own.was }
+      const open = own ? await services.save(withDay(service, pointId, day, before)) : service
       const known = await slots.range({ service: serviceId, point: pointId }, day, day, true)
       await stamp(
         open,

@@ -30,6 +30,8 @@ export const DayException = z.object({
   date: LocalDate,
   /** Empty: closed. */
   hours: z.array(Hours).check(z.maxLength(20)),
+  /** Of a day that was closed: the hours of its own that it had before, and has again when it is opened. */
+  was: z.optional(z.array(Hours).check(z.maxLength(20))),
   /** Why, for the staff and for people whose visits have to move. */
   reason: z.optional(z.string().check(z.trim(), z.maxLength(200))),
 })

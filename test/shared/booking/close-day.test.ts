@@ -158,6 +158,21 @@ test('no hold that was under way gets in after the day was closed', async () => 
   expect(listed).toHaveLength(tries.filter((outcome) => outcome === 'booked').length)
 })
 
+test('a day with hours of its own has them again when it is opened, a Saturday or a holiday too', async () => {
+  const { desk, create, book } = setUp()
+  const saturday = '2026-03-14'
+  const own = { date: saturday, hours: [{ from: '10:00', to: '11:00', capacity: 1 }] }
+  const service = await create(aService({ points: [aPoint({ exceptions: [own] })] }))
+  const point = service.points[0]!.id
+  const { token } = await book(slotAt(service, saturday, '10:00'), person(1))
+  await desk.closeDay(service.id, point, saturday, 'awaria', staff)
+  await desk.closeDay(service.id, point, saturday, 'dalej awaria', staff)
+  await desk.openDay(service.id, point, saturday, staff)
+  expect((await desk.read(token)).booking.closed).toBeUndefined()
+  const starts = (await desk.ofDay(service.id, point, saturday)).map(({ start, capacity }) => `${start} ${capacity}`)
+  expect(starts).toEqual(['10:00 1', '10:20 1', '10:40 1'])
+})
+
 test('a day that is opened again has its visits and its slots back', async () => {
   const { desk, create, book } = setUp()
   const service = await create()
