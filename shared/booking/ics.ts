@@ -64,7 +64,7 @@ export async function calendarFile(facts: CalendarFacts, method: CalendarMethod)
   const cancelled = booking.state === 'cancelled' || booking.closed !== undefined || method === 'CANCEL'
   const place = point && [service.discreet ? '' : point.name, point.address].filter(Boolean).join(', ')
   const calendar = ical({
-    prodId: '-//Akcja//wizyty//PL',
+    prodId: '//Akcja//wizyty//PL', // the library puts the first hyphen of it
     method: (cancelled ? 'CANCEL' : method) as ICalCalendarMethod,
   })
   calendar.createEvent({

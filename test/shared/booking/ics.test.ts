@@ -61,6 +61,7 @@ test('a visit is read as it was booked', async () => {
   checkLines(text)
   expect(calendar.getFirstPropertyValue('method')).toBe('REQUEST')
   expect(calendarType('REQUEST')).toContain('method=REQUEST')
+  expect(calendar.getFirstPropertyValue('prodid')).toBe('-//Akcja//wizyty//PL')
   expect(value('uid')).toBe('0123456789ab@wizyty.akcja')
   expect(value('sequence')).toBe(2)
   expect(text).toContain('\r\nDTSTAMP:20260302T091011Z\r\n')
