@@ -8,6 +8,7 @@ import { commandsIn, read } from './documents.ts'
 import {
   bookingStates,
   campaignMoves,
+  caseStates,
   factKinds,
   ledgerStates,
   outcomeLetters,
@@ -24,6 +25,7 @@ test.each([
   ['the facts about a contact', factKinds],
   ['the keys of the tables', tableKeys],
   ['the states of a visit', bookingStates],
+  ['the states of a case', caseStates],
   ['the outcomes of calls', callOutcomes],
   ['the ends of a promise', promiseStates],
 ])('%s are those of the code', (_, table) => {

@@ -1,6 +1,7 @@
 /** The tables of docs/architecture.md, made from the code that they describe. */
 import { bookingMoves } from '../../shared/booking/booking.ts'
 import { type Move, moves } from '../../shared/campaign/campaign.ts'
+import { caseMoves } from '../../shared/case/case.ts'
 import { sparing } from '../../shared/contact/contact.ts'
 import { uploadMoves } from '../../shared/contact/upload.ts'
 import { outcomes } from '../../shared/plan/ledger.ts'
@@ -49,6 +50,13 @@ export const bookingStates = (): string =>
   table(
     ['visit', 'may become'],
     Object.entries(bookingMoves).map(([state, leading]) => [state, arrows(leading as Record<string, string>)]),
+  )
+
+/** What may be done with a case in each state. */
+export const caseStates = (): string =>
+  table(
+    ['case', 'may become'],
+    Object.entries(caseMoves).map(([state, leading]) => [state, arrows(leading)]),
   )
 
 /** Keys, indexes and streams of the tables, from the template. */
