@@ -1,6 +1,6 @@
 /** What staff do with services: make one, change what it says, its points, their hours and their single days. Pages and API come through here. */
-import { type CalendarSlot, slotsOf } from '../../shared/booking/calendar.ts'
-import type { Visit } from '../../shared/booking/desk.ts'
+import { lastDay, slotsOf } from '../../shared/booking/calendar.ts'
+import type { DaySlot, Visit } from '../../shared/booking/desk.ts'
 import { mostPoints, type PointRow, withPoints } from '../../shared/booking/points-file.ts'
 import {
   type DayException,
@@ -13,6 +13,7 @@ import {
 import { Conflict, Invalid, NotFound, type Problem } from '../../shared/platform/errors.ts'
 import { newId } from '../../shared/platform/ids.ts'
 import type { Text } from '../../shared/platform/language.ts'
+import { addDays, localTime } from '../../shared/platform/local-time.ts'
 import { serviceTextProblems } from '../../shared/text/service-texts.ts'
 import type { StaffDeps } from './deps.ts'
 import type { Person, Role } from './person.ts'
@@ -108,18 +109,34 @@ export function serviceDesk({ services, bookings, audit, now }: ServiceDeskDeps)
       return true
     },
 
-    /** Visits of a day that would be outside its hours; they stand, but somebody has to know. */
-    async outside(service: Service, point: Point, day: DayException): Promise<Visit[]> {
+    /** Visits of a day that would be outside its hours, or one too many at their hour; they stand, but somebody has to know. */
+    async outside(service: Service, point: Point, day: DayException, person: Person): Promise<Visit[]> {
       const after: Point = { ...point, exceptions: [...point.exceptions.filter(({ date }) => date !== day.date), day] }
-      const starts = new Set(slotsOf(service, after, day.date).map(({ start }: CalendarSlot) => start))
-      const slots = await bookings.ofDay(service.id, point.id, day.date)
-      return slots.filter(({ start }) => !starts.has(start)).flatMap((slot) => slot.visits)
+      const found = tooMany(service, after, day.date, await bookings.ofDay(service.id, point.id, day.date))
+      if (found.length > 0) await note(person, 'view visits', `${service.id}/${point.id}/${day.date}`)
+      return found
+    },
+
+    /** The same of all days to come, for a point with other weekly hours. */
+    async outsideWeeks(service: Service, after: Point, person: Person): Promise<Visit[]> {
+      const found: Visit[] = []
+      const [first, last] = [localTime(now()).date, lastDay(service, now())]
+      for (let from = first; from <= last; from = addDays(from, 7)) {
+        for (const { day, slots } of await bookings.ofWeek(service.id, after.id, from)) {
+          found.push(...tooMany(service, after, day, slots))
+        }
+      }
+      if (found.length > 0) await note(person, 'view visits', `${service.id}/${after.id}/${first}–${last}`)
+      return found
     },
 
     /** Gives a day hours of its own. Closing a day is the visits' desk's. */
     async putDay(id: string, pointId: string, day: DayException, person: Person): Promise<Service> {
       if (day.hours.length === 0) throw new Invalid([problem('hours', noHours)])
       checkHours(day.hours.map((hours) => ({ ...hours, weekday: 1 })))
+      // A day that was closed opens first: its slots know that they are closed, and its visits that they cannot take place.
+      const known = found(await services.get(id), pointId).exceptions.find(({ date }) => date === day.date)
+      if (known?.hours.length === 0) await bookings.openDay(id, pointId, day.date, { by: 'staff', staff: person.id })
       const saved = await change(id, undefined, (service) => {
         const point = found(service, pointId)
         const exceptions = [...point.exceptions.filter(({ date }) => date !== day.date), day].sort((one, other) =>
@@ -139,6 +156,17 @@ export function serviceDesk({ services, bookings, audit, now }: ServiceDeskDeps)
   }
 }
 export type ServiceDesk = ReturnType<typeof serviceDesk>
+
+/** Of the visits of a day those that the calendar has no place for, the newest of each hour. What is over concerns nobody. */
+function tooMany(service: Service, point: Point, day: string, slots: readonly DaySlot[]): Visit[] {
+  const places = new Map(slotsOf(service, point, day).map(({ start, capacity }) => [start, capacity]))
+  return slots.flatMap(({ start, visits }) =>
+    visits
+      .filter(({ booking }) => booking.state === 'confirmed')
+      .sort((one, other) => one.booking.createdAt.localeCompare(other.booking.createdAt))
+      .slice(places.get(start) ?? 0),
+  )
+}
 
 const noHours: Text = { pl: 'Podaj godziny od i\u00a0do.', en: 'Enter hours from and to.' }
 const noName: Text = { pl: 'Podaj nazwę usługi po polsku.', en: 'Enter the name of the service in Polish.' }

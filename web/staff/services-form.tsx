@@ -1,5 +1,6 @@
 /** The forms of a service and of a point with its weekly hours. */
 import type { FC } from 'hono/jsx'
+import type { Visit } from '../../shared/booking/desk.ts'
 import { mostPlaces, type Point, type Service } from '../../shared/booking/service.ts'
 import { Language } from '../../shared/platform/language.ts'
 import { Actions, Button } from '../components/button.tsx'
@@ -8,7 +9,7 @@ import type { FieldError } from '../components/errors.tsx'
 import { Textarea, TextInput } from '../components/fields.tsx'
 import { Details } from '../components/notices.tsx'
 import { errorAt, Form, Heading, StaffPage } from './frame.tsx'
-import { servicePath, useVisitTexts } from './services.tsx'
+import { OutsideVisits, servicePath, useVisitTexts } from './services.tsx'
 import { TextNotes } from './text-notes.tsx'
 
 /** Texts as typed, by field. */
@@ -157,10 +158,12 @@ export interface PointFormProps {
   /** The version of the service that the form was opened with. */
   version?: number | undefined
   form: PointForm
+  /** Visits that the new hours have no place for. */
+  outside?: readonly Visit[]
   errors: FieldError[]
 }
 
-export const PointFormPage: FC<PointFormProps> = ({ service, point, version, form, errors }) => {
+export const PointFormPage: FC<PointFormProps> = ({ service, point, version, form, outside = [], errors }) => {
   const t = useVisitTexts()
   const { point: p } = t
   const title = point ? point.name : p.add
@@ -211,6 +214,7 @@ export const PointFormPage: FC<PointFormProps> = ({ service, point, version, for
           values={form.closed ? ['on'] : []}
           choices={[{ value: 'on', text: p.closedText }]}
         />
+        <OutsideVisits visits={outside} errors={errors} />
         <Actions>
           <Button>{t.save}</Button>
         </Actions>

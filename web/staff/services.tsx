@@ -231,6 +231,33 @@ export interface DatesProps {
 }
 
 /** The special days of a point: closed, or with hours of their own. */
+/** Visits that new hours have no place for, and the tick that somebody has seen them. */
+export const OutsideVisits: FC<{ visits: readonly Visit[]; errors: FieldError[] }> = ({ visits, errors }) => {
+  const t = useVisitTexts()
+  if (visits.length === 0) return null
+  return (
+    <>
+      <WarningText>{t.dates.outsideText}</WarningText>
+      <ul class="govuk-list govuk-list--bullet">
+        {visits.map(({ booking, visitor }) => (
+          <li>
+            <a class="govuk-link" href={`/visits/${booking.id}`}>
+              {`${t.when(booking.day, booking.start)}: ${visitor.name}`}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <Checkboxes
+        name="sure"
+        legend={t.dates.outside}
+        legendSize="s"
+        choices={[{ value: 'on', text: t.dates.sure }]}
+        {...errorAt(errors, 'sure')}
+      />
+    </>
+  )
+}
+
 export const PointDates: FC<DatesProps> = ({ service, point, form, errors, outside, saved, today }) => {
   const t = useVisitTexts()
   const { dates: d } = t
@@ -304,27 +331,7 @@ export const PointDates: FC<DatesProps> = ({ service, point, form, errors, outsi
           value={form.what}
           {...errorAt(errors, 'what')}
         />
-        {outside.length > 0 && (
-          <>
-            <WarningText>{d.outsideText}</WarningText>
-            <ul class="govuk-list govuk-list--bullet">
-              {outside.map(({ booking, visitor }) => (
-                <li>
-                  <a class="govuk-link" href={`/visits/${booking.id}`}>
-                    {`${t.when(booking.day, booking.start)}: ${visitor.name}`}
-                  </a>
-                </li>
-              ))}
-            </ul>
-            <Checkboxes
-              name="sure"
-              legend={d.outside}
-              legendSize="s"
-              choices={[{ value: 'on', text: d.sure }]}
-              {...errorAt(errors, 'sure')}
-            />
-          </>
-        )}
+        <OutsideVisits visits={outside} errors={errors} />
         <Actions>
           <Button>{d.goOn}</Button>
         </Actions>

@@ -151,7 +151,12 @@ export function serviceRoutes(deps: StaffDeps): ApiRoute[] {
       async handle({ params: { id, point, day }, body, person }) {
         const exception = { date: day, hours: body.hours, ...(body.reason && { reason: body.reason }) }
         const service = await services.putDay(id, point, exception, person)
-        const outside = await services.outside(service, service.points.find((one) => one.id === point)!, exception)
+        const outside = await services.outside(
+          service,
+          service.points.find((one) => one.id === point)!,
+          exception,
+          person,
+        )
         return { status: 200, body: { outside: outside.map(visitView) } }
       },
     }),

@@ -1,5 +1,6 @@
 /** The pages of services: list, settings, points with their hours, special days. Managers and administrators write; agents read. */
 import * as z from 'zod/mini'
+import type { Visit } from '../../../shared/booking/desk.ts'
 import {
   Clock,
   type Hours,
@@ -39,7 +40,7 @@ import { visitTexts } from '../../../web/texts/staff-visits.ts'
 import { dateOf, type Fields, readForm } from '../form.ts'
 import { isOneOf, type Person } from '../person.ts'
 import type { PageRoute, StaffRequest } from '../route.ts'
-import { type PointContent, serviceDesk, serviceReaders, serviceWriters } from '../services.ts'
+import { checkHours, type PointContent, serviceDesk, serviceReaders, serviceWriters } from '../services.ts'
 import type { PageDeps } from './pages.ts'
 
 /** The input of a field: `name.uk` is `nameUk`. A point's words are on another page, so they are told over the form only. */
@@ -101,16 +102,19 @@ export function servicePages(deps: PageDeps): PageRoute[] {
     const fields = await readForm(c)
     const version = Number(fields.text('version'))
     const { form, content, errors } = readPoint(fields, c)
-    const again = (wrong: FieldError[]) =>
-      show(
-        c,
-        <PointFormPage service={service} version={version} form={form} errors={wrong} {...(point && { point })} />,
-        {
-          status: 422,
-        },
-      )
+    const again = (wrong: FieldError[], outside: Visit[] = []) =>
+      show(c, <PointFormPage {...{ service, version, form, outside }} errors={wrong} {...(point && { point })} />, {
+        status: 422,
+      })
     if (!content) return again(errors)
     try {
+      checkHours(content.hours)
+      if (point && !fields.isOn('sure') && JSON.stringify(point.hours) !== JSON.stringify(content.hours)) {
+        const outside = await desk.outsideWeeks(service, { ...point, hours: content.hours }, person)
+        if (outside.length > 0) {
+          return again([{ id: 'sure', text: visitTexts(c.get('language')).dates.outside }], outside)
+        }
+      }
       await desk.putPoint(service.id, point?.id, content, version, person)
       return c.redirect(`${servicePath(service.id)}?saved`, 303)
     } catch (error) {
@@ -159,7 +163,7 @@ export function servicePages(deps: PageDeps): PageRoute[] {
     if (form.what === 'closed') return c.redirect(pointPath(service.id, point.id, `days/${date}/close`), 303)
     const day = { date, hours: [hours!], ...(form.reason && { reason: form.reason }) }
     try {
-      const outside = await desk.outside(service, point, day)
+      const outside = await desk.outside(service, point, day, person)
       if (outside.length > 0 && !fields.isOn('sure')) {
         return dates(c, service, point, { form, outside, errors: [{ id: 'sure', text: t.outside }] })
       }

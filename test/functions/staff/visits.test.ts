@@ -149,10 +149,50 @@ describe('a service', () => {
     pass()
     expect(words((await manager.get(`${all.at}/days/2026-03-11`)).html)).toContain('Osoba 1')
     expect((await office.deps.bookings.read(visit.booking.id)).booking.state).toBe('confirmed')
+    const late = await booked(all, 2, '2026-03-12', '09:00')
+    await booked(all, 3, '2026-03-12', '09:00')
+    const fewer = { ...own, 'date-day': '12', to: '11:00' }
+    expect(words((await manager.post(`${all.at}/dates`, fewer)).html)).toMatch(/12 marca, 9:00: Osoba \d/)
+    await office.deps.bookings.cancel(late.token, { by: 'web' })
+    expect((await manager.post(`${all.at}/dates`, fewer)).status).toBe(303)
     const closing = await manager.post(`${all.at}/dates`, { ...date, what: 'closed' })
     expect(closing.headers.get('location')).toBe(`${all.at}/days/2026-03-11/close`)
     await manager.post(`${all.at}/days/2026-03-11/usual`)
+    await manager.post(`${all.at}/days/2026-03-12/usual`)
     expect((await office.deps.services.get(all.service.id)).points[0]!.exceptions).toEqual([])
+  })
+})
+
+describe('hours', () => {
+  test('of the week that leave visits without a place are saved once somebody has seen whom it concerns', async () => {
+    const all = await set()
+    await booked(all, 1, '2026-03-17', '10:30')
+    const form: Record<string, string | string[]> = { name: 'Centrum', address: 'ul. Ratajczaka 44', languages: ['pl'] }
+    for (let n = 0; n < 5; n++) {
+      Object.assign(form, { [`h${n}-0-from`]: '9:00', [`h${n}-0-to`]: '10:00', [`h${n}-0-capacity`]: '2' })
+    }
+    const version = hidden((await manager.get(all.at)).html, 'version')!
+    const warned = await manager.post(all.at, { ...form, version })
+    expect(warned.status).toBe(422)
+    expect(words(warned.html)).toContain('wtorek, 17 marca, 10:30: Osoba 1')
+    expect((await manager.post(all.at, { ...form, version, sure: 'on' })).status).toBe(303)
+  })
+
+  test('are given to a day that was closed: it takes visits again', async () => {
+    const all = await set()
+    const own = { 'date-day': '11', 'date-month': '3', 'date-year': '2026', from: '9:00', to: '10:00', capacity: '1' }
+    await booked(all, 1, '2026-03-11', '09:00')
+    await manager.get(`${all.at}/days/2026-03-11/close`)
+    await manager.post(`${all.at}/days/2026-03-11/close`, { reason: 'awaria' })
+    pass()
+    expect((await manager.post(`${all.at}/dates`, { ...own, what: 'hours', capacity: '2' })).status).toBe(303)
+    pass()
+    const slots = await office.deps.bookings.ofDay(all.service.id, all.point.id, '2026-03-11')
+    expect(slots.map(({ start, capacity, closed }) => [start, capacity, closed])).toEqual([
+      ['09:00', 2, false],
+      ['09:30', 2, false],
+    ])
+    expect(slots[0]!.visits[0]!.booking.closed).toBeUndefined()
   })
 })
 
