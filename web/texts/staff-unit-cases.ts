@@ -4,7 +4,8 @@ import type { Words } from './staff-words.ts'
 
 const pl = {
   title: 'Sprawy jednostki',
-  lead: (units: string) => `Sprawy przekazane do załatwienia: ${units}. Na górze te, których termin mija pierwszy.`,
+  lead: (units: string) =>
+    `Sprawy przekazane do załatwienia: ${units}. Na\u00a0górze te, których termin mija pierwszy.`,
   nowhere: 'Nie ma Cię na liście osób żadnej jednostki.',
   nowhereNext: 'Administrator wpisuje osoby jednostki na stronie „Jednostki”: adresem służbowym, którym się logujesz.',
   open: 'Do załatwienia',

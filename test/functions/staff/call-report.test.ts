@@ -1,5 +1,7 @@
 /** A resident's report on an agent's call page: taken once, by its number, never before a debtor was recognised. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { unitCaseDesk } from '../../../functions/staff/unit-cases.ts'
+import { caseStore } from '../../../shared/case/case-store.ts'
 import { aPhoneDrive } from './phone-drive.ts'
 import { type Office, startOffice, type TestBrowser } from './set-up.ts'
 
@@ -37,6 +39,7 @@ test('a report opens a case, and the agent hears its number and who deals with i
   expect(one).toMatchObject({ kind: 'report', from: 'call', subject: 'pavement', deadline: 'usual' })
   expect(one.whom).toBeUndefined()
   expect(contents).toEqual({ place: 'Głogowska 12', text: 'Bardzo ślisko.' })
+  expect(one.drive).toBe(drive)
   const { entries } = await office.deps.auditDesk.ofDay('2026-03-10', nobody)
   expect(entries).toContainEqual(expect.objectContaining({ did: 'open case report', what: one.id }))
   expect(JSON.stringify(entries)).not.toContain('Głogowska')
@@ -75,4 +78,22 @@ test('an agent sees where her own reports stand, not what was said', async () =>
   expect((await agent.get('/calls/reports')).html).toContain('załatwione')
   expect((await agent.get('/calls?done=saved')).html).toContain('href="/calls/reports"')
   expect((await (await office.browserOf('manager')).get('/calls/reports')).status).toBe(403)
+})
+
+test('the unit reads in which drive a report was taken, unless the drive’s name would tell of somebody', async () => {
+  const id = numberIn((await report({ 'report-text': 'Wiata bez szyby.' })).html)!
+  const ewa = { id: 'ewa', name: 'Ewa Mazur', roles: ['unit' as const] }
+  await office.deps.units.putUnits([{ name: 'Drogi', email: 'zdm@urzad.example', kinds: ['report'], people: ['ewa'] }])
+  const campaign = await office.campaigns.get(drive)
+  expect((await office.deps.unitCases.read(id, ewa)).drive).toBe(campaign.name)
+  const key = async () => new Uint8Array(32) // opens nothing: only the drive is looked at
+  const now = () => office.clock.at
+  const cases = caseStore(office.tables.db, office.tables.names.Cases, { key, now })
+  for (const more of [{ discreet: true }, { purposeClass: 'reminder' as const }]) {
+    const { units, audit } = office.deps
+    const campaigns = { get: async () => ({ ...campaign, ...more }) }
+    const own = { ...cases, contents: async () => ({}) }
+    const desk = unitCaseDesk({ cases: own, units, audit, campaigns, now })
+    expect(await desk.read(id, ewa)).not.toHaveProperty('drive')
+  }
 })

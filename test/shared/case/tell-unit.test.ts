@@ -7,6 +7,7 @@ import { type TellDeps, tellUnit, unitMailBounced, unitMailIn, wakeUnitMails } f
 import { type Unit, unitOf, unitProblems } from '../../../shared/case/unit.ts'
 import { tagsOf, unitMailOf } from '../../../shared/case/unit-mail.ts'
 import { unitMailStore } from '../../../shared/case/unit-mail-store.ts'
+import { moveByUnit } from '../../../shared/case/unit-moves.ts'
 import { unitStore } from '../../../shared/case/unit-store.ts'
 import type { MailResult } from '../../../shared/channel/email.ts'
 import type { SingleMail } from '../../../shared/channel/single-mail.ts'
@@ -114,6 +115,24 @@ test('handing on mails the new unit; to the same unit one mail a day, whatever i
   await cases.save(await cases.get(one.id), 'reminder')
   await tell(one.id)
   expect(sent.at(-1)).toMatchObject({ subject: 'Przypomnienie: zgłoszenie zimowe, zostały 2 dni' })
+})
+
+test('a reminder of a case that the manager holds has no link: the unit could not open it', async () => {
+  const { cases, opened, tell, sent } = await setUp()
+  const one = await opened({ kind: 'accessibility' })
+  await cases.save({ ...one, unit: 'Wydział Finansowy' }, 'reminder')
+  await tell(one.id)
+  expect(sent[0]!.text).toContain('Sprawę prowadzi kierownik akcji.')
+  expect(sent[0]!.text).not.toContain('https://')
+})
+
+test('what the unit has sent back is not mailed to it any more', async () => {
+  const { cases, opened, tell, sent, journal, now } = await setUp()
+  const one = await opened()
+  await cases.save(moveByUnit(one, { move: 'return', by: 'ewa', note: 'Nie nasza ulica.' }, now()))
+  await tell(one.id)
+  expect(sent).toEqual([])
+  expect((await journal(one.id)).at(-1)![0]).toBe('mail out-of-date')
 })
 
 test.each([
