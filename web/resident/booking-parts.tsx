@@ -103,7 +103,6 @@ export const PersonFields: FC<{
         name="statement"
         legend={t.statement}
         legendSize="m"
-        hint={t.stated}
         choices={[{ value: 'yes', text: <Say text={statement} /> }]}
         values={form.statement ? ['yes'] : []}
         {...errorAt(errors, 'statement')}

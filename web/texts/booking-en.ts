@@ -118,7 +118,6 @@ export const en: BookingMessages = {
       `We have the number ${masked}. Enter another one if you prefer. We call only if the visit cannot take place.`,
     oneOf: 'Give an e-mail address or a telephone number. One of them is enough.',
     statement: 'Statement',
-    stated: 'I state that:',
     submit: 'Book the visit',
     other: 'Choose another time',
     errors: {

@@ -127,7 +127,6 @@ export const pl = {
       `Mamy numer ${masked}. Wpisz tu inny, jeśli wolisz. Zadzwonimy tylko wtedy, gdy wizyta nie może się odbyć.`,
     oneOf: 'Podaj e-mail albo telefon. Wystarczy jedno z\u00a0nich.',
     statement: 'Oświadczenie',
-    stated: 'Oświadczam, że:',
     submit: 'Umów wizytę',
     other: 'Wybierz inny termin',
     errors: {

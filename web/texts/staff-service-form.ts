@@ -13,7 +13,8 @@ const pl = {
     bringUk: 'Co zabrać, po ukraińsku',
     bringEn: 'Co zabrać, po angielsku',
     statement: 'Oświadczenie, które trzeba zaznaczyć',
-    statementHint: 'Na przykład o\u00a0uprawnieniu do nieodpłatnej pomocy. Nigdy o\u00a0treści sprawy.',
+    statementHint:
+      'Całe zdanie, na przykład „Oświadczam, że nie stać mnie na odpłatną pomoc prawną”. Nigdy o\u00a0treści sprawy.',
     statementUk: 'Oświadczenie po ukraińsku',
     statementEn: 'Oświadczenie po angielsku',
     more: 'Terminy, lista oczekujących, przypomnienia',
@@ -96,7 +97,7 @@ const en: Words<typeof pl> = {
     bringUk: 'What to bring, in Ukrainian',
     bringEn: 'What to bring, in English',
     statement: 'A statement that must be ticked',
-    statementHint: 'Such as entitlement to free legal aid. Never what the matter is.',
+    statementHint: 'A whole sentence, such as “I state that I cannot afford paid legal aid”. Never what the matter is.',
     statementUk: 'The statement in Ukrainian',
     statementEn: 'The statement in English',
     more: 'Times, waiting list, reminders',

@@ -236,13 +236,16 @@ test.each([
 })
 
 test('a statement must be ticked, in her own language', async () => {
-  const all = await setting({ statement: { pl: 'nie stać mnie na adwokata.', uk: 'не маю коштів на адвоката.' } })
+  const all = await setting({
+    statement: { pl: 'Oświadczam, że nie stać mnie na adwokata.', uk: 'Заявляю, що не маю коштів на адвоката.' },
+  })
   const browser = all.drive.visitor()
   const { location } = await press(browser, all.link(1), all, '2026-03-11', '09:30')
   const refused = await browser.post(location!, { ...own, do: 'confirm' })
   expect(refused.status).toBe(422)
   expect(words(refused.html)).toContain('позначте заяву')
-  expect(words(refused.html)).toContain('не маю коштів на адвоката.')
+  expect(words(refused.html)).toContain('Заявляю, що не маю коштів на адвоката.')
+  expect(words(refused.html).match(/заявляю/gi)).toHaveLength(1) // the sentence is the service's own, whole
   const done = await browser.post(location!, { ...own, statement: 'yes', do: 'confirm' })
   expect(done.location).toContain('/v/')
 })
