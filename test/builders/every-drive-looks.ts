@@ -17,7 +17,7 @@ export async function exported(office: TestCloud, { drive: { id } }: Running, wi
 
 /** Opens whatever staff can open of every drive. */
 export async function lookAtEverything({ office, running }: Office): Promise<void> {
-  const { manager, agent, administrator, cloud } = office
+  const { manager, agent, administrator, unit, cloud } = office
   const page = await staffVisitor(cloud.url, 'manager')
   const open = async (path: string) => {
     const { status } = await page.open(`${cloud.url}${path}`)
@@ -48,5 +48,8 @@ export async function lookAtEverything({ office, running }: Office): Promise<voi
   await administrator.get('/audit?day=2026-11-27')
   await page.open(`${cloud.url}/campaigns?lang=en`)
   const report = { text: `${canary.words}: ${canary.last}`, place: canary.place, name: canary.last }
-  await manager.post('/cases', { kind: 'report', from: 'call', subject: 'other', ...report })
+  const { id } = await manager.post('/cases', { kind: 'report', from: 'call', subject: 'other', ...report })
+  await unit.get('/unit-cases')
+  await (await staffVisitor(cloud.url, 'unit')).open(`${cloud.url}/unit-cases/${id}`)
+  await unit.post(`/unit-cases/${id}/moves`, { move: 'answer', note: 'Posypano.' })
 }

@@ -86,7 +86,7 @@ export async function runEveryDrive(
   const { cloud, administrator } = office
   await administrator.put('/office', terms)
   const unit = { name: 'Zarząd Dróg Miejskich', email: 'dyzur@jednostki.example', kinds: ['report'] }
-  await administrator.put('/office/units', { units: [unit] })
+  await administrator.put('/office/units', { units: [{ ...unit, people: ['ewa.mazur@urzad.example'] }] })
   const lists = library
     .filter(({ id }) => only?.includes(id) ?? true)
     .map((template) => {
