@@ -100,7 +100,8 @@ export const ClosedDay: FC<ClosedProps> = ({ service, point, day, closed }) => {
           caption={t.close.who}
           columns={[{ title: t.day.time }, { title: t.day.who }, { title: t.day.contact }, { title: t.close.offered }]}
           rows={closed.map(({ booking, offered, visit: { visitor } }) => [
-            short(booking.start),
+            // Some had their own day closed before, and a place of this day was kept for them.
+            booking.day === day ? short(booking.start) : t.when(booking.day, booking.start),
             <a class="govuk-link" href={`/visits/${booking.id}`}>
               {visitor.name}
             </a>,

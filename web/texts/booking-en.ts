@@ -100,7 +100,7 @@ export const en: BookingMessages = {
     keptOver: 'The time to confirm is over, but nobody has taken the place. You can still confirm.',
     more: 'I need more time',
     moreHint: (minutes, times) =>
-      `Adds ${minutesText(minutes)}; ${plural('en', times, { one: 'more go', other: 'more goes' })}.`,
+      `From now you will have ${minutesText(minutes)} again. You can do this ${plural('en', times, { one: 'more time', other: 'more times' })}.`,
     extended: (until) => `You have until ${until}.`,
     noMore: 'This time cannot be kept any longer.',
     soon: (minutes) =>

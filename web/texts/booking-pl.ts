@@ -1,6 +1,9 @@
 /** The pages on which residents book visits, in Polish: the source of the other languages. Plain words, no gendered verbs. (L45) */
 import { date, moment, plural, weekday } from './texts.ts'
 
+const minutesText = (minutes: number): string =>
+  plural('pl', minutes, { one: 'minutę', few: 'minuty', many: 'minut', other: 'minuty' })
+
 export const pl = {
   kind: 'Umawianie wizyty',
   /** Instead of the service's name, where that would tell too much. (L12) */
@@ -19,7 +22,7 @@ export const pl = {
     howHeading: 'Jak to działa',
     how: (minutes: number) => [
       'Wybierasz punkt, dzień i\u00a0godzinę.',
-      `Wybraną godzinę trzymamy dla Ciebie przez ${minutes}\u00a0minut. Możesz ten czas przedłużyć.`,
+      `Wybraną godzinę trzymamy dla Ciebie przez ${minutesText(minutes)}. Możesz ten czas przedłużyć.`,
       'Potwierdzasz i\u00a0wizyta jest umówiona. Później możesz ją przełożyć albo odwołać.',
     ],
     statement: 'Na koniec poprosimy o\u00a0oświadczenie:',
@@ -89,7 +92,7 @@ export const pl = {
   times: {
     title: 'Wybierz godzinę',
     lead: (minutes: number) =>
-      `Po wyborze będziemy trzymać tę godzinę dla Ciebie przez ${minutes}\u00a0minut. Możesz ten czas przedłużyć.`,
+      `Po wyborze będziemy trzymać tę godzinę dla Ciebie przez ${minutesText(minutes)}. Możesz ten czas przedłużyć.`,
     left: (count: number) => plural('pl', count, { one: 'miejsce', few: 'miejsca', many: 'miejsc', other: 'miejsca' }),
     none: 'W\u00a0tym dniu nie ma już wolnych godzin. Wybierz inny dzień.',
     otherDay: 'Wybierz inny dzień',
@@ -109,7 +112,7 @@ export const pl = {
     keptOver: 'Czas na potwierdzenie minął, ale nikt nie zajął tego terminu. Możesz go jeszcze potwierdzić.',
     more: 'Potrzebuję więcej czasu',
     moreHint: (minutes: number, times: number) =>
-      `Przedłużysz o\u00a0${minutes}\u00a0minut, jeszcze ${plural('pl', times, { one: 'raz', few: 'razy', many: 'razy', other: 'razu' })}.`,
+      `Od tej chwili będziesz mieć znowu ${minutesText(minutes)}. Możesz tak zrobić jeszcze ${plural('pl', times, { one: 'raz', few: 'razy', many: 'razy', other: 'razu' })}.`,
     extended: (until: string) => `Czas jest przedłużony do ${until}.`,
     noMore: 'Tego terminu nie można już dłużej trzymać.',
     soon: (minutes: number) =>

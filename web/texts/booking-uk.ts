@@ -108,7 +108,7 @@ export const uk: BookingMessages = {
     keptOver: 'Час на підтвердження минув, але місце ще ніхто не зайняв. Його ще можна підтвердити.',
     more: 'Мені потрібно більше часу',
     moreHint: (minutes, times) =>
-      `Додасть ${minutesText(minutes)}; ще ${plural('uk', times, { one: 'раз', few: 'рази', many: 'разів', other: 'разу' })}.`,
+      `Від цієї миті у вас знову буде ${minutesText(minutes)}. Так можна зробити ще ${plural('uk', times, { one: 'раз', few: 'рази', many: 'разів', other: 'разу' })}.`,
     extended: (until) => `Час продовжено до ${until}.`,
     noMore: 'Довше тримати цей час не можна.',
     soon: (minutes) =>

@@ -129,6 +129,8 @@ test('a hold can be made longer ten times and more, keeps what was typed, and sa
     const { status, html } = await browser.post(location!, { name: 'Zofia Ćma', do: 'extend' })
     expect(status).toBe(200)
     expect(html).toContain('value="Zofia Ćma"')
+    // From now on, not added to what is left: pressed at once it gains nothing, and the page says so.
+    if (n < 11) expect(words(html)).toContain('Od tej chwili będziesz mieć znowu 10 minut. Możesz tak zrobić jeszcze')
   }
   const last = await browser.post(location!, { name: 'Zofia Ćma', do: 'extend' })
   expect(words(last.html)).toContain('Tego terminu nie można już dłużej trzymać.')
