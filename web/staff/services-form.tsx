@@ -43,10 +43,12 @@ export interface ServiceFormProps {
   /** The id that a new one will have: the same form sent twice makes one service. */
   id?: string | undefined
   form: ServiceForm
+  /** Visits that slots of another length have no place for. */
+  outside?: readonly Visit[]
   errors: FieldError[]
 }
 
-export const ServiceFormPage: FC<ServiceFormProps> = ({ service, version, id, form, errors }) => {
+export const ServiceFormPage: FC<ServiceFormProps> = ({ service, version, id, form, outside = [], errors }) => {
   const t = useVisitTexts()
   const { form: f } = t
   const text = (name: keyof ServiceForm & (typeof serviceFields)[number], optional = false) => (
@@ -122,6 +124,7 @@ export const ServiceFormPage: FC<ServiceFormProps> = ({ service, version, id, fo
             />
           ))}
         </Details>
+        <OutsideVisits visits={outside} errors={errors} />
         <Actions>
           <Button>{service ? t.save : f.create}</Button>
         </Actions>

@@ -81,12 +81,21 @@ export function servicePages(deps: PageDeps): PageRoute[] {
     const read = readService(form, c)
     const version = Number(fields.text('version'))
     const id = z.safeParse(ServiceId, fields.text('id')).data ?? newId('svc')
-    const again = (errors: FieldError[]) =>
-      show(c, <ServiceFormPage form={form} errors={errors} {...(service ? { service, version } : { id })} />, {
+    const again = (errors: FieldError[], outside: Visit[] = []) =>
+      show(c, <ServiceFormPage {...{ form, errors, outside }} {...(service ? { service, version } : { id })} />, {
         status: 422,
       })
     if (!read.content) return again(read.errors)
     try {
+      if (service && read.content.minutes !== service.minutes && !fields.isOn('sure')) {
+        const after = { ...service, minutes: read.content.minutes }
+        const outside = (
+          await Promise.all(service.points.map((point) => desk.outsideWeeks(after, point, person)))
+        ).flat()
+        if (outside.length > 0) {
+          return again([{ id: 'sure', text: visitTexts(c.get('language')).dates.outside }], outside)
+        }
+      }
       const written = service
         ? await desk.write(service.id, read.content, version, person)
         : await desk.create({ ...read.content, points: [] }, person, id)

@@ -178,6 +178,23 @@ describe('hours', () => {
     expect((await manager.post(all.at, { ...form, version, sure: 'on' })).status).toBe(303)
   })
 
+  test('cut into visits of another length are saved once somebody has seen which visits lose their start', async () => {
+    const all = await set()
+    await booked(all, 1, '2026-03-17', '10:30') // of 45 minutes there are 9:00 and 9:45 only
+    const path = `/services/${all.service.id}/edit`
+    const { html } = await manager.get(path)
+    const form = {
+      ...{ name: 'Porady', leadMinutes: '120', horizonDays: '14', holdMinutes: '10', maxHoldExtensions: '12' },
+      ...{ offerHours: '24', keptDays: '365', version: hidden(html, 'version')! },
+    }
+    const warned = await manager.post(path, { ...form, minutes: '45' })
+    expect(warned.status).toBe(422)
+    expect(words(warned.html)).toContain('wtorek, 17 marca, 10:30: Osoba 1')
+    expect((await manager.post(path, { ...form, minutes: '30' })).status).toBe(303)
+    const again = { ...form, minutes: '45', version: String(Number(form.version) + 1), sure: 'on' }
+    expect((await manager.post(path, again)).status).toBe(303)
+  })
+
   test('are given to a day that was closed: it takes visits again', async () => {
     const all = await set()
     const own = { 'date-day': '11', 'date-month': '3', 'date-year': '2026', from: '9:00', to: '10:00', capacity: '1' }
