@@ -97,7 +97,7 @@ async function readIntoPages(
       const plan = { columns: start.columns, mapping, header: start.header, isRagged: start.format?.kind === 'xlsx' }
       const { counts, badRows } = await importRows(rowsOf(start, deps), plan, {
         objected: objectedBy(forbidden, addressKey),
-        claimOf: await claimsOf(campaign, start, keys, now()),
+        claims: await claimsOf(campaign, start, keys, now()),
         consentOf: consentOfRows(campaign, start, now()),
         address: (address, page, index) => numbers.add({ hash: hashOf(address), page, index }),
         report: report.add,
@@ -139,13 +139,13 @@ async function readIntoPages(
 /** Reads the claims of a reminder's rows. What its mapping lacks is refused row by row. Loaded by reminders only. (T6) */
 async function claimsOf(campaign: Campaign, { columns, mapping }: Upload, keys: Keys, at: Date) {
   if (!isDebt(campaign) || !mapping) return undefined
-  const [{ claimCheck }, { identityKey }, { factsNeeded }] = await Promise.all([
-    import('../../shared/claim/check-claim.ts'),
+  const [{ claimsOfFile }, { identityKey }, { factsNeeded }] = await Promise.all([
+    import('../../shared/claim/claims-of-file.ts'),
     import('../../shared/claim/identity.ts'),
     import('../../shared/claim/reminder.ts'),
   ])
   const today = localTime(at).date
-  return claimCheck({ columns, mapping, key: identityKey(keys), today, needed: factsNeeded(campaign) })
+  return claimsOfFile({ columns, mapping, key: identityKey(keys), today, needed: factsNeeded(campaign) })
 }
 
 /** Reads the consents of rows, where the drive needs them: a row without one is refused. (L20) */

@@ -7,7 +7,7 @@ import type { Candidate } from '../../shared/call/agent-check.ts'
 import type { Caller, Known } from '../../shared/call/agent-desk.ts'
 import { type Call, callIdText } from '../../shared/call/call.ts'
 import { isDebt } from '../../shared/campaign/campaign.ts'
-import { type Band, IdentityFact } from '../../shared/claim/claim.ts'
+import { type Claim, IdentityFact } from '../../shared/claim/claim.ts'
 import type { ClaimStore } from '../../shared/claim/claim-store.ts'
 import { identityKey, isRecognised, type Said } from '../../shared/claim/identity.ts'
 import { isConfirmed, isGivenUp, mostMisses } from '../../shared/claim/recognition.ts'
@@ -30,8 +30,8 @@ export interface IdentitySeen {
 /** All that is told of the matter. */
 export interface Matter {
   campaign: string
-  case: string
-  band: Band
+  /** Those of her claims that are open, in the order of the list. */
+  claims: Pick<Claim, 'case' | 'band'>[]
   /** Paragraphs of the script's second part, fields filled in. */
   script: string[]
   clause: ReturnType<typeof clauseOf>
@@ -41,14 +41,16 @@ export interface Matter {
 }
 
 /** A call as far as recognising needs it. */
-type Of = Pick<Candidate, 'campaign' | 'whom' | 'contact' | 'claim' | 'settled' | 'calls' | 'context'> & { call: Call }
+type Of = Pick<Candidate, 'campaign' | 'whom' | 'contact' | 'claims' | 'told' | 'settled' | 'calls' | 'context'> & {
+  call: Call
+}
 
-export function identitySeen({ campaign, claim, settled, call }: Of): IdentitySeen | undefined {
+export function identitySeen({ campaign, claims, settled, call }: Of): IdentitySeen | undefined {
   if (!isDebt(campaign)) return undefined
   const { misses = 0 } = call.identity ?? {}
   return {
-    state: settled ? 'settled' : isConfirmed(call) ? 'confirmed' : isGivenUp(call) || !claim ? 'given up' : 'asked',
-    facts: IdentityFact.options.filter((fact) => claim?.facts[fact]),
+    state: settled ? 'settled' : isConfirmed(call) ? 'confirmed' : isGivenUp(call) || !claims ? 'given up' : 'asked',
+    facts: IdentityFact.options.filter((fact) => claims?.facts[fact]),
     needed: factsNeeded(campaign),
     triesLeft: Math.max(0, mostMisses - misses),
   }
@@ -76,8 +78,8 @@ export function callIdentity(deps: CallDeps & { claims: Pick<ClaimStore, 'identi
       const before = identitySeen({ ...known, call })!.state
       if (before !== 'asked') return before
       const at = deps.now()
-      const { claim, contact, campaign, keys } = known
-      const matches = isRecognised(identityKey(keys), claim!, contact.fields, said, factsNeeded(campaign))
+      const { claims, contact, campaign, keys } = known
+      const matches = isRecognised(identityKey(keys), claims!, contact.fields, said, factsNeeded(campaign))
       const misses = (call.identity?.misses ?? 0) + Number(!matches)
       const identity = { misses, ...(matches && { confirmedAt: at.toISOString(), agent: caller.id }) }
       if (!(await deps.claims.identify(known.whom, call, identity))) throw refused(again)
@@ -86,10 +88,10 @@ export function callIdentity(deps: CallDeps & { claims: Pick<ClaimStore, 'identi
       return identitySeen({ ...known, call: { ...call, identity } })!.state
     },
 
-    /** The matter of a call in her hands. Refused before the person was recognised, and once the claim is settled. */
+    /** The matter of a call in her hands. Refused before the person was recognised, and once all of her claims are settled. */
     async matter(caller: Caller, of: Of): Promise<Matter> {
-      const { campaign, contact, claim, call } = of
-      if (!claim || !isDebt(campaign) || !isOpenTo(of)) throw refused(notYet)
+      const { campaign, contact, claims, told = [], call } = of
+      if (!claims || !isDebt(campaign) || !isOpenTo(of)) throw refused(notYet)
       await mustKnow(of, caller)
       await deps.audit.write(
         { who: caller.id, did: 'read matter', what: callIdText({ ...of.whom, n: call.n }) },
@@ -97,8 +99,7 @@ export function callIdentity(deps: CallDeps & { claims: Pick<ClaimStore, 'identi
       )
       return {
         campaign: campaign.name,
-        case: claim.case,
-        band: claim.band,
+        claims: told.map(({ case: pointer, band }) => ({ case: pointer, band })),
         script: scriptOf(of, caller, deps, (script) => partsOfScript(script).after),
         clause: clauseOf(campaign, contact.language, deps),
         clauseNeeded: isClauseNeeded(of),

@@ -118,7 +118,10 @@ export function claimDesk(deps: ClaimDeskDeps) {
       if (!why || why.length > longestReason) throw new Invalid([{ field: 'reason', message: noReason }])
       const { places, apply } = await findReopened(campaign, pointers, { contacts, keysOf, now })
       if (places.length === 0) throw new Invalid([{ field: 'reopened', message: noneClosed }])
-      const what = `${id} ${places.map(({ page, index }) => `${page}.${index}`).join(' ')}`.slice(0, 800)
+      const what = `${id} ${places.map(({ page, index, claim }) => `${page}.${index}.${claim}`).join(' ')}`.slice(
+        0,
+        800,
+      )
       await audit.write({ who: person.id, did: `reopen claims: ${places.length}`, what, why }, now())
       await apply()
       return places.length

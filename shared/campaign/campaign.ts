@@ -116,7 +116,7 @@ export const List = z.object({
   point: z.optional(ContactPoint),
   /** Where the drive needs them. */
   consents: z.optional(Consents),
-  /** Contacts of a reminder: each came with her claim. Missing where the list was read for another kind of drive. */
+  /** Claims of a reminder's contacts, one or several to each. Missing where the list was read for another kind of drive. */
   claims: z.optional(z.int()),
 })
 export type List = z.infer<typeof List>

@@ -5,7 +5,7 @@
 import { type Mapping, MergeField } from '../contact/mapping.ts'
 import type { BadRow, Reason } from '../contact/reasons.ts'
 import type { Row } from '../contact/rows.ts'
-import { type Band, type Claim, type IdentityFact, isInTime } from './claim.ts'
+import { type Band, type Claim, type IdentityFact, isInTime, type PersonClaims } from './claim.ts'
 import { type ClaimColumn, factColumns, looksLikeAmount } from './columns.ts'
 import { factHashes, plainWords, readDate } from './identity.ts'
 import { caseText } from './payments.ts'
@@ -23,8 +23,14 @@ export interface ClaimCheck {
 
 const longestCase = 64
 
+/** A good row: the claim, and the facts of its person as they are kept if it is the first of hers. */
+export interface ClaimRow {
+  claim: Claim
+  facts: PersonClaims['facts']
+}
+
 /** Checks the claims of rows, in order: a case that comes twice is refused the second time. */
-export function claimCheck({ columns, mapping, key, today, needed }: ClaimCheck): (row: Row) => Claim | BadRow {
+export function claimCheck({ columns, mapping, key, today, needed }: ClaimCheck): (row: Row) => ClaimRow | BadRow {
   const from = mapping.claim ?? {}
   const seen = new Set<string>()
   const values = MergeField.options.flatMap((field) => mapping.fields[field] ?? [])
@@ -47,7 +53,7 @@ export function claimCheck({ columns, mapping, key, today, needed }: ClaimCheck)
     if (amount !== undefined) return bad(amount, 'amount')
     if (names.every((column) => plainWords(cells[column] ?? '').length === 0)) return bad(names[0], 'name-missing')
 
-    const facts: Claim['facts'] = {}
+    const facts: PersonClaims['facts'] = {}
     for (const column of factColumns) {
       for (const fact of factsOf(column)) {
         const hashes = factHashes(key, pointer, fact, cell(column))
@@ -64,12 +70,12 @@ export function claimCheck({ columns, mapping, key, today, needed }: ClaimCheck)
     }
     if (seen.has(pointer)) return bad(from.case, 'case-repeated')
     seen.add(pointer)
-    return { case: pointer, limitation, band, facts }
+    return { claim: { case: pointer, limitation, band }, facts }
   }
 }
 
 /** The facts that a column can hold, the fullest first. */
-function factsOf(column: ClaimColumn): IdentityFact[] {
+export function factsOf(column: ClaimColumn): IdentityFact[] {
   return column === 'birth' ? ['birthDate', 'birthYear'] : [column as IdentityFact]
 }
 

@@ -1,6 +1,7 @@
 /**
- * A claim: one person's arrears on the list of a reminder, as far as the office may keep it here: a pointer to the case, a
- * band instead of an amount, the end of the limitation period, and what she can be recognised by. Rules only. (T4, T6, T7)
+ * A claim: arrears on the list of a reminder, as far as the office may keep them here: a pointer to the case, a band instead of
+ * an amount, the end of the limitation period. A person has one or several, and facts by which she can be recognised. Rules
+ * only. (T4, T6, T7)
  */
 import * as z from 'zod/mini'
 import { LocalDate } from '../plan/window.ts'
@@ -33,10 +34,19 @@ export const Claim = z.object({
   /** The last day of the limitation period. */
   limitation: LocalDate,
   band: Band,
-  /** Keyed hashes of the facts; more than one where a fact has more than one right way to be said. */
-  facts: z.partialRecord(IdentityFact, z.array(z.string())),
 })
 export type Claim = z.infer<typeof Claim>
+
+/** So many claims one person may have on a list: a page of a hundred contacts stays far below what an item may hold. */
+export const mostClaims = 20
+
+/** What a reminder's list has of one contact: her claims, in the order of the file, and what she is recognised by. */
+export const PersonClaims = z.object({
+  /** Keyed hashes of the facts, made for her first claim; more than one where a fact has more than one right way to be said. */
+  facts: z.partialRecord(IdentityFact, z.array(z.string())),
+  claims: z.array(Claim).check(z.minLength(1), z.maxLength(mostClaims)),
+})
+export type PersonClaims = z.infer<typeof PersonClaims>
 
 /** How everything about a reminder is called before the person is recognised, and wherever others could read it. (T2, L12) */
 export const neutralName: Text = { pl: 'Sprawa urzędowa', uk: 'Офіційна справа', en: 'Official matter' }

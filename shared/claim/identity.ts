@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { macOf, sameText, workingKey } from '../platform/secrets.ts'
-import { type Claim, IdentityFact } from './claim.ts'
+import { IdentityFact, type PersonClaims } from './claim.ts'
 
 /** What an agent typed, as the person said it. */
 export const Said = z.object({
@@ -101,7 +101,12 @@ export function readDate(cell: string): string | undefined {
   return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === date ? date : undefined
 }
 
-/** The hashes of one fact; empty where the cell holds none. `place` is the claim's own, its case. */
+/** A fact as it is compared between rows of a file; undefined where the cell holds none. */
+export function plainFact(fact: IdentityFact, cell: string): string | undefined {
+  return waysOf(fact, cell)[0]
+}
+
+/** The hashes of one fact; empty where the cell holds none. `place` is the person's own, the case of her first claim. */
 export function factHashes(key: Uint8Array, place: string, fact: IdentityFact, cell: string): string[] {
   return waysOf(fact, cell).map((way) => hashOf(key, place, fact, way))
 }
@@ -138,10 +143,17 @@ function isName(
 }
 
 /** Whether the person is recognised: her name and at least `needed` of the facts that the list has of her. Never says which. */
-export function isRecognised(key: Uint8Array, claim: Claim, names: Names, said: Said, needed: number): boolean {
-  const place = claim.case
+export function isRecognised(
+  key: Uint8Array,
+  { facts, claims }: PersonClaims,
+  names: Names,
+  said: Said,
+  needed: number,
+): boolean {
+  // The first claim stays where it is, whether it is open or closed: so it can name the person's own hashes.
+  const place = claims[0]!.case
   let matching = 0
-  for (const [fact, hashes] of Object.entries(claim.facts) as [IdentityFact, string[]][]) {
+  for (const [fact, hashes] of Object.entries(facts) as [IdentityFact, string[]][]) {
     // What was not said is compared too, with what nobody can say: the time tells nothing.
     const ways = factHashes(key, place, fact, said.facts[fact] ?? '')
     const spoken = ways[0] ?? hashOf(key, place, 'nothing', fact)

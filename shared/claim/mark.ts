@@ -1,12 +1,12 @@
 /**
- * What a list of case pointers does to the claims of a drive: those that it settles get a fact beside their page, which closes
- * the contact at once wherever it is asked. A fact is written for who is newly settled, and for nobody else. (T7)
+ * What a list of case pointers does to the claims of a drive: each that it settles gets a fact beside its page. With the last of a
+ * person's claims the contact is closed at once, wherever it is asked. What is settled already is not written again. (T7)
  */
 import type { Campaign } from '../campaign/campaign.ts'
 import type { ContactStore } from '../contact/contact-store.ts'
 import { inTurns } from '../platform/in-turns.ts'
 import type { Keys } from '../platform/secrets.ts'
-import { isSettled } from './may-remind.ts'
+import { closingsOf } from './may-remind.ts'
 import { isSettledBy, type Listed } from './payments.ts'
 
 export interface MarkDeps {
@@ -38,15 +38,17 @@ export async function findSettled(
   const { id, list } = campaign
   const keys = await deps.keysOf(campaign)
   const found: Found = { claims: 0, matched: 0, unknown: 0, before: 0, settled: 0 }
-  const toSettle: { page: number; index: number }[] = []
+  const toSettle: { page: number; index: number; claim: number }[] = []
   const look = async (page: number): Promise<void> => {
     const { claims = [], facts } = await deps.contacts.wholePage(id, page, keys)
-    for (const [index, claim] of claims.entries()) {
-      found.claims++
-      const isIn = pointers.has(claim.case)
-      if (isIn) found.matched++
-      if (isSettled(index, facts)) found.before++
-      else if (isSettledBy(listed, isIn)) toSettle.push({ page, index })
+    for (const [index, person] of claims.entries()) {
+      for (const [claim, { case: pointer }] of person.claims.entries()) {
+        found.claims++
+        const isIn = pointers.has(pointer)
+        if (isIn) found.matched++
+        if (closingsOf(index, claim, facts).length > 0) found.before++
+        else if (isSettledBy(listed, isIn)) toSettle.push({ page, index, claim })
+      }
     }
   }
   await inTurns(
@@ -60,8 +62,8 @@ export async function findSettled(
   return {
     found,
     apply: () =>
-      inTurns(toSettle, factsAtOnce, async ({ page, index }) => {
-        await deps.contacts.putFact(id, page, { index, kind, at: deps.now().toISOString(), source })
+      inTurns(toSettle, factsAtOnce, async ({ page, index, claim }) => {
+        await deps.contacts.putFact(id, page, { index, kind, claim, at: deps.now().toISOString(), source })
       }),
   }
 }

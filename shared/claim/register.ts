@@ -13,7 +13,7 @@ import { type Ledger, readPartKey } from '../plan/ledger.ts'
 import { isHoliday } from '../plan/window.ts'
 import { addDays, localTime, weekdayOf } from '../platform/local-time.ts'
 import { addMonths, type Claim, firstDay, isInTime, lastDay, monthsLeft } from './claim.ts'
-import { actionsAt, isAction } from './may-remind.ts'
+import { actionsByClaim, closingsOf, contactings, isAction } from './may-remind.ts'
 
 /** One contact action, as the act wants it recorded: form, date, who acts. */
 export interface Action {
@@ -33,23 +33,28 @@ export interface ClaimPage extends Pick<WholePage, 'facts' | 'claims' | 'ledger'
   called: ReadonlyMap<number, PersonCalls>
 }
 
-/** The actions of a page, claim after claim, of each in order of time. */
-export function actionsOf({ claims = [], ledger, called }: ClaimPage): Action[] {
-  return claims.flatMap((claim, index) => {
-    const mails = [...ledger].flatMap(([key, entry]): Action[] => {
+/** The actions of a page, claim after claim, of each in order of time: one contacting is an action on each claim it was about. */
+export function actionsOf({ claims = [], facts, ledger, called }: ClaimPage): Action[] {
+  return claims.flatMap((person, index) => {
+    const mails = [...ledger].flatMap(([key, entry]): Done[] => {
       const result =
         readPartKey(key).part === Math.floor(index / contactsPerPart) ? mailResult(entry, index) : undefined
-      return result ? [{ case: claim.case, at: entry.at, form: 'written', channel: 'email', result }] : []
+      const action = { at: entry.at, form: 'written', channel: 'email', result: result ?? '' } as const
+      return result ? [{ at: new Date(entry.at), isMail: true, action }] : []
     })
     const calls = attemptsOf(called.get(index)?.calls ?? [])
       .filter(isAction)
-      .map(({ startedAt, channel, agent, outcome }): Action => {
+      .map(({ startedAt, channel, agent, outcome }): Done => {
         const result = outcomes[outcome].label.pl
-        return { case: claim.case, at: startedAt, form: 'oral', channel, result, ...(agent && { agent }) }
+        const action = { at: startedAt, form: 'oral', channel, result, ...(agent && { agent }) } as const
+        return { at: new Date(startedAt), isMail: false, action }
       })
-    return [...mails, ...calls].sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
+    const about = actionsByClaim(index, person, facts, [...mails, ...calls])
+    return person.claims.flatMap((claim, n) => about[n]!.map(({ action }) => ({ case: claim.case, ...action })))
   })
 }
+
+type Done = { at: Date; isMail: boolean; action: Omit<Action, 'case'> }
 
 /** What is told of an e-mail that went out, or may have. */
 function mailResult({ outcomes: letters, state }: Ledger, index: number): string | undefined {
@@ -92,7 +97,7 @@ export type CountdownState = 'not begun' | 'running' | 'due' | 'over' | 'limitat
 export interface Countdown {
   page: number
   index: number
-  claim: Pick<Claim, 'case' | 'band' | 'limitation'>
+  claim: Claim
   state: CountdownState
   /** Local days: of the first action, the twenty-first after it, and the last working day before that. */
   first?: string
@@ -115,30 +120,33 @@ export function countdownsOf(
   { claims = [], facts, ledger, called }: ClaimPage,
   today: string,
 ): Countdown[] {
-  return claims.map(({ case: pointer, band, limitation }, index): Countdown => {
-    const first = firstDay(actionsAt(index, ledger, called.get(index)?.calls ?? []))
-    const day21 = first && lastDay(first)
-    const sendBy = day21 && workingDayBefore(day21)
-    return {
-      page,
-      index,
-      claim: { case: pointer, band, limitation },
-      state: stateOf(index, facts, { limitation, day21, sendBy }, today),
-      ...(first && { first }),
-      ...(day21 && { day21 }),
-      ...(sendBy && { sendBy }),
-      ...(band === 'up to' && { lawyer: addMonths(limitation, -monthsLeft) }),
-    }
+  return claims.flatMap((person, index) => {
+    const about = actionsByClaim(index, person, facts, contactings(index, ledger, called.get(index)?.calls ?? []))
+    return person.claims.map((claim, n): Countdown => {
+      const { band, limitation } = claim
+      const first = firstDay(about[n]!.map(({ at }) => at))
+      const day21 = first && lastDay(first)
+      const sendBy = day21 && workingDayBefore(day21)
+      return {
+        page,
+        index,
+        claim,
+        state: stateOf(closingsOf(index, n, facts), { limitation, day21, sendBy }, today),
+        ...(first && { first }),
+        ...(day21 && { day21 }),
+        ...(sendBy && { sendBy }),
+        ...(band === 'up to' && { lawyer: addMonths(limitation, -monthsLeft) }),
+      }
+    })
   })
 }
 
 function stateOf(
-  index: number,
-  facts: readonly Fact[],
+  closings: readonly Fact[],
   { limitation, day21, sendBy }: { limitation: string; day21: string | undefined; sendBy: string | undefined },
   today: string,
 ): CountdownState {
-  const kinds = facts.filter((fact) => fact.index === index).map(({ kind }) => kind)
+  const kinds = closings.map(({ kind }) => kind)
   if (kinds.includes('paid')) return 'paid'
   if (kinds.includes('passed_on')) return 'passed_on'
   if (!isInTime(limitation, today)) return 'limitation'

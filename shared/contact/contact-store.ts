@@ -1,7 +1,7 @@
 /** Pages of contacts in DynamoDB, and the facts beside them: what happened to one person. */
 import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
-import type { Claim } from '../claim/claim.ts'
+import type { PersonClaims } from '../claim/claim.ts'
 import type { ConsentDays } from '../consent/days.ts'
 import { Ledger } from '../plan/ledger.ts'
 import { conditionFailed, type Item } from '../platform/dynamo.ts'
@@ -12,6 +12,7 @@ import {
   type Contact,
   Fact,
   type FactKind,
+  factKey,
   indexKey,
   openPage,
   openWhole,
@@ -29,14 +30,14 @@ export interface WholePage {
   /** Ledger items by their sort key, `step#0#1`. */
   ledger: Map<string, Ledger>
   /** Of a reminder: the claims of the contacts, by their index. */
-  claims?: Claim[] | undefined
+  claims?: PersonClaims[] | undefined
 }
 
 /** One page to write: its number and rows of language, e-mail, telephone numbers and the values of the fields. */
 export interface PageToWrite {
   page: number
   rows: string[][]
-  claims?: Claim[]
+  claims?: PersonClaims[]
   consents?: ConsentDays[]
 }
 
@@ -49,7 +50,7 @@ export function contactStore(db: DynamoDBDocumentClient, table: string) {
     wish ? { ...contact, ...(wish.language && { language: wish.language }), wish } : contact
 
   const hasFact = async ({ campaign, page, index }: Whom, kind: FactKind): Promise<boolean> => {
-    const Key = { page: pageKey(campaign, page), item: `fact#${indexKey(index)}#${kind}` }
+    const Key = { page: pageKey(campaign, page), item: factKey({ index, kind }) }
     return (await db.send(new GetCommand({ TableName: table, Key }))).Item !== undefined
   }
 
@@ -145,20 +146,20 @@ export function contactStore(db: DynamoDBDocumentClient, table: string) {
       return (await Promise.all([hasFact(whom, 'objected'), hasFact(whom, 'complained')])).includes(true)
     },
 
-    /** Removes a fact about a contact that holds no more: an objection that was taken back. */
-    async removeFact({ campaign, page, index }: Whom, kind: FactKind): Promise<void> {
-      const Key = { page: pageKey(campaign, page), item: `fact#${indexKey(index)}#${kind}` }
+    /** Removes a fact about a contact that holds no more: an objection that was taken back, a claim that was closed by mistake. */
+    async removeFact({ campaign, page, index }: Whom, kind: FactKind, claim?: number): Promise<void> {
+      const Key = { page: pageKey(campaign, page), item: factKey({ index, kind, claim }) }
       await db.send(new DeleteCommand({ TableName: table, Key }))
     },
 
-    /** Keeps a fact about a contact. The same kind twice is the first one, unless it outweighs that; says whether it is new. */
+    /** Keeps a fact about a contact. The same kind twice (of a claim: of the same one) is the first one, unless it outweighs that; says whether it is new. */
     async putFact(campaign: string, page: number, fact: Fact): Promise<boolean> {
       const lighter = outweighs(fact)
       try {
         await db.send(
           new PutCommand({
             TableName: table,
-            Item: { ...fact, page: pageKey(campaign, page), item: `fact#${indexKey(fact.index)}#${fact.kind}` },
+            Item: { ...fact, page: pageKey(campaign, page), item: factKey(fact) },
             ConditionExpression: `attribute_not_exists(#page)${lighter ? ' OR #detail = :lighter' : ''}`,
             ExpressionAttributeNames: { '#page': 'page', ...(lighter && { '#detail': 'detail' }) },
             ...(lighter && { ExpressionAttributeValues: { ':lighter': lighter } }),

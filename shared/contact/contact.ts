@@ -1,6 +1,6 @@
 /** A contact: one person on a campaign's list. A page: 100 of them, packed and sealed as one item. */
 import * as z from 'zod/mini'
-import { Claim } from '../claim/claim.ts'
+import { PersonClaims } from '../claim/claim.ts'
 import { ConsentDays } from '../consent/days.ts'
 import { Language } from '../platform/language.ts'
 import { open, seal } from '../platform/secrets.ts'
@@ -43,15 +43,15 @@ const PackedPage = z.object({
   /** How many columns of telephone numbers every row has. */
   phones: z._default(z.int(), 0),
   rows: z.array(z.array(z.string())),
-  /** Of a reminder: the claim of each row. */
-  claims: z.optional(z.array(Claim)),
+  /** Of a reminder: the claims of each row's person. */
+  claims: z.optional(z.array(PersonClaims)),
   /** Of a drive that needs consent: the days on which each row's person agreed. */
   consents: z.optional(z.array(ConsentDays)),
 })
 
 /** What a page has of each row besides her addresses and fields, where the drive needs it. */
 export interface BesideRows {
-  claims?: Claim[] | undefined
+  claims?: PersonClaims[] | undefined
   consents?: ConsentDays[] | undefined
 }
 
@@ -74,7 +74,7 @@ export function indexKey(index: number): string {
 /**
  * Rows of one page (language, e-mail, so many telephone numbers, values in the order of `fields`) packed, compressed and
  * sealed by the campaign's key for this one place: about a third of the bytes, so a third of the write units.
- * @param beside of a reminder the claim of each row; where consent is needed, the days on which each agreed
+ * @param beside of a reminder the claims of each row; where consent is needed, the days on which each agreed
  */
 export function sealPage(
   key: Uint8Array,
@@ -93,13 +93,13 @@ export function sealPage(
 }
 
 /**
- * A sealed page in which one contact has nothing but her place and her language: she was erased. Of her claim only what the
+ * A sealed page in which one contact has nothing but her place and her language: she was erased. Of her claims only what the
  * register of actions must name stays, by which nobody can be recognised. (L5, T6)
  */
 export function pageWithout(key: Uint8Array, place: string, sealed: Uint8Array, index: number): Buffer {
   const { fields, phones, rows, claims, consents } = unpacked(key, place, sealed)
   const blank = rows.map((row, n) => (n === index ? row.map((cell, column) => (column === 0 ? cell : '')) : row))
-  const bare = claims?.map((claim, n) => (n === index ? { ...claim, facts: {} } : claim))
+  const bare = claims?.map((own, n) => (n === index ? { ...own, facts: {} } : own))
   const agreed = consents?.map((days, n) => (n === index ? {} : days))
   return sealPage(key, place, fields, blank, phones, { claims: bare, consents: agreed })
 }
@@ -124,7 +124,7 @@ export function openWhole(
   key: Uint8Array,
   place: string,
   sealed: Uint8Array,
-): { contacts: Contact[]; claims?: Claim[] } {
+): { contacts: Contact[]; claims?: PersonClaims[] } {
   const { fields, phones, rows, claims, consents } = unpacked(key, place, sealed)
   const contacts = rows.map(([language, email, ...values], index) => ({
     index,
@@ -140,7 +140,7 @@ export function openWhole(
 /** What can happen to a contact beside the page. */
 export const FactKind = z.enum([
   ...(['bounced', 'complained', 'rejected', 'delayed', 'objected', 'revoked'] as const),
-  // of a reminder: the claim is paid; its formal reminder (upomnienie) was handed over (T6, T7)
+  // of a reminder: a claim is paid; its formal reminder (upomnienie) was handed over (T6, T7)
   ...(['paid', 'passed_on'] as const),
 ])
 export type FactKind = z.infer<typeof FactKind>
@@ -149,6 +149,8 @@ export const Fact = z.object({
   index: z.int(),
   kind: FactKind,
   at: z.string(),
+  /** Which of her claims it closed, counted from 0 in the order of the list; of `paid` and `passed_on`, each claim has its own. (T7) */
+  claim: z.optional(z.int()),
   /** The step of the plan that it follows from, where one does. */
   step: z.optional(z.int()),
   /** A code, never a text: `permanent`, `transient`, the scope of an objection. */
@@ -161,6 +163,11 @@ export type Fact = z.infer<typeof Fact>
 /** The detail of a bounce: for good, or for now. */
 export const bounces = { hard: 'permanent', soft: 'transient' } as const
 
+/** The sort key of a fact beside its page: one to each kind, and of a claim one to each kind and claim. */
+export function factKey({ index, kind, claim }: Pick<Fact, 'index' | 'kind' | 'claim'>): string {
+  return `fact#${indexKey(index)}#${kind}${claim === undefined ? '' : `#${claim}`}`
+}
+
 /**
  * Of each kind a contact has one fact, the first. Only who bounced for now can bounce for good afterwards: the detail that
  * a fact takes the place of, if any.
@@ -169,14 +176,14 @@ export function outweighs({ kind, detail }: Pick<Fact, 'kind' | 'detail'>): stri
   return kind === 'bounced' && detail === bounces.hard ? bounces.soft : undefined
 }
 
-/** Facts after which nothing more is sent to a contact of this campaign. */
-export const sparing: Record<FactKind, boolean> = {
-  bounced: true,
-  complained: true,
-  rejected: true,
-  objected: true,
-  revoked: true,
-  delayed: false,
-  paid: true,
-  passed_on: true,
+/** Facts after which nothing more is sent to a contact of this campaign. What closes a claim does so once all of hers are closed. */
+export const sparing: Record<FactKind, 'yes' | 'no' | 'with the last claim'> = {
+  bounced: 'yes',
+  complained: 'yes',
+  rejected: 'yes',
+  objected: 'yes',
+  revoked: 'yes',
+  delayed: 'no',
+  paid: 'with the last claim',
+  passed_on: 'with the last claim',
 }

@@ -12,7 +12,7 @@ export const Format = z.discriminatedUnion('kind', [
 ])
 export type Format = z.infer<typeof Format>
 
-/** What became of the rows; each row is exactly one of contact, bad, duplicate, objected. */
+/** What became of the rows; each row is exactly one of contact, bad, duplicate, objected, joined. */
 export const Counts = z.object({
   rows: z.int(),
   contacts: z.int(),
@@ -20,6 +20,8 @@ export const Counts = z.object({
   duplicates: z.int(),
   objected: z.int(),
   pages: z.int(),
+  /** Of a reminder: rows with one more claim of somebody who stood on the list already. */
+  joined: z.optional(z.int()),
   byLanguage: z.partialRecord(Language, z.int()),
   /** Contacts with at least one telephone number, and with an e-mail address. Imports of before there were numbers have neither. */
   withPhone: z.optional(z.int()),

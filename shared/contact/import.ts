@@ -2,7 +2,8 @@
  * From rows to pages: check, leave out who is there twice or objected, fill pages of 100, write them some at a time.
  * The same file, mapping and objections give the same pages, so a message delivered twice rewrites what is there.
  */
-import type { Claim } from '../claim/claim.ts'
+import type { PersonClaims } from '../claim/claim.ts'
+import type { ClaimsOfFile, ReadRow } from '../claim/claims-of-file.ts'
 import type { ConsentDays } from '../consent/days.ts'
 import { addressHasher, normalAddress } from '../objection/objection.ts'
 import type { Forbidden } from '../objection/objection-store.ts'
@@ -27,8 +28,8 @@ export interface ImportPlan {
 export interface FilledPage {
   page: number
   rows: PackedRow[]
-  /** Of a reminder: the claim of each row. */
-  claims?: Claim[]
+  /** Of a reminder: the claims of each row's person. */
+  claims?: PersonClaims[]
   /** Where consent is needed: the days on which each row's person agreed. */
   consents?: ConsentDays[]
 }
@@ -36,8 +37,8 @@ export interface FilledPage {
 export interface ImportDeps {
   /** Whether a person with these addresses must be left out; not given where nobody objected. */
   objected?: ((addresses: string[]) => boolean) | undefined
-  /** Of a reminder: the claim of a row, or why the row is refused. */
-  claimOf?: ((row: Row) => Claim | BadRow) | undefined
+  /** Of a reminder: the claims of its file, which make one contact of all rows of a person. */
+  claims?: ClaimsOfFile | undefined
   /** Where consent is needed: that of a row, by which of her addresses it has; or why the row is refused. */
   consentOf?: ((row: Row, has: { email: boolean; phone: boolean }) => ConsentDays | BadRow) | undefined
   /** Told of each e-mail address and number that comes onto the list, and whose it is. */
@@ -59,7 +60,7 @@ const badRowsShown = 200
 export async function importRows(
   batches: AsyncIterable<Row[]>,
   plan: ImportPlan,
-  { objected, claimOf, consentOf, address, write, report, progress }: ImportDeps,
+  { objected, claims, consentOf, address, write, report, progress }: ImportDeps,
 ): Promise<{ counts: Counts; badRows: BadRow[] }> {
   const phones = phoneColumns(plan.mapping).length
   const checkPhone = phones > 0 ? (await import('./phone.ts')).checkPhone : undefined
@@ -68,20 +69,28 @@ export async function importRows(
   const counts = {
     ...{ rows: 0, contacts: 0, bad: 0, duplicates: 0, objected: 0, pages: 0, withPhone: 0, withEmail: 0 },
     byLanguage: {} as Counts['byLanguage'],
+    ...(claims && { joined: 0 }),
     ...(consentOf && { agreed: { email: 0, phone: 0 } }),
   }
   const shown: BadRow[] = []
   const writer = boundedWriter(write)
   let headerToCome = plan.header
   let page: PackedRow[] = []
-  let claims: Claim[] = []
+  let owed: PersonClaims[] = []
   let consents: ConsentDays[] = []
   const filled = (): FilledPage => ({
     page: counts.pages++,
     rows: page,
-    ...(claimOf && { claims }),
+    ...(claims && { claims: owed }),
     ...(consentOf && { consents }),
   })
+  const full = async (): Promise<void> => {
+    if (claims) claims.keep(filled())
+    else await writer.add(filled())
+    page = []
+    owed = []
+    consents = []
+  }
 
   /** Whether a person was there before: under her e-mail address, or under her first number. */
   const isRepeated = (email: string, phone: string | undefined): boolean => {
@@ -92,6 +101,9 @@ export async function importRows(
     return !seen.isNew(phone)
   }
 
+  const meet = (claim: ReadRow, email: string, phone: string | undefined, isLeftOut: boolean) =>
+    claims!.meet(email && normalAddress(email), phone, claim, counts.pages * contactsPerPage + page.length, isLeftOut)
+
   const take = (row: Row): BadRow | undefined => {
     const checked = check(row)
     counts.rows++
@@ -99,7 +111,7 @@ export async function importRows(
       counts.bad++
       return checked
     }
-    const claim = claimOf?.(row)
+    const claim = claims?.read(row)
     if (claim && 'reason' in claim) {
       counts.bad++
       return claim
@@ -111,18 +123,16 @@ export async function importRows(
       counts.bad++
       return consent
     }
-    if (isRepeated(email, numbers[0])) {
-      // A second claim of one address: nobody is called twice, and no claim is lost in silence. (T8)
-      if (claim) {
-        counts.bad++
-        return {
-          row: row.row,
-          column: plan.columns[plan.mapping.email ?? phoneColumns(plan.mapping)[0] ?? -1] ?? '',
-          reason: 'claim-second',
-        }
-      }
-      counts.duplicates++
-    } else if (objected?.(email ? [email, ...numbers] : numbers)) counts.objected++
+    const isLeftOut = () => objected?.(email ? [email, ...numbers] : numbers) ?? false
+    const became = claim ? meet(claim, email, numbers[0], isLeftOut()) : undefined
+    if (became?.as === 'bad') {
+      counts.bad++
+      const column = became.column ?? plan.mapping.email ?? phoneColumns(plan.mapping)[0] ?? -1
+      return { row: row.row, column: plan.columns[column] ?? '', reason: became.reason }
+    }
+    if (became?.as === 'joined') counts.joined!++
+    else if (!became && isRepeated(email, numbers[0])) counts.duplicates++
+    else if (became ? became.as === 'left out' : isLeftOut()) counts.objected++
     else {
       counts.contacts++
       if (email) counts.withEmail++
@@ -130,7 +140,7 @@ export async function importRows(
       counts.byLanguage[language] = (counts.byLanguage[language] ?? 0) + 1
       if (address) for (const one of email ? [email, ...numbers] : numbers) address(one, counts.pages, page.length)
       page.push(checked)
-      if (claim) claims.push(claim)
+      if (claim) owed.push({ facts: claim.facts, claims: [claim.claim] })
       if (consent) {
         consents.push(consent)
         if (consent.email) counts.agreed!.email++
@@ -151,12 +161,7 @@ export async function importRows(
         }
         const badRow = take(row)
         if (badRow) bad.push(badRow)
-        if (page.length === contactsPerPage) {
-          await writer.add(filled())
-          page = []
-          claims = []
-          consents = []
-        }
+        if (page.length === contactsPerPage) await full()
       }
       if (bad.length) {
         if (shown.length < badRowsShown) shown.push(...bad.slice(0, badRowsShown - shown.length))
@@ -164,7 +169,8 @@ export async function importRows(
       }
       await progress(counts.rows)
     }
-    if (page.length) await writer.add(filled())
+    if (page.length) await full()
+    for (const whole of claims?.pages(contactsPerPage) ?? []) await writer.add(whole)
   } finally {
     await writer.finish()
   }

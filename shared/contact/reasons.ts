@@ -81,10 +81,6 @@ export const reasons = {
     pl: 'Takiego numeru nie ma w polskiej numeracji. Sprawdź, czy nie brakuje cyfry.',
     en: 'There is no such number in Poland. Check whether a digit is wrong.',
   },
-  'claim-second': {
-    pl: 'Ten adres lub numer jest już na liście z\u00a0inną sprawą. Do jednej osoby dzwonimy naraz tylko w\u00a0jednej sprawie: tę wgraj do osobnej akcji, kiedy ta się skończy (T8).',
-    en: 'This address or number is on the list with another claim already. One person is called about one claim at a time: upload this one to a drive of its own when this one is over (T8).',
-  },
   'value-too-long': {
     pl: 'Tekst w komórce ma więcej niż 200 znaków.',
     en: 'The text in the cell is over 200 characters.',
@@ -114,6 +110,18 @@ export const reasons = {
   'case-repeated': {
     pl: 'To oznaczenie sprawy było już w\u00a0tym pliku.',
     en: 'This case pointer was in the file before.',
+  },
+  'claim-other-facts': {
+    pl: 'Ten adres lub numer jest już na liście, ale z\u00a0innymi danymi osoby w\u00a0tej kolumnie. Jeśli to ta sama osoba, popraw dane, żeby były jednakowe. Jeśli inna, podaj jej własny adres i\u00a0numer (T4).',
+    en: 'This address or number is on the list already, but with other personal data in this column. If it is the same person, make them alike. If it is another one, give her own address and number (T4).',
+  },
+  'claim-between': {
+    pl: 'Adres e-mail z\u00a0tego wiersza należy na liście do jednej osoby, a\u00a0numer telefonu do innej. Popraw wiersze tak, żeby jedna osoba miała wszędzie ten sam adres i\u00a0numer (T8).',
+    en: 'On the list the e-mail address of this row is one person’s, and its telephone number another’s. Correct the rows so that one person has the same address and number everywhere (T8).',
+  },
+  'claim-too-many': {
+    pl: 'Ta osoba ma już na liście 20 spraw, a\u00a0to najwięcej. Pozostałe jej sprawy wgraj do osobnej akcji, kiedy ta się skończy.',
+    en: 'This person has 20 claims on the list already, which is the most. Upload her other claims to a drive of its own when this one is over.',
   },
   'limitation-missing': {
     pl: 'Brakuje terminu przedawnienia albo to nie jest data (T6).',

@@ -33,18 +33,8 @@ export function seenAddresses() {
 
   /** Whether an address is met for the first time; if it is to be kept, it no longer is the next time. */
   const meet = (address: string, keep: boolean): boolean => {
-    let low = 0x9e3779b9
-    let high = 0x85ebca6b
-    for (let at = 0; at < address.length; at++) {
-      const sign = address.charCodeAt(at)
-      low = Math.imul(low ^ sign, 0x85ebca77)
-      high = Math.imul(high ^ sign, 0xc2b2ae3d)
-      low ^= low >>> 15
-      high ^= high >>> 13
-    }
-    low = Math.imul(low ^ (low >>> 16), 0x21f0aaad) ^ Math.imul(high ^ (high >>> 15), 0x735a2d97)
-    high = Math.imul(high ^ (high >>> 16), 0xd35a2d97) ^ Math.imul(low ^ (low >>> 15), 0x6c8e9cf5)
-    const isNew = place((low ^ (low >>> 15)) >>> 0, ((high ^ (high >>> 15)) | 1) >>> 0, keep)
+    mix(address)
+    const isNew = place(mixed[0]!, (mixed[1]! | 1) >>> 0, keep)
     if (keep && isNew && ++count * 2 > size) grow()
     return isNew
   }
@@ -56,4 +46,29 @@ export function seenAddresses() {
     /** Whether this address was met before. It is not met by asking. */
     has: (address: string): boolean => !meet(address, false),
   }
+}
+
+/** Where the two halves of the last mixed address stand: no object for each of half a million. */
+const mixed = new Uint32Array(2)
+
+function mix(address: string): void {
+  let low = 0x9e3779b9
+  let high = 0x85ebca6b
+  for (let at = 0; at < address.length; at++) {
+    const sign = address.charCodeAt(at)
+    low = Math.imul(low ^ sign, 0x85ebca77)
+    high = Math.imul(high ^ sign, 0xc2b2ae3d)
+    low ^= low >>> 15
+    high ^= high >>> 13
+  }
+  low = Math.imul(low ^ (low >>> 16), 0x21f0aaad) ^ Math.imul(high ^ (high >>> 15), 0x735a2d97)
+  high = Math.imul(high ^ (high >>> 16), 0xd35a2d97) ^ Math.imul(low ^ (low >>> 15), 0x6c8e9cf5)
+  mixed[0] = low ^ (low >>> 15)
+  mixed[1] = high ^ (high >>> 15)
+}
+
+/** An address as a number of 53 bits, for a table that must know whose it is. */
+export function addressNumber(address: string): number {
+  mix(address)
+  return (mixed[1]! & 0x1fffff) * 0x1_0000_0000 + mixed[0]!
 }

@@ -224,12 +224,12 @@ export function mayBeTaken({ state, counts, keepGood }: Upload): boolean {
 /** What the campaign keeps of the list. */
 export function listOf({ upload, counts, mapping, point, consent }: Upload): List {
   if (!counts || !mapping) throw new Error('an upload that was not read has no list')
-  const { rows: _, agreed, ...found } = counts
+  const { rows: _, agreed, joined = 0, ...found } = counts
   return {
     upload,
     ...found,
     fields: fieldsOf(mapping),
-    ...(mapping.claim && { claims: found.contacts }),
+    ...(mapping.claim && { claims: found.contacts + joined }),
     ...(point && { point }),
     ...(consent && agreed && { consents: { ...consent, withEmail: agreed.email, withPhone: agreed.phone } }),
   }

@@ -242,7 +242,7 @@ async function checkAgain(part: Part, claim: Ledger, deps: DispatchDeps): Promis
     campaign.purposeClass!,
     deps.now(),
   )
-  const spared = new Map(facts.filter((fact) => sparing[fact.kind]).map((fact) => [fact.index, fact.kind]))
+  const spared = new Map(facts.filter((fact) => sparing[fact.kind] === 'yes').map((fact) => [fact.index, fact.kind]))
 
   const due: Reachable[] = []
   const outcomes = ours.map((contact): Outcome => {

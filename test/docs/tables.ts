@@ -42,7 +42,7 @@ export const outcomeLetters = (): string =>
 export const factKinds = (): string =>
   table(
     ['fact', 'nothing more is sent'],
-    Object.entries(sparing).map(([kind, spares]) => [kind, spares ? 'yes' : 'no']),
+    Object.entries(sparing),
   )
 
 /** What may be done to a visit in each state. */

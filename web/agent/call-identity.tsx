@@ -1,9 +1,9 @@
 /** A reminder on an agent's screen: recognising the person, the matter once she is recognised, what may be said to anybody else. (T4, T5) */
 import type { FC } from 'hono/jsx'
-import { type Band, bandTexts, factTexts, type IdentityFact } from '../../shared/claim/claim.ts'
+import { bandTexts, type Claim, factTexts, type IdentityFact } from '../../shared/claim/claim.ts'
 import { type Language, textOf } from '../../shared/platform/language.ts'
 import { TextInput } from '../components/fields.tsx'
-import { Facts } from '../components/lists.tsx'
+import { Facts, Table } from '../components/lists.tsx'
 import { Details, InsetText, WarningText } from '../components/notices.tsx'
 import { useFrame } from '../staff/frame.tsx'
 import { identityTexts, neutralWords } from '../texts/call-identity.ts'
@@ -29,8 +29,8 @@ export interface IdentityProps {
 
 export interface MatterSeen {
   campaign: string
-  case: string
-  band: Band
+  /** Those of her claims that are open. */
+  claims: Pick<Claim, 'case' | 'band'>[]
   script: string[]
   clause: NonNullable<PersonSeen['clause']>
   clauseNeeded: boolean
@@ -105,12 +105,12 @@ export const MatterPart: FC<{ matter: MatterSeen; spoken: Language }> = ({ matte
   const { language } = useFrame()
   return (
     <Part id="matter" heading={texts.matter}>
-      <Facts
-        facts={[
-          { name: texts.campaign, value: matter.campaign },
-          { name: texts.case, value: matter.case },
-          { name: texts.band, value: textOf(bandTexts[matter.band], language) },
-        ]}
+      <Facts facts={[{ name: texts.campaign, value: matter.campaign }]} />
+      <Table
+        caption={texts.openClaims(matter.claims.length)}
+        captionSize="s"
+        columns={[{ title: texts.case }, { title: texts.band }]}
+        rows={matter.claims.map(({ case: pointer, band }) => [pointer, textOf(bandTexts[band], language)])}
       />
       <p class="govuk-hint">
         {texts.amountHint} {matter.paymentsAt && texts.payments(moment(language, new Date(matter.paymentsAt)))}

@@ -229,7 +229,10 @@ export const UploadReport: FC<OfCampaign & { upload: Upload; next: string }> = (
           { name: contacts.rows, value: written(counts.rows) },
           { name: contacts.good, value: written(counts.contacts) },
           { name: contacts.bad, value: written(counts.bad) },
-          { name: contacts.duplicates, value: written(counts.duplicates) },
+          // rows of one person are duplicates, but in a reminder each of them is a claim of hers
+          counts.joined === undefined
+            ? { name: contacts.duplicates, value: written(counts.duplicates) }
+            : { name: claims.joined, value: written(counts.joined) },
           { name: contacts.objected, value: written(counts.objected) },
         ]}
       />

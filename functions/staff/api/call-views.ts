@@ -16,9 +16,8 @@ export const IdentityState = z.enum(['asked', 'confirmed', 'given up', 'settled'
 /** What a reminder is about; never part of a call, always asked for by itself. (T4) */
 export const MatterView = z.object({
   campaign: z.string(),
-  /** The pointer to the case in the tax system. */
-  case: z.string(),
-  band: Band,
+  /** Her open claims, in the order of the list: the pointer to each case in the tax system. */
+  claims: z.array(z.object({ case: z.string(), band: Band })),
   script: z.array(z.string()),
   clauseNeeded: z.boolean(),
   /** The instant whose payments are known. */

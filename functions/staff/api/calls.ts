@@ -119,7 +119,7 @@ export function callRoutes(desk: CallDesk): ApiRoute[] {
         description: 'Whether it is yours still',
         schema: z.object({
           yours: z.boolean(),
-          /** Of a reminder: the claim was settled meanwhile. End the call neutrally. */
+          /** Of a reminder: all of her claims were settled meanwhile. End the call neutrally. */
           settled: z.optional(z.boolean()),
         }),
       },
@@ -156,7 +156,7 @@ export function callRoutes(desk: CallDesk): ApiRoute[] {
       id: 'readMatter',
       tag,
       summary: 'Of a reminder: what it is about, once the person was recognised',
-      description: 'Refused before that, and once the claim is settled. That you read it is kept in the audit.',
+      description: 'Refused before that, and once all of her claims are settled. That you read it is kept in the audit.',
       roles: agents,
       params: ByCall,
       body: z.object({ hold }),

@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { affectedRows } from '../../../functions/export-responses/affected.ts'
 import type { OpenApi, Operation } from '../../../functions/staff/openapi.ts'
 import type { Role } from '../../../local/issuer-people.ts'
-import type { Claim } from '../../../shared/claim/claim.ts'
+import type { PersonClaims } from '../../../shared/claim/claim.ts'
 import { factHashes, identityKey } from '../../../shared/claim/identity.ts'
 import { countResponse, merged } from '../../../shared/result/count.ts'
 import { choicesOf } from '../../../shared/survey/choices.ts'
@@ -698,12 +698,12 @@ test('a reminder goes by the API from the oath to the matter, and its claims are
   const { drive } = await aPhoneDrive(office)
   const keys = await office.deps.keysOf(drive)
   const key = identityKey(keys)
-  const claims = Array.from({ length: 30 }, (_, n): Claim => {
+  const claims = Array.from({ length: 30 }, (_, n): PersonClaims => {
     const facts = {
       street: factHashes(key, `FN.${n}`, 'street', 'Polna'),
       house: factHashes(key, `FN.${n}`, 'house', '1'),
     }
-    return { case: `FN.${n}`, limitation: '2029-12-31', band: n % 2 ? 'over' : 'up to', facts }
+    return { facts, claims: [{ case: `FN.${n}`, limitation: '2029-12-31', band: n % 2 ? 'over' : 'up to' }] }
   })
   const rows = claims.map((_, n) => ['pl', '', `+4861878${String(9_100 + n)}`, `Jan ${n}`, 'Kowalski'])
   await office.contacts.writePages(drive.id, keys, ['imie', 'nazwisko'], [{ page: 0, rows, claims }], 1)
@@ -748,18 +748,22 @@ test('a reminder goes by the API from the oath to the matter, and its claims are
   expect((await call('agent', 'POST', `/calls/${mine.call}/matter`, { hold })).status).toBe(409)
   expect((await call('agent', 'POST', `/calls/${mine.call}/identity`, said)).json).toEqual({ state: 'confirmed' })
   const matter = (await call('agent', 'POST', `/calls/${mine.call}/matter`, { hold })).json
-  expect(matter).toMatchObject({ case: /^FN\.[01]$/.exec(matter.case)![0], script: ['Chodzi o wpłatę.'] })
+  expect(matter).toMatchObject({
+    claims: [{ case: expect.stringMatching(/^FN\.[01]$/) }],
+    script: ['Chodzi o wpłatę.'],
+  })
+  const pointer = matter.claims[0].case
   await call('agent', 'POST', `/calls/${mine.call}/outcome`, { hold, outcome: 'complete' })
 
   const marks = `/campaigns/${drive.id}/claims/marks`
-  expect((await call('manager', 'POST', marks, { as: 'passed_on', cases: [matter.case] })).json).toEqual({ closed: 1 })
-  expect((await call('manager', 'POST', marks, { as: 'paid', cases: [matter.case] })).status).toBe(422)
+  expect((await call('manager', 'POST', marks, { as: 'passed_on', cases: [pointer] })).json).toEqual({ closed: 1 })
+  expect((await call('manager', 'POST', marks, { as: 'paid', cases: [pointer] })).status).toBe(422)
   const reopen = (reason: string) =>
-    call('manager', 'POST', `/campaigns/${drive.id}/claims/reopenings`, { cases: [matter.case], reason })
+    call('manager', 'POST', `/campaigns/${drive.id}/claims/reopenings`, { cases: [pointer], reason })
   expect((await reopen('  ')).status).toBe(422)
   expect((await reopen('Pomylony znak sprawy')).json).toEqual({ reopened: 1 })
   expect((await reopen('Pomylony znak sprawy')).status).toBe(422)
-  await call('manager', 'POST', marks, { as: 'passed_on', cases: [matter.case] })
+  await call('manager', 'POST', marks, { as: 'passed_on', cases: [pointer] })
   const { counts, payments } = (await call('manager', 'GET', `/campaigns/${drive.id}/claims`)).json
   expect(counts).toEqual({ paid: 28, passed_on: 1, 'not begun': 1 })
   expect(payments).toEqual({ at, listed: 'unpaid' })

@@ -30,7 +30,7 @@ const check = () =>
 
 test('a good row is a claim without amount and without anything clear of the person', () => {
   const claim = check()({ row: 2, cells: good })
-  expect(claim).toMatchObject({ case: 'FN.1', limitation: '2028-12-31', band: 'over' })
+  expect(claim).toMatchObject({ claim: { case: 'FN.1', limitation: '2028-12-31', band: 'over' } })
   expect(Object.keys((claim as { facts: object }).facts)).toEqual(['street', 'house', 'birthYear'])
   expect(JSON.stringify(claim)).not.toMatch(/Głogowska|Kowalski|1970|12\/4/)
 })

@@ -1,21 +1,20 @@
 /** Recognising a person by what she says: names in every shape, facts as people say them, and nothing told but match or no match. (T4) */
 import { performance } from 'node:perf_hooks'
 import { expect, test } from 'vitest'
-import type { Claim, IdentityFact } from '../../../shared/claim/claim.ts'
+import type { IdentityFact, PersonClaims } from '../../../shared/claim/claim.ts'
 import { factHashes, identityKey, isRecognised, readDate } from '../../../shared/claim/identity.ts'
 
 const key = identityKey({ link: Buffer.alloc(32, 7) })
 const place = 'FN.3120.17.2026'
 
-const factsOf = (cells: Partial<Record<IdentityFact, string>>): Claim['facts'] =>
+const factsOf = (cells: Partial<Record<IdentityFact, string>>): PersonClaims['facts'] =>
   Object.fromEntries(
     Object.entries(cells).map(([fact, cell]) => [fact, factHashes(key, place, fact as IdentityFact, cell)]),
   )
-const claimOf = (cells: Partial<Record<IdentityFact, string>>): Claim => ({
-  case: place,
-  limitation: '2028-12-31',
-  band: 'over',
+const claimOf = (cells: Partial<Record<IdentityFact, string>>): PersonClaims => ({
   facts: factsOf(cells),
+  // Further claims change nothing: the hashes are made for the first one.
+  claims: [place, 'FN.3120.18.2026'].map((one) => ({ case: one, limitation: '2028-12-31', band: 'over' })),
 })
 const claim = claimOf({ street: 'ul. Henryka Sienkiewicza', house: '12/4', birthDate: '01.02.1970', account: '…0042' })
 const right = { street: 'Sienkiewicza', house: '12 m. 4' }

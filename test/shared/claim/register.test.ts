@@ -6,7 +6,7 @@ import { exportFile } from '../../../functions/export-responses/export-file.ts'
 import type { Call } from '../../../shared/call/call.ts'
 import { callStore } from '../../../shared/call/call-store.ts'
 import { campaignStore } from '../../../shared/campaign/campaign-store.ts'
-import type { Claim } from '../../../shared/claim/claim.ts'
+import type { Claim, PersonClaims } from '../../../shared/claim/claim.ts'
 import { isStriking } from '../../../shared/claim/mark.ts'
 import { actionsOf, byUrgency, type ClaimPage, countdownsOf, workingDayBefore } from '../../../shared/claim/register.ts'
 import { besideStore } from '../../../shared/contact/beside-store.ts'
@@ -28,13 +28,13 @@ beforeAll(async () => {
 })
 afterAll(() => tables.close())
 
-const claim = (n: number, change: Partial<Claim> = {}): Claim => ({
+const one = (n: number | string, change: Partial<Claim> = {}): Claim => ({
   case: `FN.${n}`,
   limitation: '2028-12-31',
   band: 'over',
-  facts: {},
   ...change,
 })
+const claim = (n: number, change: Partial<Claim> = {}): PersonClaims => ({ facts: {}, claims: [one(n, change)] })
 const call = (n: number, startedAt: string, change: Partial<Call>): Call => ({
   ...{ index: 0, n, state: 'closed', channel: 'agents', step: 1, number: 0, startedAt, endedAt: startedAt },
   ...change,
@@ -98,11 +98,19 @@ test.each<[string, Partial<ClaimPage>, string, object]>([
   ],
   [
     'paid',
-    { ledger: new Map([['step#0#0', sent('s')]]), facts: [{ index: 0, kind: 'paid', at: '' }] },
+    {
+      ledger: new Map([['step#0#0', sent('s')]]),
+      facts: [{ index: 0, kind: 'paid', claim: 0, at: '2026-03-12T10:00:00.000Z' }],
+    },
     '2026-04-20',
     { state: 'paid' },
   ],
-  ['handed over', { facts: [{ index: 0, kind: 'passed_on', at: '' }] }, '2026-03-20', { state: 'passed_on' }],
+  [
+    'handed over',
+    { facts: [{ index: 0, kind: 'passed_on', claim: 0, at: '2026-03-12T10:00:00.000Z' }] },
+    '2026-03-20',
+    { state: 'passed_on' },
+  ],
   ['limitation near', { claims: [claim(0, { limitation: '2026-09-20' })] }, '2026-03-20', { state: 'limitation' }],
   ['up to 160', { claims: [claim(0, { band: 'up to' })] }, '2026-03-20', { state: 'not begun', lawyer: '2028-06-30' }],
 ])('a claim where %s', (_, change, today, expected) => {
@@ -114,7 +122,7 @@ test('the most urgent come first', () => {
   const later = new Map([[1, { calls: [call(1, '2026-03-03T10:00:00.000Z', { index: 1, outcome: 'busy' })] }]])
   const whole = page({
     claims: [claim(0), claim(1), claim(2), claim(3)],
-    facts: [{ index: 0, kind: 'paid', at: '' }],
+    facts: [{ index: 0, kind: 'paid', claim: 0, at: '2026-03-12T10:00:00.000Z' }],
     ledger,
     called: later,
   })

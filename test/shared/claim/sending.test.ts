@@ -1,7 +1,7 @@
 /** A reminder's e-mails and automated calls: nobody without a fresh state of payments, nobody who paid, nobody whom the act forbids. (T6, T7) */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
-import type { Claim } from '../../../shared/claim/claim.ts'
+import type { Claim, PersonClaims } from '../../../shared/claim/claim.ts'
 import { findSettled } from '../../../shared/claim/mark.ts'
 import { contactStore } from '../../../shared/contact/contact-store.ts'
 import { aCalling, callPlan } from '../../builders/calling.ts'
@@ -20,12 +20,9 @@ beforeEach(() => {
   clock.now = aTuesday
 })
 
-const claimOf = (n: number, change: Partial<Claim> = {}): Claim => ({
-  case: `FN.${n}`,
-  limitation: '2028-12-31',
-  band: 'over',
+const claimOf = (n: number, change: Partial<Claim> = {}, further: Claim[] = []): PersonClaims => ({
   facts: {},
-  ...change,
+  claims: [{ case: `FN.${n}`, limitation: '2028-12-31', band: 'over', ...change }, ...further],
 })
 const fresh = { at: aTuesday.toISOString(), listed: 'unpaid' as const, takenAt: aTuesday.toISOString(), by: 'maria' }
 const attempts = { perDay: 1, inAll: 6 }
@@ -43,7 +40,7 @@ const sealed = async (id: string, phones: string[] = []) => {
   await store.writePages(id, keys, ['imie'], [{ page: 0, rows, claims }], phones.length > 0 ? 1 : 0)
   return store
 }
-const paid = { index: 2, kind: 'paid' as const, at: aTuesday.toISOString() }
+const paid = { index: 2, kind: 'paid' as const, claim: 0, at: aTuesday.toISOString() }
 
 test('an e-mail goes to who is unpaid and may be reminded; others are spared, each with the reason', async () => {
   const { id, deliver, inbox, ledger, address } = await aSending(tables, clock, reminder)

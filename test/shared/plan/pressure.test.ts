@@ -110,7 +110,10 @@ async function reminding() {
   const sending = await aSending(tables, clock, { ...change, inDoubt: 'at-most-once' })
   const { id, campaigns, deps } = sending
   const store = contactStore(tables.db, tables.names.Contacts)
-  const claims = [0, 1, 2].map((n) => ({ case: `FN.${n}`, limitation: '2028-12-31', band: 'over' as const, facts: {} }))
+  const claims = [0, 1, 2].map((n) => ({
+    facts: {},
+    claims: [{ case: `FN.${n}`, limitation: '2028-12-31', band: 'over' as const }],
+  }))
   const rows = claims.map((_, n) => ['pl', `${id}.${n}@example.org`, `Osoba ${n}`])
   await store.writePages(id, keys, ['imie'], [{ page: 0, rows, claims }], 0)
   const go = async (step: number, at: Date) => {
