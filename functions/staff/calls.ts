@@ -11,6 +11,7 @@ import { agentListStore } from '../../shared/call/agent-list-store.ts'
 import { type Ending, type Saved, saveOutcome } from '../../shared/call/agent-outcome.ts'
 import { agentStore } from '../../shared/call/agent-store.ts'
 import { callStore } from '../../shared/call/call-store.ts'
+import { leaseStore } from '../../shared/call/lease-store.ts'
 import { linesStore } from '../../shared/call/lines-store.ts'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import type { CampaignStore } from '../../shared/campaign/campaign-store.ts'
@@ -79,6 +80,7 @@ export function callDesk({ db, tables, ...given }: CallTables) {
     numbers,
     bookedOnPage: bookedOnPage(bookedStore(db, tables.bookings)),
     agents: agentStore(db, tables.calls),
+    leases: leaseStore(db, tables.calls),
     claims: claimStore(db, tables.calls),
     lists: agentListStore(db, tables.campaigns),
     objections: objectionStore(db, tables.addresses),

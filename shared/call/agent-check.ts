@@ -4,8 +4,8 @@
  */
 import { type Campaign, isDebt } from '../campaign/campaign.ts'
 import type { CampaignStore } from '../campaign/campaign-store.ts'
-import type { Claim, PersonClaims } from '../claim/claim.ts'
-import { notReminded, standingOf } from '../claim/may-remind.ts'
+import type { Claim } from '../claim/claim.ts'
+import { isSettled, notReminded } from '../claim/may-remind.ts'
 import { isAgreed } from '../consent/consent.ts'
 import { addressesOf, type Contact } from '../contact/contact.ts'
 import type { ContactStore, WholePage } from '../contact/contact-store.ts'
@@ -24,11 +24,13 @@ import type { AgentStore } from './agent-store.ts'
 import type { Call, Callback, Skip } from './call.ts'
 import type { CallStore, PersonCalls } from './call-store.ts'
 import { contextOf } from './clear.ts'
+import type { LeaseStore } from './lease-store.ts'
 import type { LinesStore } from './lines-store.ts'
 import { type CallContext, mayCall } from './recycle.ts'
 
 export interface AgentDeps {
   agents: AgentStore
+  leases: LeaseStore
   lists: AgentListStore
   calls: CallStore
   campaigns: Pick<CampaignStore, 'get' | 'atWork'>
@@ -56,9 +58,8 @@ export interface Candidate {
   calls: Call[]
   callback?: Callback | undefined
   context: CallContext
-  /** Of a reminder: her claims, those that are told of, and whether all are settled. Shown to nobody before she is recognised. (T4) */
-  claims?: PersonClaims | undefined
-  told?: Claim[]
+  /** Of a reminder: her claim, and whether it is settled. Shown to nobody before she is recognised. (T4) */
+  claim?: Claim | undefined
   settled?: boolean
 }
 
@@ -68,7 +69,7 @@ export type Verdict = { number: number; hash: string } | { skip: Skip; again?: D
 export async function candidateOf(
   campaign: Campaign,
   whom: Whom,
-  deps: Pick<AgentDeps, 'calls' | 'contacts' | 'keysOf' | 'now'>,
+  deps: Pick<AgentDeps, 'calls' | 'contacts' | 'keysOf'>,
   known?: PersonCalls,
 ): Promise<(Candidate & { page: WholePage }) | undefined> {
   const keys = await deps.keysOf(campaign)
@@ -79,15 +80,9 @@ export async function candidateOf(
   const contact = page.contacts[whom.index]
   if (!contact) return undefined
   const context = contextOf(campaign, contact, page)
-  const reminder = isDebt(campaign) ? claimsOf(whom.index, page, calls, deps.now()) : {}
+  const { index } = whom
+  const reminder = isDebt(campaign) ? { claim: page.claims?.[index], settled: isSettled(index, page.facts) } : {}
   return { campaign, whom, contact, keys, calls, callback, context, page, ...reminder }
-}
-
-/** Told is of what she may be reminded of; whoever calls by herself when there is nothing of that, is told of what is open. (T6, T7) */
-function claimsOf(index: number, page: WholePage, calls: Call[], at: Date) {
-  const { open = [], due = [] } = standingOf(index, page, calls, at) ?? {}
-  const claims = page.claims?.[index]
-  return { claims, told: due.length > 0 ? due : open, settled: claims !== undefined && open.length === 0 }
 }
 
 /** A person with everything that is asked of before she is called. */
@@ -97,7 +92,7 @@ export type Turn = Candidate & { page: WholePage; response: Response | undefined
 export async function turnOf(
   campaign: Campaign,
   whom: Whom,
-  deps: Pick<AgentDeps, 'calls' | 'contacts' | 'keysOf' | 'responses' | 'now'>,
+  deps: Pick<AgentDeps, 'calls' | 'contacts' | 'keysOf' | 'responses'>,
   known?: PersonCalls,
 ): Promise<Turn | undefined> {
   const [candidate, response] = await Promise.all([candidateOf(campaign, whom, deps, known), deps.responses.get(whom)])

@@ -42,7 +42,7 @@ export interface Progress {
 export const longestNote = 2_000
 
 export function agentDesk(deps: AgentDeps) {
-  const { agents, audit, now } = deps
+  const { agents, leases, audit, now } = deps
 
   /** The call that an agent has in her hands, if she has one. A lease that ran out is hers until somebody else takes it. */
   const current = async ({ id }: Caller, known?: Agent): Promise<Held | undefined> => {
@@ -148,7 +148,7 @@ export function agentDesk(deps: AgentDeps) {
       const at = now()
       const call = known.calls.find(({ n }) => n === known.id.n)
       if (!known.isHers || !call) return false
-      const renewed = await agents.renew(known.whom, call, {
+      const renewed = await leases.renew(known.whom, call, {
         leaseUntil: leaseEnd(at),
         // What must not stand in a note is not stored either, however she goes on. (T2)
         ...(note !== undefined && noteProblems(known.campaign, note).length === 0 && { note: sealedNote(known, note) }),
@@ -177,7 +177,7 @@ export function agentDesk(deps: AgentDeps) {
         ...(call.identity && { identity: carriedOver(call.identity) }),
         ...(call.list && { dueAt: new Date(until).toISOString() }),
       }
-      if (!(await agents.handOver(id, call, { id: to, name: other.name }, renewed))) throw cannotTake('busy')
+      if (!(await leases.handOver(id, call, { id: to, name: other.name }, renewed))) throw cannotTake('busy')
       if (call.agent && call.agent !== to) await agents.letGo(call.agent, text, at)
       await audit.write({ who: by.id, did: `hand over to ${to}`, what: text }, at)
     },

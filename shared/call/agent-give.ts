@@ -79,10 +79,10 @@ export async function give(
     over: taker.over,
     at,
   }
-  let leased = await deps.agents.lease(lease)
+  let leased = await deps.leases.lease(lease)
   if (typeof leased === 'object' && (await isTalkOver(leased.onNumber, deps))) {
     await deps.agents.freeNumber(number, leased.onNumber)
-    leased = await deps.agents.lease(lease)
+    leased = await deps.leases.lease(lease)
   }
   if (leased === 'taken' || leased === 'busy') return { missed: leased }
   if (typeof leased === 'object') {
@@ -168,10 +168,10 @@ async function passOver(
     again,
   )
   const open = held ?? lapsed
-  const written = open ? await deps.agents.close(whom, open, skipped) : await deps.calls.close(whom, skipped)
+  const written = open ? await deps.leases.close(whom, open, skipped) : await deps.calls.close(whom, skipped)
   if (!written) return // somebody else has her in hand
   const previous = before.at(-1)
-  if (previous?.list) await deps.agents.unlist(whom, previous.n)
+  if (previous?.list) await deps.leases.unlist(whom, previous.n)
   if (!promised || !promise) return
   const current = (await deps.calls.ofPerson(whom)).callback
   if (current?.state !== 'open') return

@@ -154,7 +154,7 @@ async function fromLists(
     if (newest?.n !== n) {
       const isListed = calls.some((call) => call.n === n && call.list === list)
       // An older attempt's: the newest is the truth.
-      if (isListed) await deps.agents.unlist({ campaign: readList(list)!.campaign, page, index }, Number(n))
+      if (isListed) await deps.leases.unlist({ campaign: readList(list)!.campaign, page, index }, Number(n))
       return false
     }
     if (newest.list !== list || newest.dueAt !== dueAt) return false // the index is a moment late

@@ -69,7 +69,7 @@ export async function saveOutcome(caller: Caller, known: Known, ending: Ending, 
     ...(ending.outcome === 'promised' && { restsOn: ending.promisedBy }),
   }
   if (!promises) await movePromise(known, ending.outcome, deps, at)
-  if (!(await deps.agents.close(known.whom, call, withNext(closed, before, known.context, at)))) {
+  if (!(await deps.leases.close(known.whom, call, withNext(closed, before, known.context, at)))) {
     return keepLate(caller, known, ending, promises, deps, at)
   }
   const { outcome } = ending

@@ -1,8 +1,8 @@
 /** The tables of docs/architecture.md about calls, made from the code that they describe. */
 import { isHeld, leaseEnd, promiseAfter } from '../../shared/call/agent.ts'
-import { agentStore, type Lease } from '../../shared/call/agent-store.ts'
 import type { Call, Callback } from '../../shared/call/call.ts'
 import { callStore } from '../../shared/call/call-store.ts'
+import { type Lease, leaseStore } from '../../shared/call/lease-store.ts'
 import { type OutcomeCode, outcomes, type Rule, usualRules } from '../../shared/call/outcome.ts'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import { usualWindow } from '../../shared/plan/window.ts'
@@ -13,7 +13,7 @@ const [monday, later] = [new Date('2026-11-16T09:00:00Z'), new Date('2026-11-16T
 
 /** What each act does to each state of an attempt, tried out on the real table. */
 export async function attemptStates({ db, names }: TestTables): Promise<string> {
-  const [calls, agents] = [callStore(db, names.Calls), agentStore(db, names.Calls)]
+  const [calls, leases] = [callStore(db, names.Calls), leaseStore(db, names.Calls)]
   let people = 0
   let asked = 0
   const anAgent = () => ({ id: `agent-${asked++}`, name: 'Anna' })
@@ -35,8 +35,8 @@ export async function attemptStates({ db, names }: TestTables): Promise<string> 
 
   const states: Record<string, (index: number) => Promise<unknown>> = {
     '(none)': async () => {},
-    leased: (index) => agents.lease(leaseOf(index, monday)),
-    'leased, lease over': (index) => agents.lease(leaseOf(index, monday)),
+    leased: (index) => leases.lease(leaseOf(index, monday)),
+    'leased, lease over': (index) => leases.lease(leaseOf(index, monday)),
     closed: (index) => calls.close(whomOf(index), ended(index)),
   }
   const rows: string[][] = []
@@ -50,16 +50,16 @@ export async function attemptStates({ db, names }: TestTables): Promise<string> 
       const held = { agent: 'somebody', ...(call ?? leaseOf(index, at).call) }
       const acts = {
         close: () => calls.close(whomOf(index), ended(index)),
-        lease: async () => (await agents.lease(leaseOf(index, at))) === 'leased',
+        lease: async () => (await leases.lease(leaseOf(index, at))) === 'leased',
         'take over': async () =>
-          call?.state === 'leased' && !isHeld(call, at) && (await agents.lease(leaseOf(index, at, call))) === 'leased',
-        renew: () => agents.renew(whomOf(index), held, { leaseUntil: leaseEnd(at) }),
+          call?.state === 'leased' && !isHeld(call, at) && (await leases.lease(leaseOf(index, at, call))) === 'leased',
+        renew: () => leases.renew(whomOf(index), held, { leaseUntil: leaseEnd(at) }),
         'hand over': async () => {
           const other = anAgent()
-          await agents.choose(other, { lists: [], languages: ['pl'], skills: [] }, at)
-          return agents.handOver(whomOf(index), held, other, { ...held, agent: other.id })
+          await leases.choose(other, { lists: [], languages: ['pl'], skills: [] }, at)
+          return leases.handOver(whomOf(index), held, other, { ...held, agent: other.id })
         },
-        save: () => agents.close(whomOf(index), held, { ...held, state: 'closed', outcome: 'no_answer' }),
+        save: () => leases.close(whomOf(index), held, { ...held, state: 'closed', outcome: 'no_answer' }),
       }
       if (await acts[act]()) leading[act] = (await found(index))!.state
     }

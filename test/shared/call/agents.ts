@@ -11,6 +11,7 @@ import { type Ending, saveOutcome } from '../../../shared/call/agent-outcome.ts'
 import { agentStore } from '../../../shared/call/agent-store.ts'
 import { type Call, callIdText, listOf } from '../../../shared/call/call.ts'
 import { callStore } from '../../../shared/call/call-store.ts'
+import { leaseStore } from '../../../shared/call/lease-store.ts'
 import { linesStore } from '../../../shared/call/lines-store.ts'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import { campaignStore } from '../../../shared/campaign/campaign-store.ts'
@@ -57,6 +58,7 @@ export function phoneOffice({ db, names }: TestTables) {
   const touched: string[] = []
   const deps: AgentDeps = {
     agents: agentStore(db, names.Calls),
+    leases: leaseStore(db, names.Calls),
     lists: agentListStore(db, names.Campaigns),
     calls: callStore(db, names.Calls),
     campaigns: campaignStore(db, names.Campaigns),
