@@ -4,8 +4,8 @@
  */
 import { type Campaign, isDebt } from '../campaign/campaign.ts'
 import type { CampaignStore } from '../campaign/campaign-store.ts'
-import type { Claim } from '../claim/claim.ts'
-import { isSettled, notReminded } from '../claim/may-remind.ts'
+import type { Claim, PersonClaims } from '../claim/claim.ts'
+import { notReminded, standingOf } from '../claim/may-remind.ts'
 import { isAgreed } from '../consent/consent.ts'
 import { addressesOf, type Contact } from '../contact/contact.ts'
 import type { ContactStore, WholePage } from '../contact/contact-store.ts'
@@ -58,8 +58,9 @@ export interface Candidate {
   calls: Call[]
   callback?: Callback | undefined
   context: CallContext
-  /** Of a reminder: her claim, and whether it is settled. Shown to nobody before she is recognised. (T4) */
-  claim?: Claim | undefined
+  /** Of a reminder: her claims, those that are told of, and whether all are settled. Shown to nobody before she is recognised. (T4) */
+  claims?: PersonClaims | undefined
+  told?: Claim[]
   settled?: boolean
 }
 
@@ -69,7 +70,7 @@ export type Verdict = { number: number; hash: string } | { skip: Skip; again?: D
 export async function candidateOf(
   campaign: Campaign,
   whom: Whom,
-  deps: Pick<AgentDeps, 'calls' | 'contacts' | 'keysOf'>,
+  deps: Pick<AgentDeps, 'calls' | 'contacts' | 'keysOf' | 'now'>,
   known?: PersonCalls,
 ): Promise<(Candidate & { page: WholePage }) | undefined> {
   const keys = await deps.keysOf(campaign)
@@ -80,9 +81,15 @@ export async function candidateOf(
   const contact = page.contacts[whom.index]
   if (!contact) return undefined
   const context = contextOf(campaign, contact, page)
-  const { index } = whom
-  const reminder = isDebt(campaign) ? { claim: page.claims?.[index], settled: isSettled(index, page.facts) } : {}
+  const reminder = isDebt(campaign) ? claimsOf(whom.index, page, calls, deps.now()) : {}
   return { campaign, whom, contact, keys, calls, callback, context, page, ...reminder }
+}
+
+/** Told is of what she may be reminded of; whoever calls by herself when there is nothing of that, is told of what is open. (T6, T7) */
+function claimsOf(index: number, page: WholePage, calls: Call[], at: Date) {
+  const { open = [], due = [] } = standingOf(index, page, calls, at) ?? {}
+  const claims = page.claims?.[index]
+  return { claims, told: due.length > 0 ? due : open, settled: claims !== undefined && open.length === 0 }
 }
 
 /** A person with everything that is asked of before she is called. */
@@ -92,7 +99,7 @@ export type Turn = Candidate & { page: WholePage; response: Response | undefined
 export async function turnOf(
   campaign: Campaign,
   whom: Whom,
-  deps: Pick<AgentDeps, 'calls' | 'contacts' | 'keysOf' | 'responses'>,
+  deps: Pick<AgentDeps, 'calls' | 'contacts' | 'keysOf' | 'responses' | 'now'>,
   known?: PersonCalls,
 ): Promise<Turn | undefined> {
   const [candidate, response] = await Promise.all([candidateOf(campaign, whom, deps, known), deps.responses.get(whom)])
