@@ -53,10 +53,26 @@ export async function sampleMessages(campaign: Campaign, reader: Person, deps: D
     ),
   )
   await deps.audit.write({ who: reader.id, did: 'view sample', what: campaign.id }, deps.now())
-  return positions.flatMap((position) => {
-    const contact = pages.get(Math.floor(position / contactsPerPage))?.[position % contactsPerPage]
-    return contact ? messageTo(contact, first, campaign, deps) : []
-  })
+  const chosen = positions.flatMap(
+    (position) => pages.get(Math.floor(position / contactsPerPage))?.[position % contactsPerPage] ?? [],
+  )
+  const shown = inEachLanguage(chosen, [...pages.values()].flat())
+  return shown.map((contact) => messageTo(contact, first, campaign, deps))
+}
+
+/**
+ * The chosen, with somebody of each language that is found among those who were read: who reads a language that others of the chosen read
+ * as well makes way, from the middle on, so that the first and the last of the list stay.
+ */
+export function inEachLanguage<C extends Pick<Contact, 'language'>>(chosen: readonly C[], read: readonly C[]): C[] {
+  const shown = [...chosen]
+  const reads = (language: Language) => shown.filter((one) => one.language === language)
+  for (const found of read) {
+    if (reads(found.language).length > 0) continue
+    const spare = shown.findIndex((one, n) => n > 0 && n < shown.length - 1 && reads(one.language).length > 1)
+    if (spare >= 0) shown[spare] = found
+  }
+  return shown
 }
 
 function messageTo(

@@ -1,7 +1,7 @@
 /** Whoever approves a drive reads five of its messages with the data of five people of its list. */
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { spreadOver } from '../../../functions/staff/sample-messages.ts'
+import { inEachLanguage, spreadOver } from '../../../functions/staff/sample-messages.ts'
 import { aWholeDraft, type Office, startOffice, type TestBrowser } from './set-up.ts'
 
 let office: Office
@@ -23,6 +23,20 @@ test.each([
   [100_000, [0, 25_000, 50_000, 74_999, 99_999]],
 ])('of %i people these are shown: %j', (contacts, positions) => {
   expect(spreadOver(contacts)).toEqual(positions)
+})
+
+test.each([
+  ['a language that nobody of the five reads comes in', 'pl pl en pl pl', 'pl pl pl uk en', 'pl uk en pl pl'],
+  ['two of them', 'pl pl pl pl pl', 'pl uk uk en', 'pl uk en pl pl'],
+  ['nobody makes way who is the only one of a language', 'pl uk en', 'pl uk en', 'pl uk en'],
+  ['and nobody where there is no room', 'pl pl', 'pl uk', 'pl pl'],
+])('of each language somebody is shown: %s', (_, chosen, read, shown) => {
+  const people = (words: string) => words.split(' ').map((language) => ({ language: language as 'pl' | 'uk' | 'en' }))
+  expect(
+    inEachLanguage(people(chosen), people(read))
+      .map(({ language }) => language)
+      .join(' '),
+  ).toBe(shown)
 })
 
 test('the approver reads messages as people will get them, without addresses, and it is noted that she looked', async () => {
