@@ -1,5 +1,6 @@
 /** The tables of docs/architecture.md about calls, made from the code that they describe. */
 import { isHeld, leaseEnd, promiseAfter } from '../../shared/call/agent.ts'
+import { agentStore } from '../../shared/call/agent-store.ts'
 import type { Call, Callback } from '../../shared/call/call.ts'
 import { callStore } from '../../shared/call/call-store.ts'
 import { type Lease, leaseStore } from '../../shared/call/lease-store.ts'
@@ -13,7 +14,8 @@ const [monday, later] = [new Date('2026-11-16T09:00:00Z'), new Date('2026-11-16T
 
 /** What each act does to each state of an attempt, tried out on the real table. */
 export async function attemptStates({ db, names }: TestTables): Promise<string> {
-  const [calls, leases] = [callStore(db, names.Calls), leaseStore(db, names.Calls)]
+  const [calls, agents] = [callStore(db, names.Calls), agentStore(db, names.Calls)]
+  const leases = leaseStore(db, names.Calls)
   let people = 0
   let asked = 0
   const anAgent = () => ({ id: `agent-${asked++}`, name: 'Anna' })
@@ -56,7 +58,7 @@ export async function attemptStates({ db, names }: TestTables): Promise<string> 
         renew: () => leases.renew(whomOf(index), held, { leaseUntil: leaseEnd(at) }),
         'hand over': async () => {
           const other = anAgent()
-          await leases.choose(other, { lists: [], languages: ['pl'], skills: [] }, at)
+          await agents.choose(other, { lists: [], languages: ['pl'], skills: [] }, at)
           return leases.handOver(whomOf(index), held, other, { ...held, agent: other.id })
         },
         save: () => leases.close(whomOf(index), held, { ...held, state: 'closed', outcome: 'no_answer' }),
