@@ -87,5 +87,5 @@ export const goldenHand: ServiceTemplate = {
     uk: 'Підготуйте, будь ласка, опис ремонту. Матеріали забезпечує мешканець.',
     en: 'Please be ready to describe the repair. Materials are yours.',
   },
-  points: [point('Złota rączka – zgłoszenia', 'w domu mieszkańca', onDays(workingDays, '08:00', '16:00', 10), true)],
+  points: [point('Złota rączka – zgłoszenia', 'u Państwa w domu', onDays(workingDays, '08:00', '16:00', 10), true)],
 }

@@ -106,8 +106,8 @@ const legalAidLetters: Letters = {
       'Good day,',
       'at 22 points in Poznań you can talk to a lawyer or an adviser free of charge. You choose the point and the hour.',
       'This link is only for you:\n{{link}}',
-      'When you book, we only ask for a statement that you cannot afford paid advice. What it is about you say at the point.',
-      'We also book the visit by phone: 61 646 33 44.',
+      'When you book, we only ask for a statement that you cannot afford paid advice. You say what it is about only when you are there.',
+      'You can also book by phone: 61 646 33 44.',
     ),
   },
 }
@@ -170,7 +170,7 @@ const seniorLetters: Letters = {
       'you can register for a small repair at home, free of charge. The service is for residents of Poznań who are 65 or older.',
       'This link is only for you:\n{{link}}',
       'First we ask three questions, then you choose a day. If there is no place left, you can join the waiting list.',
-      'We also register you by phone: 61 646 33 44.',
+      'You can also register by phone: 61 646 33 44.',
     ),
   },
 }
