@@ -115,12 +115,15 @@ const weekdays: [RegExp, number][] = [
 ]
 const weekdayOf = (word: string) => weekdays.find(([name]) => name.test(word.toLowerCase()))?.[1]
 
-/** Some days, then a time from and to, then perhaps places: `pn, śr-pt 8:00–12:00 (2)`. */
+/** Some days, then a time from and to, then perhaps places: `pn, śr-pt 8:00–12:00 (2)`. What the days are is read by `daysIn`. */
 const stretch =
-  /((?:\p{L}{2,}\.?\s*(?:[-–,;/]|i|and)?\s*)+)(\d{1,2}(?:[:.]\d{2})?)\s*(?:[-–]|do|to)\s*(\d{1,2}(?:[:.]\d{2})?)(?:\s*\(\s*(\d{1,3})[^)]*\))?/gu
+  /([\p{L}\s.,;/–-]+)(\d{1,2}(?:[:.]\d{2})?)\s*(?:[-–]|do|to)\s*(\d{1,2}(?:[:.]\d{2})?)(?:\s*\(\s*(\d{1,3})[^)]*\))?/gu
+/** A week with four times a day, in full words, is shorter. */
+const longestHours = 1_000
 
 /** Weekly hours as people write them; undefined where any part of the text is not understood. */
 export function readHours(text: string): WeeklyHours[] | undefined {
+  if (text.length > longestHours) return undefined
   const found: WeeklyHours[] = []
   let rest = text
   for (const [whole, days, from, to, places] of text.matchAll(stretch)) {

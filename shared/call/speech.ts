@@ -31,7 +31,7 @@ export function spoken(text: string, language: Spoken): string {
   const { or, to } = words[language]
   let said = text.normalize('NFC').replace(/[\u00A0\u202F\s]+/g, ' ')
   // brałem(-am) → brałem lub brałam; gotowy(-a) → gotowy lub gotowa
-  said = said.replace(/(\p{L}+)\(-(\p{L}{1,4})\)/gu, (_, word: string, ending: string) => {
+  said = said.replace(/(?<!\p{L})(\p{L}+)\(-(\p{L}{1,4})\)/gu, (_, word: string, ending: string) => {
     return `${word} ${or} ${feminine(word, ending)}`
   })
   for (const [written, read] of abbreviations[language]) said = said.replace(written, read)
@@ -45,7 +45,7 @@ export function spoken(text: string, language: Spoken): string {
     .replace(/,(?=[,.?!:;])|,\s*$/g, '')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/[.,:;]+$/, '')
+    .replace(/(?<![.,:;])[.,:;]+$/, '')
 }
 
 /** The feminine form that a bracket means: it replaces as much as it is long, or what the masculine ends with. */

@@ -81,7 +81,7 @@ function waysOf(fact: IdentityFact, cell: string): string[] {
       return date ? [date] : []
     }
     case 'birthYear': {
-      const year = readDate(cell)?.slice(0, 4) ?? /^\s*((?:19|20)\d\d)\s*r?\.?\s*$/.exec(cell)?.[1]
+      const year = readDate(cell)?.slice(0, 4) ?? /^((?:19|20)\d\d)\s*r?\.?$/.exec(cell.trim().slice(0, longestDate))?.[1]
       return year ? [year] : []
     }
     case 'account':
@@ -89,9 +89,14 @@ function waysOf(fact: IdentityFact, cell: string): string[] {
   }
 }
 
+/** No date is longer, however it is written; the patterns are not for megabytes of spaces. */
+const longestDate = 60
+
 /** A date as people and workbooks write it, as a local date; undefined where it is none. */
 export function readDate(cell: string): string | undefined {
-  const text = cell.trim().replace(/\s*r\.?$/, '')
+  const written = cell.trim()
+  if (written.length > longestDate) return undefined
+  const text = written.replace(/\s*r\.?$/, '')
   const local = /^(\d{1,2})\s*[./\- ]\s*(\d{1,2})\s*[./\- ]\s*(\d{4})(?: 00:00(?::00)?)?$/.exec(text)
   const iso = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?:[T ]00:00(?::00)?)?$/.exec(text)
   const [year, month, day] = local ? [local[3]!, local[2]!, local[1]!] : iso ? [iso[1]!, iso[2]!, iso[3]!] : []

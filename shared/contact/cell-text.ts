@@ -12,9 +12,13 @@ function builtIn(id: number): Style {
   return 'plain'
 }
 
+/** No program writes a longer one; a file that has it is read no more slowly. */
+const longestCode = 255
+
 /** What a format code of the workbook's own shows. Quoted words, escapes and [conditions] are no date signs. */
 export function styleOf(code: string): Style {
   const signs = code
+    .slice(0, longestCode)
     .split(';', 1)[0]!
     .replace(/"[^"]*"|\\.|_.|\*./g, '')
     .replace(/\[(?:h+|m+|s+)\]/gi, 'h')

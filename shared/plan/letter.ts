@@ -9,11 +9,14 @@ import type { Letter } from './plan.ts'
 /** The person's own link, which every letter must hold that asks for answers or a visit. */
 export const linkField = 'link'
 
-const placeholder = /\{\{\s*([^{}]*?)\s*\}\}/g
+/** A field in braces. Spaces inside are cut by `named`, not matched: a pattern for them takes hours over a text of spaces. */
+export const placeholder = /\{\{([^{}]*)\}\}/g
+const named = (text: string, as: (name: string) => string): string =>
+  text.replace(placeholder, (_, name: string) => as(name.trim()))
 
 /** Every `{{field}}` that a text asks for, as written. */
 export function fieldsOf(text: string): string[] {
-  return [...text.matchAll(placeholder)].map((found) => found[1]!)
+  return [...text.matchAll(placeholder)].map((found) => found[1]!.trim())
 }
 
 /**
@@ -185,8 +188,8 @@ export function composeLetter(letter: Letter, language: Language, footer: Footer
   const text = tidy(letter.text)
   const closing = [lines.join('\n'), `${why}:\n{{why}}`, `${objection}:\n{{objection}}`]
   return {
-    subject: tidy(letter.subject).replace(placeholder, '{{$1}}'),
-    text: `${text.replace(placeholder, '{{$1}}')}\n\n-- \n${closing.join('\n\n')}\n`,
+    subject: named(tidy(letter.subject), inBraces),
+    text: `${named(text, inBraces)}\n\n-- \n${closing.join('\n\n')}\n`,
     html: [
       `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8">`,
       '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -217,7 +220,8 @@ export function mailData(values: Record<string, string>): Record<string, string>
 
 const tidy = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').trim()
 
-const inHtml = (text: string): string => escapeHtml(tidy(text)).replace(placeholder, '{{h_$1}}')
+const inHtml = (text: string): string => named(escapeHtml(tidy(text)), (name) => `{{h_${name}}}`)
+const inBraces = (name: string): string => `{{${name}}}`
 
 const anchor = (url: string): string => `<a href="${url}" style="color:#0b4fa3;overflow-wrap:anywhere">${url}</a>`
 

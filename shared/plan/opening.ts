@@ -1,7 +1,7 @@
 /** What is said on the phone: what keeps an opening or a script from being used, each with what to do. Rules only. (T2, L32) */
 import type { Problem } from '../platform/errors.ts'
 import type { Language, Text } from '../platform/language.ts'
-import { fieldsOf } from './letter.ts'
+import { fieldsOf, placeholder } from './letter.ts'
 
 /** The agent's own name, and the office's: filled in a script beside the fields of the list. */
 export const agentField = 'agent'
@@ -37,7 +37,7 @@ export function scriptProblems(script: string, fields: readonly string[], place:
       },
     })
   }
-  if (/[{}]/.test(script.replace(/\{\{\s*[^{}]*?\s*\}\}/g, ''))) {
+  if (/[{}]/.test(script.replace(placeholder, ''))) {
     problems.push({
       field: place,
       message: {

@@ -2,7 +2,7 @@
  * The linter of texts: what must not be told to anybody before she was recognised, and what a sender must not give away. It finds,
  * names the rule, and says where; what is done about it is said in `findings.ts`. Rules only. (T2, T3, L12, X20)
  */
-import { fieldsOf } from '../plan/letter.ts'
+import { fieldsOf, placeholder } from '../plan/letter.ts'
 import { type PatternKind, patternsIn } from './patterns.ts'
 import { folded, spanOf, type Word, wordsOf } from './plain.ts'
 import type { Place, Span } from './text.ts'
@@ -153,9 +153,10 @@ function masked(text: string, by: RegExp[]): string {
 
 function fieldsIn(text: string, isWanted: (name: string) => boolean): (Span & { name: string })[] {
   const wanted = new Set(fieldsOf(text).filter(isWanted))
-  return [...text.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)].flatMap(({ 0: whole, 1: name, index }) =>
-    wanted.has(name!) ? [{ start: index, end: index + whole.length, name: name! }] : [],
-  )
+  return [...text.matchAll(placeholder)].flatMap(({ 0: whole, 1: found, index }) => {
+    const name = found!.trim()
+    return wanted.has(name) ? [{ start: index, end: index + whole.length, name }] : []
+  })
 }
 
 /** Komorniki is a place beside Poznań: after `w`, `do` and the like its name has forms of the bailiff's. */

@@ -69,6 +69,10 @@ export function gradeOf(figure: number): Grade {
   return grades.find(([most]) => figure < most)?.[1] ?? 'very hard'
 }
 
+/** No line goes on behind more blanks than these. */
+const widestGap = 100
+/** Of the word before a dot so much is looked at: more than the longest that is shortened. */
+const longestShortened = 12
 const shortened = new Set(
   'ul al pl os nr np tj tzn m.in itd itp godz min art ust pkt lit poz tel pok r w im św dr mgr inż prof ok wg ww tzw str zob por sygn dz.u mr mrs ms dr st no e.g i.e вул тел див напр ім р'.split(
     ' ',
@@ -86,17 +90,25 @@ function sentencesOf(text: string): Span[] {
     if (to > from) found.push({ start: from, end: to })
     start = end
   }
-  for (const { 0: mark, index } of text.matchAll(/[.!?…]+["”’)»]*(?=\s|$)|\n+/g)) {
+  for (const { 0: mark, index } of text.matchAll(/(?<![.!?…])[.!?…]+["”’)»]*(?=\s|$)|\n+/g)) {
     const end = index + mark.length
     if (index < start) continue
-    const next = text.slice(end).trimStart()[0] ?? ''
+    const next = text.slice(end, end + widestGap).trimStart()[0] ?? ''
     if (mark.startsWith('\n')) {
-      const goesOn = mark.length === 1 && /[\p{Ll},]$/u.test(text.slice(0, index).trimEnd()) && /\p{Ll}/u.test(next)
+      const goesOn =
+        mark.length === 1 &&
+        /[\p{Ll},]$/u.test(
+          text
+            .slice(Math.max(0, index - widestGap), index)
+            .trimEnd()
+            .slice(-1),
+        ) &&
+        /\p{Ll}/u.test(next)
       if (!goesOn) close(end)
       continue
     }
     if (mark === '.') {
-      const before = /([\p{L}.]+)$/u.exec(text.slice(start, index))?.[1] ?? ''
+      const before = /([\p{L}.]+)$/u.exec(text.slice(Math.max(start, index - longestShortened), index))?.[1] ?? ''
       const isInitial = /^\p{Lu}$/u.test(before)
       if (isInitial || shortened.has(before.toLowerCase()) || /\p{Ll}/u.test(next)) continue
     }
@@ -110,7 +122,7 @@ function wordsIn(text: string, { start, end }: Span): string[] {
   const plain = text
     .slice(start, end)
     .replace(/\{\{[^{}]*\}\}/g, ' pole ')
-    .replace(/(?:https?:\/\/|www\.)\S+|\S+@\S+/g, ' adres ')
+    .replace(/(?:https?:\/\/|www\.)\S+|(?<!\S)\S+@\S+/g, ' adres ')
   return plain.match(/[\p{L}\p{N}]+(?:[’'ʼ-][\p{L}\p{N}]+)*/gu) ?? []
 }
 
