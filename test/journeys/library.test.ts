@@ -140,7 +140,9 @@ describe('drives that remind', () => {
       expect([stranger, settled]).toEqual([['asked', 'asked', 'given up'], true])
       expect(given).toHaveLength(players.length)
       const told = players.filter((player) => !who('is a stranger', 'pays').includes(player))
-      expect(matters.map((matter: Json) => matter.case).sort()).toEqual(told.map(caseOf).sort())
+      expect(matters.flatMap((matter: Json) => matter.claims.map((one: Json) => one.case)).sort()).toEqual(
+        told.map(caseOf).sort(),
+      )
     },
   )
 

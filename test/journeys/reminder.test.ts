@@ -1,6 +1,7 @@
 /**
  * A soft reminder on the whole local cloud, from its file to the register: forbidden rows, payments of a day, second pair of eyes,
  * an agent under oath who tells the matter to nobody but the person; a promise, a payment while the phone rings, twenty-one days.
+ * Three of the people have two claims each, of which one is paid while they wait.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,9 +18,16 @@ const canary = {
 }
 const header =
   'E-mail;Telefon;Imię;Nazwisko;Znak sprawy;Termin przedawnienia;Tytuł wykonawczy;Próg kwoty;Kwota;Ulica;Numer domu;Data urodzenia'
-const person = (n: number, limitation = '31.12.2029', title = 'nie', band = n % 2 ? '>160' : '≤160') =>
+const pointerOf = (n: number, instalment = 1) => `${canary.case}.${n}${instalment > 1 ? `/${instalment}` : ''}`
+const person = (n: number, limitation = '31.12.2029', title = 'nie', band = n % 2 ? '>160' : '≤160', instalment = 1) =>
   [
-    ...[`osoba${n}@reminder.example.org`, `60030020${n}`, `Imię${'ABCDEFGHI'[n]}`, canary.name, `${canary.case}.${n}`],
+    ...[
+      `osoba${n}@reminder.example.org`,
+      `60030020${n}`,
+      `Imię${'ABCDEFGHI'[n]}`,
+      canary.name,
+      pointerOf(n, instalment),
+    ],
     ...[limitation, title, band, '1234,56', canary.street, `${n}/1`, `0${n}.02.1970`],
   ].join(';')
 const rows = [1, 2, 3, 4].map((n) => person(n))
@@ -28,6 +36,11 @@ const forbidden = [
   person(6, '31.12.2029', 'tak'),
   person(7, '31.12.2029', 'nie', '1 234,56 zł'),
 ]
+
+/** Second instalments, of the first three people. */
+const further = [1, 2, 3].map((n) => person(n, '30.06.2030', 'nie', '≤160', 2))
+const firstClaims = [1, 2, 3, 4].map((n) => pointerOf(n))
+const everyClaim = [...firstClaims, ...[1, 2, 3].map((n) => pointerOf(n, 2))]
 
 const script = `Dzień dobry, czy rozmawiam z {{imie}} {{nazwisko}}?\n\n===\n\n${canary.matter}.`
 const letter = {
@@ -44,6 +57,9 @@ let mails: { before: number; after: number }
 const early: string[] = []
 let tries: string[]
 let matter: Json
+let toldOf: string
+/** Who was called, in this order. */
+let rung: number[]
 let settled: Json
 let ended: { promised: Json; days: Json; over: Json }
 let register: string
@@ -54,12 +70,12 @@ const at = (day: string, clock: string) => Date.parse(`${day}T${clock}:00+01:00`
 /** Moves the clock on to an instant. */
 const goTo = (day: string, clock: string) => office.later(at(day, clock) - office.cloud.clock.now())
 
-async function payments(listed: 'unpaid' | 'paid', cases: number[]): Promise<Json> {
+async function payments(listed: 'unpaid' | 'paid', cases: string[]): Promise<Json> {
   const now = new Date(office.cloud.clock.now()).toISOString()
   const { file, place } = await office.manager.post(`/campaigns/${id}/payments`, { listed, at: now })
   const form = new FormData()
   for (const [name, value] of Object.entries(place.fields as Record<string, string>)) form.append(name, value)
-  const text = ['Znak sprawy', ...cases.map((n) => `${canary.case}.${n}`)].join('\r\n')
+  const text = ['Znak sprawy', ...cases].join('\r\n')
   form.append('file', new Blob([text], { type: 'text/csv' }), 'wplaty.csv')
   await (await fetch(place.url, { method: 'POST', body: form, redirect: 'manual' })).text()
   const path = `/campaigns/${id}/payments/${file.id}`
@@ -106,7 +122,7 @@ beforeAll(async () => {
       { kind: 'agents', scripts: { pl: script }, stop: ['objected'] },
     ],
   }))
-  const content = new Blob([[header, ...rows, ...forbidden].join('\r\n')], { type: 'text/csv' })
+  const content = new Blob([[header, ...rows, ...forbidden, ...further].join('\r\n')], { type: 'text/csv' })
   report = await importContacts(manager, id, { name: 'zaleglosci.csv', content })
   await manager.post(`/campaigns/${id}/uploads/${report.upload}/keep-good`)
   await cloud.idle()
@@ -115,7 +131,7 @@ beforeAll(async () => {
   await manager.post(`/campaigns/${id}/moves`, { move: 'launch' })
   await office.later(5 * minute)
   mails = { before: sent(), after: 0 }
-  await payments('unpaid', [1, 2, 3, 4])
+  await payments('unpaid', everyClaim)
   await office.later(5 * minute)
   await office.later(5 * minute)
   mails.after = sent()
@@ -129,7 +145,8 @@ beforeAll(async () => {
   await manager.put('/phones/oaths', { agent: agents[0].agent, on: '2026-10-01' })
   await agent.put('/calls/lists', { lists: [list], languages: ['pl'], skills: [] })
   early.push(JSON.stringify(await agent.post('/calls/next')))
-  await payments('unpaid', [1, 2, 3, 4])
+  // Overnight all second instalments were paid.
+  await payments('unpaid', firstClaims)
 
   // One whom nobody recognises.
   const { call: stranger } = await next()
@@ -151,23 +168,25 @@ beforeAll(async () => {
   const known = { hold: promiser.hold, name: promiser.name.toUpperCase(), facts: rightFacts(numberOf(promiser)) }
   await agent.post(`/calls/${promiser.call}/identity`, known)
   matter = await agent.post(`/calls/${promiser.call}/matter`, { hold: promiser.hold })
+  toldOf = pointerOf(numberOf(promiser))
   const promise = { hold: promiser.hold, outcome: 'promised', promisedBy: '2026-11-27', note: 'Prosi o telefon po 15' }
   const promised = await agent.post(`/calls/${promiser.call}/outcome`, promise)
 
   // One who pays while the phone rings.
   const { call: payer } = await next()
-  await payments('paid', [numberOf(payer)])
+  await payments('paid', [pointerOf(numberOf(payer))])
   settled = await agent.post(`/calls/${payer.call}/renew`, { hold: payer.hold })
   const said = { hold: payer.hold, name: payer.name, facts: rightFacts(numberOf(payer)) }
   early.push(JSON.stringify(await agent.post(`/calls/${payer.call}/identity`, said)))
   await refused(agent.post(`/calls/${payer.call}/matter`, { hold: payer.hold }))
   await agent.post(`/calls/${payer.call}/outcome`, { hold: payer.hold, outcome: 'hung_up' })
+  rung = [stranger, promiser, payer].map(numberOf)
 
   // Day 21 after Monday, 23 November, is Monday, 14 December.
   await goTo('2026-12-11', '10:00')
   const days = await manager.get(`/campaigns/${id}/claims`)
   await goTo('2026-12-14', '10:00')
-  await payments('unpaid', [1, 2, 3, 4])
+  await payments('unpaid', firstClaims)
   const over = await next()
   ended = { promised, days, over }
   const { id: wanted } = await manager.post(`/campaigns/${id}/exports`, { kind: 'register', format: 'csv' })
@@ -180,7 +199,7 @@ beforeAll(async () => {
 afterAll(() => office?.close())
 
 test('the report names every forbidden row with its column and reason, and the list has none of them', async () => {
-  expect(report.counts).toMatchObject({ rows: 7, contacts: 4, bad: 3 })
+  expect(report.counts).toMatchObject({ rows: 10, contacts: 4, joined: 3, bad: 3, duplicates: 0 })
   expect(report.badRows).toMatchObject([
     { row: 6, column: 'Termin przedawnienia', reason: 'limitation-near' },
     { row: 7, column: 'Tytuł wykonawczy', reason: 'title-issued' },
@@ -190,6 +209,10 @@ test('the report names every forbidden row with its column and reason, and the l
 
 test('nothing goes out before there is a state of payments of a day, and then to everybody once', () => {
   expect(mails).toEqual({ before: 0, after: 4 })
+})
+
+test('whoever paid one of her two claims is called about the other, and of that alone', () => {
+  expect(matter.claims).toEqual([{ case: toldOf, band: expect.stringMatching(/^(over|up to)$/) }])
 })
 
 test('three tries fail, the right answers then come too late, and a recognised person hears the matter', () => {
@@ -210,17 +233,21 @@ test('before the person is recognised no answer to the agent told anything of th
 
 test('the list of 21 days counts by the calendar, and on day 21 nobody is called any more', () => {
   const first = { first: '2026-11-23', day21: '2026-12-14', sendBy: '2026-12-11' }
-  expect(ended.days.counts).toEqual({ due: 3, paid: 1 })
+  expect(ended.days.counts).toEqual({ due: 3, paid: 4 })
   expect(ended.days.claims).toEqual(expect.arrayContaining([expect.objectContaining({ ...first, state: 'due' })]))
   expect(ended.over).toEqual({ nothing: 'nobody' })
 })
 
-test('the register has every action with its form, its day and who acted', () => {
+test('the register has every action on every claim that was open, with its form, its day and who acted', () => {
   const lines = register.replace('\ufeff', '').trim().split('\r\n')
   expect(lines[0]).toBe('Oznaczenie sprawy;Forma;Data;Godzina;Sposób;Imię i nazwisko działającego;Wynik')
   const written = lines.filter((line) => line.includes(';pisemna;2026-11-23;'))
   const oral = lines.filter((line) => line.includes(';ustna;2026-11-24;'))
-  expect([written.length, oral.length]).toEqual([4, 3])
+  expect(written.map((line) => line.split(';')[0]).sort()).toEqual(everyClaim.toSorted())
+  // The first of them rang before the night's payments were known: it was about all that was open then.
+  const [before, ...after] = rung
+  const called = [before!, ...after].map((n) => pointerOf(n)).concat(before === 4 ? [] : pointerOf(before!, 2))
+  expect(oral.map((line) => line.split(';')[0]).sort()).toEqual(called.sort())
   for (const line of [...written, ...oral]) expect(line.split(';')[5]).toMatch(/^\p{Lu}\p{L}+ \p{Lu}\p{L}+/u)
   expect(oral.some((line) => line.endsWith('konsultant;Anna Wiśniewska;Deklaracja z datą'))).toBe(true)
 })

@@ -8,6 +8,7 @@ import { callStore } from '../../../shared/call/call-store.ts'
 import { campaignStore } from '../../../shared/campaign/campaign-store.ts'
 import type { Claim, PersonClaims } from '../../../shared/claim/claim.ts'
 import { isStriking } from '../../../shared/claim/mark.ts'
+import { notReminded, standingOf } from '../../../shared/claim/may-remind.ts'
 import { actionsOf, byUrgency, type ClaimPage, countdownsOf, workingDayBefore } from '../../../shared/claim/register.ts'
 import { besideStore } from '../../../shared/contact/beside-store.ts'
 import { contactStore } from '../../../shared/contact/contact-store.ts'
@@ -115,6 +116,83 @@ test.each<[string, Partial<ClaimPage>, string, object]>([
   ['up to 160', { claims: [claim(0, { band: 'up to' })] }, '2026-03-20', { state: 'not begun', lawyer: '2028-06-30' }],
 ])('a claim where %s', (_, change, today, expected) => {
   expect(countdownsOf(3, page(change), today)[0]).toMatchObject({ page: 3, index: 0, ...expected })
+})
+
+/** A person with three claims: of them B was paid on the 11th, and of C the limitation period is near from the 13th on. */
+const three = page({
+  claims: [{ facts: {}, claims: [one('A'), one('B', { band: 'up to' }), one('C', { limitation: '2026-09-13' })] }],
+  facts: [{ index: 0, kind: 'paid', claim: 1, at: '2026-03-11T12:00:00.000Z' }],
+  ledger: new Map([['step#0#0', sent('s')]]),
+})
+const rang = (...days: string[]) =>
+  new Map([[0, { calls: days.map((day, n) => call(n + 1, `${day}T10:00:00.000Z`, { outcome: 'no_answer' })) }]])
+
+test('a person is contacted once, which is an action on each of her claims that is open and in time that day', () => {
+  const actions = actionsOf({ ...three, called: rang('2026-03-11', '2026-03-12', '2026-03-16') })
+  expect(actions.map(({ case: pointer, at, form }) => `${pointer} ${form} ${at.slice(8, 10)}`)).toEqual([
+    ...['FN.A written 09', 'FN.A oral 11', 'FN.A oral 12', 'FN.A oral 16'],
+    ...['FN.B written 09', 'FN.B oral 11'],
+    ...['FN.C written 09', 'FN.C oral 11', 'FN.C oral 12'],
+  ])
+})
+
+test('the days of each claim are its own: what was done about others before it could be reminded of, is none of its', () => {
+  const rows = countdownsOf(0, { ...three, called: rang('2026-03-12') }, '2026-03-28')
+  expect(rows.map(({ claim: { case: pointer }, state, day21 = '' }) => `${pointer} ${state} ${day21}`)).toEqual([
+    'FN.A due 2026-03-30',
+    'FN.B paid 2026-03-30',
+    'FN.C limitation 2026-03-30',
+  ])
+  const closedFirst = { ...three, facts: [{ ...three.facts[0]!, at: '2026-03-06T12:00:00.000Z' }] }
+  expect(countdownsOf(0, closedFirst, '2026-03-20')[1]).toEqual(
+    expect.not.objectContaining({ day21: expect.anything() }),
+  )
+})
+
+test('once the act bars one of two claims, calls about the other are no actions on it; what is done while both are barred is on both', () => {
+  const two = (facts: ClaimPage['facts']) =>
+    page({ claims: [{ facts: {}, claims: [one('A', { limitation: '2026-09-20' }), one('B')] }], facts })
+  const called = rang('2026-03-10', '2026-03-25', '2026-04-02')
+  const days = actionsOf({ ...two([]), called }).map(({ case: pointer, at }) => `${pointer} ${at.slice(5, 10)}`)
+  // From 20 March on the period of A is near its end; on 2 April the 21 days of B are over too, and she called by herself.
+  expect(days).toEqual(['FN.A 03-10', 'FN.A 04-02', 'FN.B 03-10', 'FN.B 03-25', 'FN.B 04-02'])
+})
+
+test.each<[string, Partial<ClaimPage>, string, 'paid' | 'barred' | undefined, string]>([
+  ['all open', {}, '2026-03-12', undefined, 'A B C'],
+  ['one paid', { facts: three.facts }, '2026-03-12', undefined, 'A C'],
+  ['one paid, one near its limitation', { facts: three.facts }, '2026-03-20', undefined, 'A'],
+  ['day 21', { facts: three.facts }, '2026-03-30', 'barred', ''],
+  [
+    'all paid or handed over',
+    {
+      facts: [0, 1, 2].map((claim) => ({
+        index: 0,
+        kind: claim ? 'paid' : 'passed_on',
+        claim,
+        at: '2026-03-11T12:00:00Z',
+      })),
+    },
+    '2026-03-12',
+    'paid',
+    '',
+  ],
+  [
+    'closed of somebody else',
+    { facts: [0, 1, 2].map((claim) => ({ index: 1, kind: 'paid', claim, at: '2026-03-11T12:00:00Z' })) },
+    '2026-03-12',
+    undefined,
+    'A B C',
+  ],
+])('of a person with three claims, %s: whether she is contacted, and about what', (_, change, day, not, due) => {
+  const whole = { ...three, facts: [], ...change }
+  const at = new Date(`${day}T10:00:00Z`)
+  expect(notReminded(aCampaign({ purposeClass: 'reminder' }), 0, whole, [], at)).toBe(not)
+  expect(
+    standingOf(0, whole, [], at)!
+      .due.map((claim) => claim.case.slice(3))
+      .join(' '),
+  ).toBe(due)
 })
 
 test('the most urgent come first', () => {
