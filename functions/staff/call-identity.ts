@@ -10,7 +10,7 @@ import { isDebt } from '../../shared/campaign/campaign.ts'
 import { type Claim, IdentityFact } from '../../shared/claim/claim.ts'
 import type { ClaimStore } from '../../shared/claim/claim-store.ts'
 import { identityKey, isRecognised, type Said } from '../../shared/claim/identity.ts'
-import { isConfirmed, isGivenUp, mostMisses } from '../../shared/claim/recognition.ts'
+import { isConfirmed, triesLeft } from '../../shared/claim/recognition.ts'
 import { factsNeeded } from '../../shared/claim/reminder.ts'
 import { partsOfScript } from '../../shared/claim/script.ts'
 import { Refused } from '../../shared/platform/errors.ts'
@@ -45,14 +45,14 @@ type Of = Pick<Candidate, 'campaign' | 'whom' | 'contact' | 'claims' | 'told' | 
   call: Call
 }
 
-export function identitySeen({ campaign, claims, settled, call }: Of): IdentitySeen | undefined {
+export function identitySeen({ campaign, claims, settled, calls, call }: Of): IdentitySeen | undefined {
   if (!isDebt(campaign)) return undefined
-  const { misses = 0 } = call.identity ?? {}
+  const tries = triesLeft(calls, call)
   return {
-    state: settled ? 'settled' : isConfirmed(call) ? 'confirmed' : isGivenUp(call) || !claims ? 'given up' : 'asked',
+    state: settled ? 'settled' : isConfirmed(call) ? 'confirmed' : tries === 0 || !claims ? 'given up' : 'asked',
     facts: IdentityFact.options.filter((fact) => claims?.facts[fact]),
     needed: factsNeeded(campaign),
-    triesLeft: Math.max(0, mostMisses - misses),
+    triesLeft: tries,
   }
 }
 
@@ -68,7 +68,7 @@ export function callIdentity(deps: CallDeps & { claims: Pick<ClaimStore, 'identi
   return {
     /**
      * Whether what the person says matches. Told is nothing but that: not which part, and not by the time it takes; one write
-     * either way. After three misses, or once it matched, nothing is compared any more.
+     * either way. After three misses on one day, or once it matched, nothing is compared any more.
      */
     async identify(caller: Caller, known: Known, said: Said): Promise<IdentitySeen['state']> {
       const call = known.calls.find(({ n }) => n === known.id.n)

@@ -136,7 +136,7 @@ export function callRoutes(desk: CallDesk): ApiRoute[] {
       tag,
       summary: 'Of a reminder: check what the person says against the list',
       description:
-        'Her name and some facts, as she says them. Answers whether it matches and nothing else; after three misses nothing is compared any more.',
+        'Her name and some facts, as she says them. Answers whether it matches and nothing else; after three misses on one day nothing is compared any more.',
       roles: agents,
       params: ByCall,
       body: z.object({ hold, ...Said.shape }),
@@ -156,7 +156,8 @@ export function callRoutes(desk: CallDesk): ApiRoute[] {
       id: 'readMatter',
       tag,
       summary: 'Of a reminder: what it is about, once the person was recognised',
-      description: 'Refused before that, and once all of her claims are settled. That you read it is kept in the audit.',
+      description:
+        'Refused before that, and once all of her claims are settled. That you read it is kept in the audit.',
       roles: agents,
       params: ByCall,
       body: z.object({ hold }),

@@ -269,7 +269,17 @@ describe('an agent', () => {
         state: 'given up',
       })
     }
+    // Giving the call back and taking it again gives no new tries.
     expect((await agent.post('/calls/current', { call, hold, do: 'save', outcome: 'refused' })).status).toBe(303)
+    const number = call.includes('.0.0.') ? '600100201' : '600100202'
+    const { found } = (await api('agent', 'POST', '/calls/search', { phone: number })).json
+    const again = (await api('agent', 'POST', '/calls/take', { contact: found[0].contact })).json.call
+    expect(again.identity).toMatchObject({ state: 'given up', triesLeft: 0 })
+    for (const body of [right, names]) {
+      const answer = await api('agent', 'POST', `/calls/${again.call}/identity`, { hold: again.hold, ...body })
+      expect(answer.json).toEqual({ state: 'given up' })
+    }
+    await api('agent', 'POST', `/calls/${again.call}/outcome`, { hold: again.hold, outcome: 'not_dialled' })
     expect((await audit()).filter((did) => did === 'identity not matched')).toHaveLength(3)
   })
 
