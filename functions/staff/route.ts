@@ -3,6 +3,7 @@
  * table; a route cannot exist without saying who may use it.
  */
 import type { Context, Hono } from 'hono'
+import { NotFound } from '../../shared/platform/errors.ts'
 import { sameText } from '../../shared/platform/secrets.ts'
 import { isFromOurPage } from '../../web/components/security.ts'
 import type { StaffLanguage } from '../../web/texts/staff.ts'
@@ -55,6 +56,9 @@ export function mountPages(app: StaffApp, routes: Route[], guards: Guards): void
   for (const route of routes) app.on(route.method, route.path, (c) => guarded(c, route, guards))
 }
 
+/** What can stand for an id in an address: whatever else is no key of a table and fits into no redirect. */
+const nameable = /^[\x21-\x7e]{1,300}$/
+
 async function guarded(c: StaffRequest, route: Route, guards: Guards): Promise<Response> {
   const live = 'live' in route && c.req.query('live') !== undefined
   const session = await guards.sessions.read(c, { stay: !live })
@@ -63,6 +67,7 @@ async function guarded(c: StaffRequest, route: Route, guards: Guards): Promise<R
   if (route.roles === 'anyone') return route.handle(c, session)
   if (!session) return route.method === 'GET' ? guards.signIn(c) : guards.expired(c)
   if (route.roles !== 'signed in' && !isOneOf(session.person, route.roles)) return guards.notForRole(c, session)
+  if (!Object.values(c.req.param()).every((part) => nameable.test(part))) throw new NotFound('page')
   // The form must carry the token of this session. (X4)
   if (route.method === 'POST' && !sameText((await readForm(c)).text('csrf'), session.csrf)) return guards.forged(c)
   return route.handle(c, session)
