@@ -4,10 +4,11 @@
  */
 import type { Booked } from '../../shared/booking/booking.ts'
 import type { BookingDesk, Visit, WaitingPerson } from '../../shared/booking/desk.ts'
-import type { Campaign } from '../../shared/campaign/campaign.ts'
+import { type Campaign, isDebt } from '../../shared/campaign/campaign.ts'
 import type { CampaignStore } from '../../shared/campaign/campaign-store.ts'
 import { type Case, moveCase } from '../../shared/case/case.ts'
 import type { CaseStore } from '../../shared/case/case-store.ts'
+import { type HeldClaim, heldClaims } from '../../shared/claim/may-remind.ts'
 import { addressesOf } from '../../shared/contact/contact.ts'
 import type { ContactStore } from '../../shared/contact/contact-store.ts'
 import type { Whom } from '../../shared/contact/link.ts'
@@ -58,6 +59,8 @@ export interface Holding {
   person: PersonHistory
   survey?: Survey
   response?: Response
+  /** In a reminder: every claim of hers. */
+  claims: HeldClaim[]
 }
 
 const refuse = (field: string, pl: string, en: string) =>
@@ -69,6 +72,11 @@ export function erasureDesk(deps: ErasureDeps) {
   const { cases, campaigns, audit, now } = deps
   const noted = (who: Person, did: string, what: string, why?: string) =>
     audit.write({ who: who.id, did, what, ...(why && { why }) }, now())
+
+  const claimsOf = async (campaign: Campaign, { page, index }: Whom): Promise<HeldClaim[]> =>
+    isDebt(campaign)
+      ? heldClaims(index, await deps.contacts.wholePage(campaign.id, page, await deps.keysOf(campaign)))
+      : []
 
   const addressesFor = async (one: Case): Promise<string[]> => {
     const { email, phone } = await cases.contents(one)
@@ -211,15 +219,17 @@ export function erasureDesk(deps: ErasureDeps) {
       const desk = peopleDesk({ ...deps, audit: notedFor })
       const holdings = await Promise.all(
         found.map(async ({ campaign, whom }): Promise<Holding> => {
-          const [seen, response] = await Promise.all([
+          const [seen, response, claims] = await Promise.all([
             desk.one(campaign, whom.page, whom.index, person),
             campaign.anonymity === 'anonymous' ? undefined : deps.responses.get(whom),
+            claimsOf(campaign, whom),
           ])
           const survey =
             response && response.survey > 0 ? await campaigns.survey(campaign.id, response.survey) : undefined
           return {
             campaign,
             person: seen,
+            claims,
             ...(response && { response }),
             ...(survey !== undefined && { survey: Survey.parse(survey) }),
           }

@@ -81,7 +81,8 @@ function waysOf(fact: IdentityFact, cell: string): string[] {
       return date ? [date] : []
     }
     case 'birthYear': {
-      const year = readDate(cell)?.slice(0, 4) ?? /^((?:19|20)\d\d)\s*r?\.?$/.exec(cell.trim().slice(0, longestDate))?.[1]
+      const year =
+        readDate(cell)?.slice(0, 4) ?? /^((?:19|20)\d\d)\s*r?\.?$/.exec(cell.trim().slice(0, longestDate))?.[1]
       return year ? [year] : []
     }
     case 'account':

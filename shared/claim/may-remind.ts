@@ -103,6 +103,19 @@ export function standingOf(
   }
 }
 
+/** A claim, and whether it is open or what closed it. */
+export interface HeldClaim extends Claim {
+  state: 'open' | 'paid' | 'passed_on'
+}
+
+/** All that is held of a contact's claims, for herself when she asks for it; none where the page has none of hers. */
+export function heldClaims(index: number, { facts, claims }: Pick<WholePage, 'facts' | 'claims'>): HeldClaim[] {
+  return (claims?.[index]?.claims ?? []).map((claim, n) => ({
+    ...claim,
+    state: (closingsOf(index, n, facts)[0]?.kind as 'paid' | 'passed_on' | undefined) ?? 'open',
+  }))
+}
+
 /**
  * Why a person is not to be contacted about her claims; undefined where she may be, and in every drive that is no reminder.
  * A contact without a claim is never reminded of anything.

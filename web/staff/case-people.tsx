@@ -3,6 +3,8 @@ import type { FC } from 'hono/jsx'
 import type { Visitor } from '../../shared/booking/booking.ts'
 import type { Campaign } from '../../shared/campaign/campaign.ts'
 import type { Case } from '../../shared/case/case.ts'
+import { bandTexts } from '../../shared/claim/claim.ts'
+import type { HeldClaim } from '../../shared/claim/may-remind.ts'
 import type { Contact } from '../../shared/contact/contact.ts'
 import { type MergeField, mergeFields } from '../../shared/contact/mapping.ts'
 import { phoneText } from '../../shared/contact/phone-text.ts'
@@ -155,6 +157,8 @@ function useVisitText(): (visit: VisitShown) => string {
 export interface HoldingShown {
   campaign: Campaign
   contact: Contact
+  /** In a reminder: her claims. */
+  claims: HeldClaim[]
   /** What happened, oldest first: when, and what in plain words. */
   history: { at: string; what: Text }[]
   /** Question and answer. */
@@ -204,7 +208,7 @@ export const PersonFile: FC<{ one: Case; holdings: HoldingShown[]; visits: Visit
   )
 }
 
-const InDrive: FC<{ holding: HoldingShown }> = ({ holding: { campaign, contact, history, answers } }) => {
+const InDrive: FC<{ holding: HoldingShown }> = ({ holding: { campaign, contact, claims, history, answers } }) => {
   const { file } = erasureTexts(useFrame().language)
   const texts = useTexts()
   const { language } = useFrame()
@@ -236,6 +240,18 @@ const InDrive: FC<{ holding: HoldingShown }> = ({ holding: { campaign, contact, 
           ),
         ]}
       />
+      {claims.length > 0 && (
+        <Table
+          caption={file.claims}
+          columns={[{ title: file.case }, { title: file.band }, { title: file.limitation }, { title: file.state }]}
+          rows={claims.map((claim) => [
+            claim.case,
+            textOf(bandTexts[claim.band], language),
+            date(language, claim.limitation),
+            file.claimStates[claim.state],
+          ])}
+        />
+      )}
       {history.length > 0 && (
         <Table
           caption={file.happened}

@@ -108,12 +108,13 @@ export function erasurePages({ show, cases, erasure, services, agentName, now }:
 const besides = 6
 
 /** What is held of a person in one drive, in plain words. */
-function shown({ campaign, person, survey, response }: Holding): HoldingShown {
+function shown({ campaign, person, survey, response, claims }: Holding): HoldingShown {
   const table = response && survey && exportTable(survey, true)
   const row = table && response ? table.row(response, '') : []
   return {
     campaign,
     contact: person,
+    claims,
     history: [
       ...person.history.map((told) => ({ at: told.at, what: wordsOf(told) })),
       ...(response ? [{ at: response.startedAt, what: answered }] : []),

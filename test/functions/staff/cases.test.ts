@@ -94,6 +94,24 @@ describe('a case', () => {
     expect(done.html).not.toContain('oleh@example.org')
   })
 
+  test('shows a person of a reminder every claim of hers, and what became of each', async () => {
+    const { id } = await aLaunchedDrive(office)
+    const campaign = await office.deps.campaigns.get(id)
+    const keys = await office.deps.keysOf(campaign)
+    await office.deps.campaigns.save({ ...campaign, purposeClass: 'reminder' })
+    const { contacts } = await office.contacts.wholePage(id, 0, keys)
+    const rows = contacts.map(({ language, email = '' }) => [language, email])
+    const claimOf = (n: number) => ({ case: `FN.${n}`, limitation: '2029-12-31', band: 'over' as const })
+    const claims = rows.map((_, n) => ({ facts: {}, claims: [claimOf(n * 10), claimOf(n * 10 + 1)] }))
+    await office.contacts.writePages(id, keys, [], [{ page: 0, rows, claims }])
+    await office.contacts.putFact(id, 0, { index: 1, kind: 'paid', claim: 0, at: '2026-03-09T10:00:00.000Z' })
+    const { path } = await newCase({ kind: 'access', email: 'oleh@example.org' })
+    await manager.get(`${path}/people`)
+    const { html } = await manager.post(`${path}/file`, { people: `${id}/0.1` })
+    expect(html).toMatch(/FN\.10<.*powyżej 160 zł.*31 grudnia 2029.*zapłacona.*FN\.11<.*otwarta/s)
+    expect(html).not.toContain('FN.20')
+  })
+
   test('of nobody ends with the proof that nothing was found', async () => {
     const { path } = await newCase({ email: 'nobody@example.org' })
     const { html } = await manager.get(`${path}/people`)

@@ -8,7 +8,7 @@ import { callStore } from '../../../shared/call/call-store.ts'
 import { campaignStore } from '../../../shared/campaign/campaign-store.ts'
 import type { Claim, PersonClaims } from '../../../shared/claim/claim.ts'
 import { isStriking } from '../../../shared/claim/mark.ts'
-import { notReminded, standingOf } from '../../../shared/claim/may-remind.ts'
+import { heldClaims, notReminded, standingOf } from '../../../shared/claim/may-remind.ts'
 import { actionsOf, byUrgency, type ClaimPage, countdownsOf, workingDayBefore } from '../../../shared/claim/register.ts'
 import { besideStore } from '../../../shared/contact/beside-store.ts'
 import { contactStore } from '../../../shared/contact/contact-store.ts'
@@ -193,6 +193,15 @@ test.each<[string, Partial<ClaimPage>, string, 'paid' | 'barred' | undefined, st
       .due.map((claim) => claim.case.slice(3))
       .join(' '),
   ).toBe(due)
+})
+
+test('a person who asks is told of each of her claims whether it is open or what closed it', () => {
+  expect(heldClaims(0, three).map((claim) => `${claim.case} ${claim.limitation} ${claim.state}`)).toEqual([
+    'FN.A 2028-12-31 open',
+    'FN.B 2028-12-31 paid',
+    'FN.C 2026-09-13 open',
+  ])
+  expect(heldClaims(1, three)).toEqual([])
 })
 
 test('the most urgent come first', () => {
