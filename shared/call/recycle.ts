@@ -51,13 +51,14 @@ export function dayPartOf(at: Date): DayPart {
 export function nextAfter(calls: readonly Call[], context: CallContext, at: Date): Next {
   const last = calls.at(-1)
   if (!last) throw new Error('nothing has ended')
-  if (last.skip) return afterSkip(last.skip, calls, context, at)
-
   const { campaign } = context
   const attempts = attemptsOf(calls)
+  // Who refused stays called no more, also if she has called us herself since and that call was given back.
+  if (attempts.some(({ outcome }) => outcomes[outcome].final)) return { kind: 'done', because: 'final' }
+  if (last.skip) return afterSkip(last.skip, calls, context, at)
+
   const ended = attempts.at(-1)
   if (ended !== last) throw new Error('the last call has not ended')
-  if (outcomes[ended.outcome].final) return { kind: 'done', because: 'final' }
 
   const rule = ruleOf(campaign, ended.outcome)
   if (!rule || isRuleUsedUp(attempts, rule)) return handOver(calls, context, at)

@@ -40,6 +40,19 @@ test.each<[string, OutcomeCode, string]>([
   expect(told(someCalls(['2026-03-10 10:00', outcome]))).toBe(expected)
 })
 
+test.each<OutcomeCode>(['not_dialled', 'hung_up', 'no_answer', 'callback'])(
+  'whoever refused is not called again after she called the office herself and that ended with %s',
+  (outcome) => {
+    const calls = someCalls(
+      ['2026-03-10 10:00', 'refused'],
+      ['2026-03-10 12:00', outcome, { ...agents, promised: true }],
+    )
+    expect(told(calls)).toBe('final')
+    const passedOver: Call = { ...calls[1]!, skip: 'number-busy' }
+    expect(told([calls[0]!, passedOver])).toBe('final')
+  },
+)
+
 test('every outcome is followed by something', () => {
   for (const outcome of Object.keys(outcomes) as OutcomeCode[]) {
     const next = nextAfter(
