@@ -54,7 +54,9 @@ export async function checkAudit(
       if (day === today) checked.heads[chain] = head
       checked.broken ??= broken ?? (anchored && againstAnchor(chain, head, anchored[chain]))
     }
-    if (!anchored && anchorItems.length > 0 && day <= settled && day >= String(anchorItems[0]!.at)) {
+    // Where there is no anchor at all, something was written before anybody anchored, or all of them were removed.
+    const wants = anchorItems[0] ? day >= String(anchorItems[0].at) : ends.some(({ head }) => head.count > 0)
+    if (!anchored && wants && day <= settled) {
       checked.broken ??= { chain: anchors, at: day, breach: 'missing' }
     }
     if (checked.broken) break

@@ -193,6 +193,17 @@ describe('in the table', () => {
     expect((await checkAudit(writer(), key, now)).broken).toBeUndefined()
   })
 
+  test('that all anchors are gone is told, whatever was cut off the chains with them', async () => {
+    const now = await threeDays()
+    for (const at of ['2026-11-15', '2026-11-16', '2026-11-17']) {
+      await tables.db.send(new DeleteCommand({ TableName: table(), Key: { day: 'anchors', at } }))
+    }
+    await tables.db.send(new DeleteCommand({ TableName: table(), Key: { day: '2026-11-17#5', at: '00000003' } }))
+    const broken = { chain: 'anchors', at: '2026-11-17', breach: 'missing' }
+    expect((await checkAudit(writer(), key, now)).broken).toEqual(broken)
+    expect((await checkAudit(writer(), key, now, { only: '2026-11-17' })).broken).toEqual(broken)
+  })
+
   test('a past day whose anchor is gone is told', async () => {
     await threeDays()
     await tables.db.send(new DeleteCommand({ TableName: table(), Key: { day: 'anchors', at: '2026-11-17' } }))
