@@ -152,13 +152,21 @@ export function resultDesk(deps: ResultDeps) {
       }
     },
 
-    /** What people wrote in answer to a question, some at a time. Only for managers. (A5) */
+    /**
+     * What people wrote in answer to a question, some at a time. Only for managers. Unless the drive is identified, neither day nor
+     * order leads back to the list, which tells who answered when. (A5)
+     */
     async texts(
       campaign: Campaign,
       name: string,
       cursor?: string,
     ): Promise<{ texts: { text: string; day?: string }[]; cursor?: string }> {
-      if (campaign.anonymity !== 'anonymous') return results.texts(campaign.id, name, cursor)
+      if (campaign.anonymity === 'identified') return results.texts(campaign.id, name, cursor)
+      if (campaign.anonymity === 'confidential') {
+        const found = await results.texts(campaign.id, name, cursor)
+        const texts = found.texts.map(({ text }) => text).sort()
+        return { ...found, texts: texts.map((text) => ({ text })) }
+      }
       const { textsWhenOver } = await import('./anonymous-results.ts')
       const all = await textsWhenOver(campaign, name, deps)
       const from = Number(fromCursor(cursor)?.from ?? 0)

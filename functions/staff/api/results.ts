@@ -86,9 +86,9 @@ export function resultRoutes(desk: ResultDesk, { campaigns, audit, now }: Deps):
       path: '/campaigns/{id}/results/texts',
       id: 'listTexts',
       tag,
-      summary: 'What people wrote in answer to a question, the oldest first',
+      summary: 'What people wrote in answer to a question',
       description:
-        'That you read is kept in the audit. Of an anonymous drive there are none until no more answers can come.',
+        'That you read is kept in the audit. Unless the drive is identified, neither day nor order leads back to a person. Of an anonymous drive there are none until no more answers can come.',
       roles: ['manager'],
       params: ById,
       query: z.object({ question: z.string().check(z.minLength(1)), cursor: z.optional(z.string()) }),
@@ -96,7 +96,7 @@ export function resultRoutes(desk: ResultDesk, { campaigns, audit, now }: Deps):
         status: 200,
         description: 'Some of the texts',
         schema: z.object({
-          /** Of an anonymous drive without a day. */
+          /** The day only of an identified drive. */
           texts: z.array(z.object({ text: z.string(), day: z.optional(z.string()) })),
           cursor: z.optional(z.string()),
         }),
