@@ -8,6 +8,7 @@ import { hiddenEmail } from '../../shared/contact/email-text.ts'
 import { nameOf } from '../../shared/contact/name.ts'
 import { maskedPhone } from '../../shared/contact/phone-text.ts'
 import type { Language } from '../../shared/platform/language.ts'
+import { cleanText } from '../../shared/survey/entries.ts'
 import type { FieldError } from '../../web/components/errors.tsx'
 import type { Known, PersonForm } from '../../web/resident/booking-parts.tsx'
 import { bookingTexts } from '../../web/texts/booking.ts'
@@ -43,7 +44,7 @@ export async function readPerson(
   const { details, wait } = bookingTexts(language)
   const t = details.errors
   const errors: FieldError[] = []
-  const name = form.name.replaceAll(/[\u0000-\u001f\u007f\s]+/g, ' ').trim()
+  const name = cleanText(form.name).replaceAll(/\s+/g, ' ')
   if (!name) errors.push({ id: 'name', text: t.name })
   else if (name.length > 120) errors.push({ id: 'name', text: t.nameLong })
   const email = form.email ? checkAddress(form.email).email : contact.email

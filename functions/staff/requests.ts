@@ -10,6 +10,7 @@ import { reasons } from '../../shared/contact/reasons.ts'
 import type { AuditStore } from '../../shared/platform/audit-store.ts'
 import { Invalid, type Problem } from '../../shared/platform/errors.ts'
 import { localTime } from '../../shared/platform/local-time.ts'
+import { cleanLines, cleanText } from '../../shared/survey/entries.ts'
 
 /** Kinds that anybody may ask for or report, without giving her name. */
 export const requestKinds = ['public-information', 'report', 'accessibility'] as const satisfies CaseKind[]
@@ -53,11 +54,11 @@ function checked(asked: Request): { contents: CaseContents; problems: Problem[] 
   if (noEmail) problems.push({ field: 'email', message: reasons[noEmail] })
   const { phone, reason: noPhone } = asked.phone ? checkPhone(asked.phone) : {}
   if (noPhone) problems.push({ field: 'phone', message: reasons[noPhone] })
-  const text = asked.text.trim()
+  const text = cleanLines(asked.text)
   if (!text) wrong('text', 'Wpisz treść.', 'Write what was asked for.')
   if (text.length > 4_000) wrong('text', 'Najwyżej 4000 znaków.', 'At most 4000 characters.')
-  const [name, place] = [asked.name?.trim().slice(0, 200), asked.place?.trim().slice(0, 300)]
-  const given = { name, email, phone, place, text }
+  const [name, place] = [asked.name, asked.place].map((line) => line && cleanText(line))
+  const given = { name: name?.slice(0, 200), email, phone, place: place?.slice(0, 300), text }
   return { contents: Object.fromEntries(Object.entries(given).filter(([, value]) => value)) as CaseContents, problems }
 }
 
@@ -81,7 +82,7 @@ export function requestDesk({ cases, caseKey, audit, now }: RequestDeps) {
         ...(deadline && { deadline }),
         ...(subject && kindOf(kind).subjects && { subject }),
         ...(drive && { drive }),
-        ...(unit?.trim() && { unit: unit.trim().slice(0, 200) }),
+        ...(unit?.trim() && { unit: cleanText(unit).slice(0, 200) }),
         ...(call && { once: `${kind} ${call} ${said}` }),
       })
       await audit.write({ who: person.id, did: `open case ${kind}`, what: one.id, ...(call && { why: call }) }, now())

@@ -4,6 +4,7 @@
  */
 import { Invalid } from '../platform/errors.ts'
 import type { Write } from '../platform/transaction.ts'
+import { cleanText } from '../survey/entries.ts'
 import { type JournalEntry, type Person, standsSince } from './booking.ts'
 import { reminderList, type StoredBooking } from './booking-store.ts'
 import { type SlotRef, startsAt } from './calendar.ts'
@@ -67,7 +68,7 @@ export function book(deps: DeskDeps) {
       changedAt: entry.at,
       ...when,
       sealed: await sealer.close(sealedBy, id, {
-        name: name.trim(),
+        name: cleanText(name),
         ...(phone && { phone }),
         ...(email && { email }),
         secret,
@@ -133,7 +134,7 @@ export type Book = ReturnType<typeof book>
 
 function checkPerson(service: Service, { name, phone, email, whom, statement }: Person, { by }: Who): void {
   if (service.statement && !statement) throw new BookingRefused('not-stated')
-  if (!name.trim()) {
+  if (!cleanText(name)) {
     throw new Invalid([
       {
         field: 'name',

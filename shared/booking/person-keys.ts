@@ -36,7 +36,7 @@ export const plainName = (name: string): string =>
     .toLowerCase()
     .replaceAll('ł', 'l')
     .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[\p{M}\p{Cf}]/gu, '')
     .split(/[^\p{L}]+/u)
     .filter(Boolean)
     .sort()

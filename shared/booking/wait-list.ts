@@ -3,6 +3,7 @@
 import * as z from 'zod/mini'
 import { NotFound } from '../platform/errors.ts'
 import type { Write } from '../platform/transaction.ts'
+import { cleanText } from '../survey/entries.ts'
 import type { Book } from './book.ts'
 import { isActive, type Person, Waiting } from './booking.ts'
 import type { By } from './calendar.ts'
@@ -110,7 +111,7 @@ export function waitList(deps: DeskDeps, confirm: Book) {
         ...(whom && { whom }),
         sequence: 0,
         sealed: await sealer.close(sealedBy, id, {
-          name: name.trim(),
+          name: cleanText(name),
           ...(phone && { phone }),
           ...(email && { email }),
           secret,
