@@ -39,7 +39,8 @@ export function languageOf(cell: string): Language {
 
 const maxValueLength = 200
 const notAscii = /[^\0-\x7f]/
-const control = /[\0-\x1f\x7f-\x9f\u2028\u2029]+/g
+/** Those that turn the order of letters round among them: a name may not rearrange the letter that it stands in. */
+const control = /[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+/g
 const formulaErrors = new Set([
   ...['#N/A', '#REF!', '#VALUE!', '#DIV/0!', '#NAME?', '#NULL!', '#NUM!', '#SPILL!', '#CALC!'],
   ...['#N/D!', '#N/D', '#ADR!', '#ARG!', '#DZIEL/0!', '#NAZWA?', '#ZERO!', '#LICZBA!', '#ROZLANIE!', '#OBL!'],

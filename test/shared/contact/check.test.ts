@@ -46,6 +46,10 @@ test('control characters and line breaks in a value become a space, letters are 
   expect(check(row('a@example.org', value, '', ''))).toEqual(['pl', 'a@example.org', 'Ąnna Bcc: x y'])
 })
 
+test('no value turns the letters round that stand after it', () => {
+  expect(check(row('a@example.org', 'Anna \u202Eikswon', '', ''))).toEqual(['pl', 'a@example.org', 'Anna  ikswon'])
+})
+
 describe('the language', () => {
   test.each([
     ['pl', 'pl'],
