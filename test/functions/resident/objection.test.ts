@@ -22,6 +22,21 @@ async function forbidden(drive: Drive) {
   }
 }
 
+test.each([
+  ['pl', 'takie e-maile i\u00a0telefony', 'Nie napiszemy ani nie zadzwonimy więcej', /badani[ae]|tylko e-mail/],
+  ['uk', 'такі електронні листи та дзвінки', 'не писатимемо й не телефонуватимемо', /лише електронні|цього опитування/],
+  ['en', 'such e-mails and calls', 'We will not write or call again', /e-mails only|this survey/],
+] as const)(
+  'what an objection stops is said as it is, calls too and whatever the drive asks for: %s',
+  async (language, stops, told, wrong) => {
+    const drive = await aDrive(tables)
+    const link = `/o/${drive.token(0, 'objection')}?lang=${language}`
+    const { html } = await drive.visitor().get(link)
+    for (const words of [stops, told]) expect(html).toContain(words)
+    expect(html.replace(/„[^”]*”|“[^”]*”/g, '')).not.toMatch(wrong)
+  },
+)
+
 describe('objecting on the page', () => {
   test.each([
     ['campaign', { thisDrive: true, otherSurvey: false, information: false }],
