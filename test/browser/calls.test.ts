@@ -305,9 +305,14 @@ test('claims of a reminder are closed and opened again, without a script', async
   const rows = [1, 2, 3].map(
     (n) => `61 878 20 0${n};Jan;Kowalski;UP.${n}.2026;31.12.2029;nie;≤160;Głogowska;${n}/1;13.02.1947`,
   )
+  rows.push(rows[2]!.replace('UP.3', 'UP.4')) // another instalment of the third person
   const content = new Blob([[header, ...rows].join('\r\n')])
-  expect((await importContacts(office.manager, id, { name: 'sprawy.csv', content })).state).toBe('imported')
+  const upload = await importContacts(office.manager, id, { name: 'sprawy.csv', content })
+  expect(upload.state).toBe('imported')
   const [bare, page] = [await signedIn('manager', false), await signedIn('manager')]
+  await page.goto(`/campaigns/${id}/contacts/${upload.upload}`)
+  expect(await page.textContent('main')).toMatch(/Kolejne sprawy tych samych osób\s*1/)
+  await look(page, 'joined claims')
   await bare.goto(`/campaigns/${id}/claims`)
   await bare.fill('textarea[name="cases"]', 'UP.2.2026')
   await bare.check('input[name="mark"][value="paid"]')
