@@ -11,7 +11,7 @@ import { scripts } from '../../web/staff/scripts.ts'
 import { type StaffLanguage, staffLanguages } from '../../web/texts/staff.ts'
 import type { Api } from './api.ts'
 import type { StaffDeps } from './deps.ts'
-import { FormTooLarge } from './form.ts'
+import { FormTooLarge, readForm } from './form.ts'
 import { pageShower, type Show } from './page.tsx'
 import { aboutPages } from './pages/about.tsx'
 import { campaignPages } from './pages/campaigns.tsx'
@@ -157,6 +157,19 @@ function hindered(c: StaffRequest, show: Show, by: Hindrance, status: number, on
   return show(c, <Hindered by={by} on={on} problems={problems} />, { status, path: on })
 }
 
+/** Gives back what was typed without this session's token, to be sent once more: only a page of its own asks for what is typed. */
+async function notSaved(c: StaffRequest, show: Show, session: 'ended' | 'renewed', on: string): Promise<Response> {
+  const status = session === 'ended' ? 401 : 403
+  const fields = formPage(c) === c.req.path ? (await readForm(c)).texts('csrf') : undefined
+  if (!fields?.length) return hindered(c, show, session === 'ended' ? 'expired' : 'forged', status, on)
+  const { NotSaved } = await import('../../web/staff/not-saved.tsx')
+  const { search } = new URL(c.req.url)
+  return show(c, <NotSaved session={session} fields={fields} action={c.req.path + search} on={on} />, {
+    status,
+    path: on,
+  })
+}
+
 /**
  * Puts pages into an app, with the same guard, languages and answers to errors for all of them.
  * @param missing the answer to an address that none of the routes has
@@ -174,7 +187,8 @@ function withPages(
     sessions,
     publicUrl,
     signIn: (c) => c.redirect(signInPath(c.req.path), 303),
-    expired: (c) => hindered(c, show, 'expired', 401, signInPath(formPage(c))),
+    expired: (c) => notSaved(c, show, 'ended', signInPath(formPage(c))),
+    stale: (c) => notSaved(c, show, 'renewed', formPage(c)),
     notForRole: (c, { person }) =>
       hindered(c, show, homeOf(person) === '/no-role' ? 'noRole' : 'notForRole', 403, homeOf(person)),
     forged: (c) => hindered(c, show, 'forged', 403, formPage(c)),

@@ -35,6 +35,12 @@ export function fieldsOf(body: FormData) {
       const value = body.get(name)
       return value && typeof value !== 'string' && value.size > 0 ? value.text() : undefined
     },
+    /** Every field but one, as it was sent; undefined where a file came along, which no page can send again. */
+    texts: (but: string): [string, string][] | undefined => {
+      const sent = [...body.entries()].filter(([name]) => name !== but)
+      if (sent.some(([, value]) => typeof value !== 'string' && value.size > 0)) return undefined
+      return sent.flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : []))
+    },
     isOn: (name: string): boolean => text(name) === 'on',
     /** The three boxes of a date as typed. */
     dateParts: (name: string) => ({
@@ -51,10 +57,10 @@ export interface DateParts {
   year: string
 }
 
-/** The local date that three boxes say; undefined where they are empty, 'invalid' where there is no such day. */
+/** The local date that three boxes say; undefined where they are empty, 'invalid' where there is no such day, or none of our centuries. */
 export function dateOf({ day, month, year }: DateParts): string | undefined | 'invalid' {
   if (!day && !month && !year) return undefined
-  if (!/^\d{1,2}$/.test(day) || !/^\d{1,2}$/.test(month) || !/^\d{4}$/.test(year)) return 'invalid'
+  if (!/^\d{1,2}$/.test(day) || !/^\d{1,2}$/.test(month) || !/^(?:19|20|21)\d{2}$/.test(year)) return 'invalid'
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   const at = new Date(`${date}T12:00:00Z`)
   return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === date ? date : 'invalid'

@@ -48,6 +48,8 @@ export interface Guards {
   signIn: (c: StaffRequest) => Answer
   notForRole: (c: StaffRequest, session: Session) => Answer
   expired: (c: StaffRequest) => Answer
+  /** A form of ours without the token of this session: it was opened before she signed in. */
+  stale: (c: StaffRequest) => Answer
   forged: (c: StaffRequest) => Answer
 }
 
@@ -69,6 +71,6 @@ async function guarded(c: StaffRequest, route: Route, guards: Guards): Promise<R
   if (route.roles !== 'signed in' && !isOneOf(session.person, route.roles)) return guards.notForRole(c, session)
   if (!Object.values(c.req.param()).every((part) => nameable.test(part))) throw new NotFound('page')
   // The form must carry the token of this session. (X4)
-  if (route.method === 'POST' && !sameText((await readForm(c)).text('csrf'), session.csrf)) return guards.forged(c)
+  if (route.method === 'POST' && !sameText((await readForm(c)).text('csrf'), session.csrf)) return guards.stale(c)
   return route.handle(c, session)
 }

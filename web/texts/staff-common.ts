@@ -57,7 +57,7 @@ export const pl = {
     },
     expired: {
       title: 'Sesja wygasła',
-      text: 'Przez pół godziny nic się nie działo, więc dla bezpieczeństwa nastąpiło wylogowanie. To, co było na tej stronie wpisane i\u00a0niezapisane, trzeba wpisać jeszcze raz.',
+      text: 'Przez pół godziny nic się nie działo, więc dla bezpieczeństwa nastąpiło wylogowanie. Nic nie zostało zapisane ani wykonane: zrób to jeszcze raz po zalogowaniu.',
       next: 'Zaloguj się i\u00a0wróć',
     },
     forged: {
@@ -84,6 +84,21 @@ export const pl = {
       title: 'Coś się nie udało po naszej stronie',
       text: 'Zapisaliśmy, że wystąpił błąd. Spróbuj jeszcze raz; jeśli to nie pomoże, powiadom administratora Akcji.',
       next: 'Spróbuj jeszcze raz',
+    },
+  },
+  notSaved: {
+    ended: {
+      title: 'Sesja wygasła, ale nic nie przepadło',
+      text: 'Przez pół godziny nic się nie działo, więc dla bezpieczeństwa nastąpiło wylogowanie. To, co jest wpisane, nie zostało jeszcze zapisane. Nie zamykaj tej karty.',
+      next: 'Zaloguj się (otworzy się nowa karta)',
+      comeBack: 'Wróć do tej karty i\u00a0wyślij formularz jeszcze raz.',
+      send: 'Wyślij jeszcze raz',
+    },
+    renewed: {
+      title: 'Potwierdź wysłanie formularza',
+      text: 'Ten formularz był otwarty przed ostatnim logowaniem, więc jeszcze nic nie zostało zapisane. Jeśli to Ty go wypełniasz, wyślij go teraz.',
+      next: 'Nie wysyłaj, otwórz stronę od nowa',
+      send: 'Wyślij teraz',
     },
   },
   status: {
@@ -172,7 +187,7 @@ export const en: Words<typeof pl> = {
     },
     expired: {
       title: 'Your session has ended',
-      text: 'Nothing happened for half an hour, so you were signed out for safety. What was typed on this page and not saved must be typed again.',
+      text: 'Nothing happened for half an hour, so you were signed out for safety. Nothing was saved or done: do it once more when you are signed in.',
       next: 'Sign in and go back',
     },
     forged: {
@@ -199,6 +214,21 @@ export const en: Words<typeof pl> = {
       title: 'Something went wrong on our side',
       text: 'The error was noted. Try once more; if that does not help, tell the administrator of Akcja.',
       next: 'Try once more',
+    },
+  },
+  notSaved: {
+    ended: {
+      title: 'Your session has ended, but nothing is lost',
+      text: 'Nothing happened for half an hour, so you were signed out for safety. What you typed is not saved yet. Do not close this tab.',
+      next: 'Sign in (opens in a new tab)',
+      comeBack: 'Come back to this tab and send the form once more.',
+      send: 'Send once more',
+    },
+    renewed: {
+      title: 'Confirm that the form is to be sent',
+      text: 'This form was opened before the last sign-in, so nothing has been saved yet. If it is you who fills it in, send it now.',
+      next: 'Do not send it, open the page anew',
+      send: 'Send now',
     },
   },
   status: {

@@ -139,6 +139,50 @@ test.each([
   expect((await browser.get('/campaigns')).html).not.toContain('Podrobiona')
 })
 
+const hiddenFields = (html: string) =>
+  Object.fromEntries(
+    [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [
+      name!,
+      value!
+        .replaceAll('&quot;', '"')
+        .replaceAll('&#39;', "'")
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&amp;', '&'),
+    ]),
+  )
+
+test('what was typed when the session ended is sent once more after signing in, every character of it', async () => {
+  const name = "Ocena „usług” <i>'&amp;' Їжак"
+  const first = await office.browserOf('manager')
+  await first.get('/campaigns/new')
+  minutes(31)
+  const ended = await first.post('/campaigns/new', { ...aboutForm, name, dataCategories: 'imię,\nadres' })
+  expect(ended.status).toBe(401)
+  expect(ended.html).toContain('href="/sign-in?back=%2Fcampaigns%2Fnew" target="_blank"')
+  const kept = hiddenFields(ended.html)
+  expect(kept).toMatchObject({ ...aboutForm, name, dataCategories: 'imię,\r\nadres', csrf: '' })
+
+  const again = await office.browserOf('manager')
+  const renewed = await again.post('/campaigns/new', kept)
+  expect(renewed.status).toBe(403)
+  expect((await again.get('/campaigns')).html).not.toContain('Їжак')
+  const { csrf, ...fields } = hiddenFields(renewed.html)
+  expect(csrf).not.toBe('')
+  expect((await again.post('/campaigns/new', { ...fields, csrf: csrf! })).status).toBe(303)
+  expect((await again.get('/campaigns')).html).toContain('Їжак')
+})
+
+test('a form with a file, which no page can send again, says that nothing was done', async () => {
+  const browser = await office.browserOf('manager')
+  minutes(31)
+  const file = new Blob(['{}'], { type: 'application/json' })
+  const page = await browser.post('/campaigns/new', { ...aboutForm, file })
+  expect(page.status).toBe(401)
+  expect(page.html).toContain('Nic nie zostało zapisane ani wykonane')
+  expect(page.html).not.toContain(aboutForm.dataCategories)
+})
+
 test.each([
   ['/campaigns', '/campaigns'],
   ['/campaigns/x?page=2', '/campaigns/x?page=2'],
