@@ -3,7 +3,8 @@ import * as z from 'zod/mini'
 import { addDays, instantOf, localTime, weekdayOf } from '../platform/local-time.ts'
 
 const Clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
-export const LocalDate = z.iso.date()
+/** Of our centuries: at the ends of the calendar the next day and the zone's hours are no dates any more. */
+export const LocalDate = z.iso.date().check(z.regex(/^(?:19|20|21)/))
 
 export const Window = z.object({
   /** 1 = Monday … 7 = Sunday. */

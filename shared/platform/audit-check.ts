@@ -18,6 +18,10 @@ export interface Checked {
 /** Longer ago than entries are kept, there is nothing to check. */
 const mostDays = 2 * 365
 
+function* daysFrom(first: string, last: string): Generator<string> {
+  for (let day = first; day <= last; day = addDays(day, 1)) yield day
+}
+
 /**
  * Checks the days from the first anchor (or `from`) to today. A past day without an anchor is a break: the clock anchors each
  * day in the night after it, so yesterday has one from three o'clock on.
@@ -38,7 +42,7 @@ export async function checkAudit(
 
   const checked: Checked = { days: 0, anchored: 0, entries: 0, heads: {} }
   const badAnchor = brokenAnchor(anchorItems, key)
-  for (let day = only ?? first; day <= (only ?? today); day = addDays(day, 1)) {
+  for (const day of only ? [only] : daysFrom(first, today)) {
     const anchored = byDay.get(day)
     checked.days++
     if (anchored) checked.anchored++

@@ -1,5 +1,6 @@
 /** The API's audit of a day. */
 import * as z from 'zod/mini'
+import { LocalDate } from '../../../shared/plan/window.ts'
 import { type ApiRoute, apiRoute } from '../api-route.ts'
 import type { StaffDeps } from '../deps.ts'
 
@@ -12,7 +13,7 @@ export function auditRoutes({ auditDesk }: Pick<StaffDeps, 'auditDesk'>): ApiRou
       tag: 'Audit',
       summary: 'The audit of a day: who did and saw what, and whether it is as it was written',
       roles: ['administrator'],
-      query: z.strictObject({ day: z.iso.date() }),
+      query: z.strictObject({ day: LocalDate }),
       answer: {
         status: 200,
         description: 'Entries in the order of time',

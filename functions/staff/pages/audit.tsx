@@ -1,4 +1,6 @@
 /** The audit of a day, for administrators. (X15) */
+import * as z from 'zod/mini'
+import { LocalDate } from '../../../shared/plan/window.ts'
 import { Audit } from '../../../web/staff/audit.tsx'
 import type { Route } from '../route.ts'
 import { keepers, type PageDeps } from './pages.ts'
@@ -12,8 +14,8 @@ export function auditPages({ show, auditDesk, agentName, now }: PageDeps): Route
       handle: async (c, { person }) => {
         const today = now().toISOString().slice(0, 10)
         const asked = c.req.query('day')
-        const isDay = asked !== undefined && /^\d{4}-\d\d-\d\d$/.test(asked) && !Number.isNaN(Date.parse(asked))
-        const day = isDay ? asked : today
+        const isDay = z.safeParse(LocalDate, asked).success
+        const day = isDay ? asked! : today
         const { entries, checked } = await auditDesk.ofDay(day, person)
         const names = new Map([[person.id, person.name]])
         for (const who of new Set(entries.map((entry) => entry.who))) {
