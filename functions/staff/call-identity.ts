@@ -61,6 +61,12 @@ export function isOpenTo({ campaign, call, settled }: Pick<Of, 'campaign' | 'cal
   return !isDebt(campaign) || (isConfirmed(call) && !settled)
 }
 
+/** How many of her claims are told of, for whoever may see the matter: it changes while they talk. Undefined for anybody else. */
+export function claimsTold(known: Known): number | undefined {
+  const call = known.calls.find(({ n }) => n === known.id.n)
+  return call && isDebt(known.campaign) && isOpenTo({ ...known, call }) ? known.told?.length : undefined
+}
+
 export function callIdentity(deps: CallDeps & { claims: Pick<ClaimStore, 'identify'> }) {
   const mustKnow = async ({ campaign }: Pick<Of, 'campaign'>, caller: Caller): Promise<void> => {
     if (!mayKnow(campaign, await deps.agents.get(caller.id), deps.now())) throw refused(noOath)

@@ -106,12 +106,14 @@ export const MatterPart: FC<{ matter: MatterSeen; spoken: Language }> = ({ matte
   return (
     <Part id="matter" heading={texts.matter}>
       <Facts facts={[{ name: texts.campaign, value: matter.campaign }]} />
-      <Table
-        caption={texts.openClaims(matter.claims.length)}
-        captionSize="s"
-        columns={[{ title: texts.case }, { title: texts.band }]}
-        rows={matter.claims.map(({ case: pointer, band }) => [pointer, textOf(bandTexts[band], language)])}
-      />
+      <div data-claims={matter.claims.length} data-changed={texts.liveChanged}>
+        <Table
+          caption={texts.openClaims(matter.claims.length)}
+          captionSize="s"
+          columns={[{ title: texts.case }, { title: texts.band }]}
+          rows={matter.claims.map(({ case: pointer, band }) => [pointer, textOf(bandTexts[band], language)])}
+        />
+      </div>
       <p class="govuk-hint">
         {texts.amountHint} {matter.paymentsAt && texts.payments(moment(language, new Date(matter.paymentsAt)))}
       </p>

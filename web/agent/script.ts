@@ -39,6 +39,7 @@ function agent(): void {
   const lost = document.querySelector<HTMLElement>('[data-lost]')
   const until = document.querySelector<HTMLElement>('[data-until]')
   const identity = document.querySelector<HTMLElement>('[data-identity]')
+  const matter = document.querySelector<HTMLElement>('[data-claims]')
   const renew = async () => {
     if (!form) return
     const fields = new FormData()
@@ -48,8 +49,12 @@ function agent(): void {
     }
     try {
       const answer = await fetch('/calls/renew?live', { method: 'POST', body: fields })
-      const { until: text, settled }: { until?: string; settled?: boolean } = answer.ok ? await answer.json() : {}
+      const told: { until?: string; settled?: boolean; claims?: number } = answer.ok ? await answer.json() : {}
+      const { until: text, settled, claims } = told
       if (settled && identity && lost) lost.textContent = identity.dataset.identity!
+      else if (claims !== undefined && matter && lost && String(claims) !== matter.dataset.claims) {
+        lost.textContent = matter.dataset.changed!
+      }
       if (text && until) until.textContent = text
       else if (lost && !text) lost.textContent = lost.dataset.lost!
     } catch {

@@ -35,6 +35,7 @@ const pl = {
   promiseDay: 'Do kiedy rozmówca to zrobi',
   promiseHint: 'Do tego dnia włącznie nie zadzwonimy. Potem tylko wtedy, gdy nowy plik nie pokaże wpłaty.',
   promiseInvalid: 'Podaj dzień, na przykład 27.11.2026.',
+  liveChanged: 'Właśnie zmieniły się otwarte sprawy tej osoby. Odśwież stronę, zanim powiesz o\u00a0nich więcej.',
   liveSettled: 'Sprawa jest zamknięta. Nie mów o\u00a0niej i\u00a0zakończ rozmowę neutralnie.',
 }
 export type IdentityTexts = Words<typeof pl>
@@ -69,6 +70,7 @@ const en: IdentityTexts = {
   promiseDay: 'By when the person will do it',
   promiseHint: 'Until the end of that day nobody calls. After it, only if a new file shows no payment.',
   promiseInvalid: 'Enter a day, such as 27.11.2026.',
+  liveChanged: 'The open claims of this person have just changed. Reload the page before you say more of them.',
   liveSettled: 'The case is closed. Do not speak of it, and end the call neutrally.',
 }
 

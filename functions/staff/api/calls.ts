@@ -10,6 +10,7 @@ import { Language } from '../../../shared/platform/language.ts'
 import { Value } from '../../../shared/response/response.ts'
 import { formOf } from '../../../web/resident/fields-of.ts'
 import { type ApiAnswer, type ApiRoute, apiRoute } from '../api-route.ts'
+import { claimsTold } from '../call-identity.ts'
 import type { CallDesk } from '../calls.ts'
 import { named } from '../openapi.ts'
 import type { Person } from '../person.ts'
@@ -121,12 +122,16 @@ export function callRoutes(desk: CallDesk): ApiRoute[] {
           yours: z.boolean(),
           /** Of a reminder: all of her claims were settled meanwhile. End the call neutrally. */
           settled: z.optional(z.boolean()),
+          /** Of a reminder, once the person was recognised: how many of her claims are open. Another number: ask for the matter again. */
+          claims: z.optional(z.int()),
         }),
       },
       async handle({ params, body, person }) {
         const call = await known(person, params.call, body.hold)
         const yours = await desk.renew(person, call, body)
-        return { status: 200, body: { yours, ...(call.settled && { settled: true }) } }
+        const claims = claimsTold(call)
+        const changes = { ...(call.settled && { settled: true }), ...(claims !== undefined && { claims }) }
+        return { status: 200, body: { yours, ...changes } }
       },
     }),
     apiRoute({
@@ -306,9 +311,9 @@ export function callRoutes(desk: CallDesk): ApiRoute[] {
         return {
           status: 200,
           body: {
-            found: found.map(({ whom, campaign, name, language, calls, callback, response, mayTake }) => ({
-              contact: `${whom.campaign}.${whom.page}.${whom.index}`,
-              campaign: campaign.id,
+            found: found.map(({ take, campaign, name, language, calls, callback, response, mayTake }) => ({
+              ...(take && { contact: take }),
+              ...(campaign.id && { campaign: campaign.id }),
               name,
               language,
               calls: calls.length,
@@ -327,11 +332,11 @@ export function callRoutes(desk: CallDesk): ApiRoute[] {
       tag,
       summary: 'Take the call of a person who has called the office',
       roles: agents,
-      body: z.object({ contact: z.string().check(z.regex(/^cmp_[0-9a-z]{12}\.\d{1,7}\.\d{1,2}$/)) }),
+      description: 'With the `contact` that your search by her number gave you on this day.',
+      body: z.object({ contact: z.string().check(z.maxLength(200)) }),
       answer: { status: 200, description: 'The call', schema: Next },
       async handle({ body, person }) {
-        const [campaign = '', page, index] = body.contact.split('.')
-        return seen(person, await desk.take(person, { campaign, page: Number(page), index: Number(index) }))
+        return seen(person, await desk.takeFound(person, body.contact))
       },
     }),
     apiRoute({

@@ -25,6 +25,7 @@ import { callBookingTexts } from '../../../web/texts/call-booking.ts'
 import { identityTexts } from '../../../web/texts/call-identity.ts'
 import { callTexts } from '../../../web/texts/calls.ts'
 import { dateIn, type Looked } from '../call-booking.ts'
+import { claimsTold } from '../call-identity.ts'
 import { dateOf, type Fields, readForm } from '../form.ts'
 import type { Person } from '../person.ts'
 import type { Route, StaffRequest } from '../route.ts'
@@ -291,7 +292,8 @@ export function callPages({ show, calls, cases, units, officePhone, now }: PageD
         const renewed = await calls.renew(person, known, { note: fields.text('note').slice(0, 2_000) })
         const until = clock(new Date(now().getTime() + 5 * 60_000))
         const lease = renewed && { until: callTexts(c.get('language')).call.lease(until) }
-        return c.json({ ...lease, ...(known.settled && { settled: true }) })
+        const claims = claimsTold(known)
+        return c.json({ ...lease, ...(known.settled && { settled: true }), ...(claims !== undefined && { claims }) })
       },
     },
     {

@@ -136,6 +136,10 @@ describe('without the oath', () => {
     ).toBe(422)
     const found = await api('agent', 'POST', '/calls/search', { phone: '600 100 202' })
     expect(found.json.found).toMatchObject([{ name: 'Jan Kowalski', mayTake: false }])
+    // The drive's public pages say what it is for.
+    expect(found.text).not.toContain(drive.id)
+    await agent.get('/calls/search')
+    expect((await agent.post('/calls/search', { phone: '600 100 202' })).html).not.toContain(drive.id)
     tellsNothing(found.text)
     const taken = await api('agent', 'POST', '/calls/take', { contact: `${drive.id}.0.1` })
     expect(taken.status).toBe(409)
@@ -238,7 +242,9 @@ describe('an agent', () => {
       tellsNothing((await agent.post('/calls/current', { call, hold, ...body })).html)
     }
     tellsNothing((await agent.get('/calls/state?live')).html)
-    tellsNothing((await agent.post('/calls/renew?live', { call, hold, note: '' })).html)
+    const renewed = await agent.post('/calls/renew?live', { call, hold, note: '' })
+    tellsNothing(renewed.html)
+    expect(JSON.parse(renewed.html)).not.toHaveProperty('claims')
   })
 
   test('has three tries, is told no more than match or no match, and then only what anybody may hear', async () => {
@@ -303,6 +309,11 @@ describe('an agent', () => {
     expect(open).toContain(isLucja ? 'powyżej 160' : 'do 160')
     expect(open).toContain('value="promised"')
     expect(open).not.toContain(`${canary.case}.6`)
+    // How many of her claims are open is told to whoever sees them, so that a payment meanwhile is seen.
+    expect(open).toContain('data-claims="1"')
+    const renewed = await agent.post('/calls/renew?live', { call, hold, note: '' })
+    expect(JSON.parse(renewed.html)).toMatchObject({ claims: 1 })
+    expect((await api('agent', 'POST', `/calls/${call}/renew`, { hold })).json).toEqual({ yours: true, claims: 1 })
     const said = { do: 'report', 'report-subject': 'stop', 'report-place': 'Rondo Kaponiera' }
     const amount = await agent.post('/calls/current', { call, hold, ...said, 'report-text': 'Zaległość 312,40 zł' })
     expect([amount.status, amount.html.includes('Usuń z notatki')]).toEqual([422, true])
@@ -349,6 +360,12 @@ describe('a promise, a payment, twenty-one days', () => {
     office.clock.at = new Date('2026-03-16T10:00:00Z')
     expect((await next()).json).toEqual({ nothing: 'payments' })
     await payments('unpaid', `Znak sprawy\n${canary.case}.1\n${canary.case}.2\n`, '16', '8:00')
+    // Nor does a search by number say how a call of hers ended.
+    for (const phone of ['600100201', '600100202']) {
+      await agent.get('/calls/search')
+      const seen = await agent.post('/calls/search', { phone })
+      expect(seen.html).not.toMatch(/Deklaracja|Odmowa|Sprawę zamknięto/)
+    }
     const { call } = (await next()).json
     expect(call.attempts).toMatchObject([{ outcome: 'promised' }, expect.anything()].slice(0, 1))
     tellsNothing(JSON.stringify(call))
