@@ -98,7 +98,7 @@ export function callDesk({ db, tables, ...given }: CallTables) {
   return {
     ...desk,
     ...callFigures(deps, desk),
-    search: callSearch(deps),
+    ...callSearch(deps, desk),
     ...callLink(deps),
     ...callDial(deps),
     ...callAnswers(deps),

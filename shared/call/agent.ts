@@ -5,6 +5,7 @@
 import * as z from 'zod/mini'
 import { type Campaign, isDebt } from '../campaign/campaign.ts'
 import { knowsPayments } from '../claim/reminder.ts'
+import type { Whom } from '../contact/link.ts'
 import { mayUse } from '../contact/point.ts'
 import { stepOf } from '../plan/plan.ts'
 import { isInWindow, LocalDate, nextOpening } from '../plan/window.ts'
@@ -165,6 +166,27 @@ export function readHold(key: Uint8Array, agent: string, call: CallId, hold: str
   const [startedAt = ''] = hold.split('~')
   if (!sameText(hold, holdOf(key, agent, call, startedAt))) return undefined
   return at.getTime() - Date.parse(startedAt) < holdHours * 3_600_000 ? startedAt : undefined
+}
+
+/**
+ * A person whom an agent found by her number on a local day, and the MAC that proves it: nobody takes people off a list by counting
+ * its places. (X2)
+ */
+export function foundText(key: Uint8Array, agent: string, { campaign, page, index }: Whom, at: Date): string {
+  const place = `${campaign}.${page}.${index}`
+  return `${place}~${macOf(key, `found.${agent}.${place}.${localTime(at).date}`)}`
+}
+
+/** The place that such a text names, genuine or not; undefined for any other text. */
+export function placeFound(text: string): Whom | undefined {
+  const [, campaign = '', page, index] = /^(cmp_[0-9a-z]{12})\.(\d{1,7})\.(\d{1,2})~[\w-]{1,100}$/.exec(text) ?? []
+  return campaign ? { campaign, page: Number(page), index: Number(index) } : undefined
+}
+
+/** Whether a text names whom this agent found, on this local day. */
+export function isFound(key: Uint8Array, agent: string, text: string, at: Date): boolean {
+  const whom = placeFound(text)
+  return whom !== undefined && sameText(text, foundText(key, agent, whom, at))
 }
 
 /** What becomes of a promise after an attempt to keep it: kept, tried again, or given up after the third. */

@@ -12,7 +12,6 @@ import { moment } from '../texts/texts.ts'
 import { useCallTexts } from './parts.tsx'
 
 export interface FoundSeen {
-  whom: { campaign: string; page: number; index: number }
   campaign: { name: string }
   name: string
   language: 'pl' | 'uk' | 'en'
@@ -20,6 +19,8 @@ export interface FoundSeen {
   callback?: { at: string }
   response?: 'partial' | 'complete'
   mayTake: boolean
+  /** What is sent to take her call. */
+  take?: string
 }
 
 export interface SearchProps {
@@ -78,7 +79,7 @@ const Found: FC<{ one: FoundSeen; mayTake: boolean }> = ({ one, mayTake }) => {
   const { search, call, skips, lists } = texts
   const { language } = useFrame()
   const [last] = one.calls
-  const { page, index } = one.whom
+  const ended = last?.outcome ? outcomes[last.outcome].label[language] : last?.skip && skips[last.skip]
   return (
     <section class="akcja-part" aria-label={`${one.name || call.nameless}: ${one.campaign.name}`}>
       <h3 class="govuk-heading-s">{one.name || call.nameless}</h3>
@@ -89,9 +90,9 @@ const Found: FC<{ one: FoundSeen; mayTake: boolean }> = ({ one, mayTake }) => {
           {
             name: search.last,
             value: last
-              ? `${moment(language, new Date(last.startedAt))}, ${call.channel[last.channel]}: ${
-                  last.outcome ? outcomes[last.outcome].label[language] : last.skip ? skips[last.skip] : '…'
-                }`
+              ? [`${moment(language, new Date(last.startedAt))}, ${call.channel[last.channel]}`, ended]
+                  .filter(Boolean)
+                  .join(': ')
               : search.never,
           },
           { name: call.survey, value: search.answered[one.response ?? 'none'] },
@@ -101,7 +102,7 @@ const Found: FC<{ one: FoundSeen; mayTake: boolean }> = ({ one, mayTake }) => {
       {mayTake &&
         (one.mayTake ? (
           <Form action="/calls/take">
-            <input type="hidden" name="contact" value={`${one.whom.campaign}.${page}.${index}`} />
+            <input type="hidden" name="contact" value={one.take ?? ''} />
             <Actions>
               <Button look="quiet">
                 {search.take}

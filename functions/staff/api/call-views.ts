@@ -92,9 +92,10 @@ export const ListView = z.object({
 named.add(ListView, { id: 'CallList' })
 
 export const FoundView = z.object({
-  /** `cmp_x.page.index` */
-  contact: z.string(),
-  campaign: z.string(),
+  /** To take her call with, on this day; missing where you cannot. */
+  contact: z.optional(z.string()),
+  /** Missing where you may not know what the drive is about. */
+  campaign: z.optional(z.string()),
   name: z.string(),
   language: Language,
   /** How many calls were made, or passed over. */

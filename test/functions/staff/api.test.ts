@@ -672,7 +672,19 @@ describe('calls by the API alone', () => {
   test('are found by number, handed over, and their lists closed', async () => {
     const { drive, phones } = await aPhoneDrive(office)
     const { found } = (await call('agent', 'POST', '/calls/search', { phone: phones.oleh })).json
-    expect(found).toMatchObject([{ contact: `${drive.id}.0.1`, name: 'Oleh', calls: 0, mayTake: true }])
+    expect(found).toMatchObject([{ campaign: drive.id, name: 'Oleh', calls: 0, mayTake: true }])
+    const [, proof] = found[0].contact.split('~')
+    // Nobody takes people by counting, nor by what another person's search gave, nor on another day.
+    for (const contact of [
+      `${drive.id}.0.1`,
+      `${drive.id}.0.0~${proof}`,
+      `${drive.id}.0.1~${proof}x`,
+      `cmp_000000000000.0.1~${proof}`,
+    ]) {
+      expect((await call('agent', 'POST', '/calls/take', { contact })).status).toBe(409)
+    }
+    const searched = (await call('manager', 'POST', '/calls/search', { phone: phones.oleh })).json.found
+    expect((await call('agent', 'POST', '/calls/take', { contact: searched[0].contact })).status).toBe(409)
     const { call: mine } = (await call('agent', 'POST', '/calls/take', { contact: found[0].contact })).json
     expect(mine).toMatchObject({ name: 'Oleh', promised: true })
     const { agents } = (await call('manager', 'GET', '/phones')).json

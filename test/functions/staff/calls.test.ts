@@ -312,7 +312,11 @@ describe('who calls the office back', () => {
     )
     expect((await agent.post('/calls/search', { phone: '61 000 00 01' })).html).toMatch(/w żadnej akcji|nie ma/)
     expect((await agent.post('/calls/search', { phone: '112' })).status).toBe(422)
-    const taken = await agent.post('/calls/take', { contact: `${drive.id}.0.2` })
+    expect((await agent.post('/calls/take', { contact: `${drive.id}.0.2` })).status).toBe(409)
+    const [ewa] = [...found.html.matchAll(/name="contact" value="([^"]+)"/g)].filter(([, text]) =>
+      text!.includes('.0.2~'),
+    )
+    const taken = await agent.post('/calls/take', { contact: ewa![1]! })
     expect(taken.headers.get('location')).toBe('/calls/current')
     expect((await open()).html).toContain('<h1 class="govuk-heading-l">Ewa</h1>')
   })
