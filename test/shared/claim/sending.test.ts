@@ -3,7 +3,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Campaign } from '../../../shared/campaign/campaign.ts'
 import type { Claim, PersonClaims } from '../../../shared/claim/claim.ts'
 import { findSettled } from '../../../shared/claim/mark.ts'
+import { findReopened } from '../../../shared/claim/reopen.ts'
 import { contactStore } from '../../../shared/contact/contact-store.ts'
+import { dispatch } from '../../../shared/plan/dispatch.ts'
 import { aCalling, callPlan } from '../../builders/calling.ts'
 import { aCampaign, aTuesday } from '../../builders/campaign.ts'
 import { aSending, keys } from '../../builders/sending.ts'
@@ -71,7 +73,6 @@ test('a second letter on day 21 goes to nobody, one the day before goes out', as
   const plan = { ...reminder, plan: [letter, letter], endsOn: '2026-04-30' }
   const { id, campaigns, deps, inbox } = await aSending(tables, clock, plan)
   await sealed(id)
-  const { dispatch } = await import('../../../shared/plan/dispatch.ts')
   await dispatch({ campaign: id, page: 0, step: 0 }, deps)
   expect(inbox()).toHaveLength(3)
   clock.now = new Date('2026-03-31T10:00:00Z')
@@ -118,4 +119,42 @@ test('a list of the unpaid closes the others once, whoever tells it twice or at 
   expect(again.found).toEqual({ claims: 4, matched: 2, unknown: 1, before: 2, settled: 0 })
   const { facts } = await store.wholePage(id, 0, keys)
   expect(facts.map(({ index, kind }) => `${index} ${kind}`)).toEqual(['1 paid', '2 paid'])
+})
+
+test('whoever paid one of two claims is written to; both paid, she is not; one opened again, she is', async () => {
+  const second = { case: 'FN.0/2', limitation: '2028-12-31', band: 'up to' as const }
+  const owed = [claimOf(0, {}, [second]), claimOf(1, {}, [{ ...second, case: 'FN.1/2' }]), claimOf(2), claimOf(3)]
+  const {
+    id,
+    campaigns,
+    deps: sending,
+    inbox,
+    ledger,
+    address,
+  } = await aSending(tables, clock, {
+    ...reminder,
+    plan: [aCampaign().plan[0]!, aCampaign().plan[0]!],
+  })
+  const store = contactStore(tables.db, tables.names.Contacts)
+  const rows = owed.map((_, n) => ['pl', `${id}.${n}@example.org`, `Osoba ${n}`])
+  await store.writePages(id, keys, ['imie'], [{ page: 0, rows, claims: owed }])
+  const campaign = await campaigns.get(id)
+  const deps = { contacts: store, keysOf: async () => keys, now: () => clock.now }
+  const file = await findSettled(campaign, 'paid', new Set(['FN.0', 'FN.1', 'FN.1/2']), 'file', deps)
+  expect(file.found).toEqual({ claims: 6, matched: 3, unknown: 0, before: 0, settled: 3 })
+  await file.apply()
+  await dispatch({ campaign: id, page: 0, step: 0 }, sending)
+  expect(inbox().sort()).toEqual([0, 2, 3].map(address).sort())
+  expect([...(await ledger.ofPage(id, 0, 0)).values()].map(({ outcomes }) => outcomes)).toEqual(['spss'])
+
+  const undone = await findReopened(campaign, new Set(['FN.1/2', 'FN.2']), deps)
+  expect(undone.places).toEqual([{ page: 0, index: 1, claim: 1 }])
+  await undone.apply()
+  clock.now = new Date(aTuesday.getTime() + 24 * 3_600_000)
+  await campaigns.save({ ...(await campaigns.get(id)), payments: { ...fresh, at: clock.now.toISOString() } })
+  await dispatch({ campaign: id, page: 0, step: 1 }, sending)
+  expect(inbox().filter((to) => to === address(1))).toHaveLength(1)
+  expect(
+    (await findReopened(campaign, new Set(['FN.0']), { ...deps, now: () => new Date('2026-03-12T10:00:00Z') })).places,
+  ).toEqual([])
 })
