@@ -5,7 +5,7 @@ import { routePath } from 'hono/route'
 import { Conflict, Invalid, NotFound, nameOf, Refused } from '../../shared/platform/errors.ts'
 import { lineOf, log } from '../../shared/platform/log.ts'
 import { serveAssets } from '../../web/components/assets.ts'
-import { securityHeaders } from '../../web/components/security.ts'
+import { isSurelyFromOurPage, securityHeaders } from '../../web/components/security.ts'
 import { Hindered, type Hindrance } from '../../web/staff/errors.tsx'
 import { scripts } from '../../web/staff/scripts.ts'
 import { type StaffLanguage, staffLanguages } from '../../web/texts/staff.ts'
@@ -157,10 +157,20 @@ function hindered(c: StaffRequest, show: Show, by: Hindrance, status: number, on
   return show(c, <Hindered by={by} on={on} problems={problems} />, { status, path: on })
 }
 
-/** Gives back what was typed without this session's token, to be sent once more: only a page of its own asks for what is typed. */
-async function notSaved(c: StaffRequest, show: Show, session: 'ended' | 'renewed', on: string): Promise<Response> {
+/**
+ * Gives back what was typed without this session's token, to be sent once more: only a page of its own asks for what is typed, and
+ * only where the browser says that it was a page of ours. (X4)
+ */
+async function notSaved(
+  c: StaffRequest,
+  show: Show,
+  publicUrl: string,
+  session: 'ended' | 'renewed',
+  on: string,
+): Promise<Response> {
   const status = session === 'ended' ? 401 : 403
-  const fields = formPage(c) === c.req.path ? (await readForm(c)).texts('csrf') : undefined
+  const isOurs = formPage(c) === c.req.path && isSurelyFromOurPage(c, publicUrl)
+  const fields = isOurs ? (await readForm(c)).texts('csrf') : undefined
   if (!fields?.length) return hindered(c, show, session === 'ended' ? 'expired' : 'forged', status, on)
   const { NotSaved } = await import('../../web/staff/not-saved.tsx')
   const { search } = new URL(c.req.url)
@@ -187,8 +197,8 @@ function withPages(
     sessions,
     publicUrl,
     signIn: (c) => c.redirect(signInPath(c.req.path), 303),
-    expired: (c) => notSaved(c, show, 'ended', signInPath(formPage(c))),
-    stale: (c) => notSaved(c, show, 'renewed', formPage(c)),
+    expired: (c) => notSaved(c, show, publicUrl, 'ended', signInPath(formPage(c))),
+    stale: (c) => notSaved(c, show, publicUrl, 'renewed', formPage(c)),
     notForRole: (c, { person }) =>
       hindered(c, show, homeOf(person) === '/no-role' ? 'noRole' : 'notForRole', 403, homeOf(person)),
     forged: (c) => hindered(c, show, 'forged', 403, formPage(c)),

@@ -56,3 +56,12 @@ export function isFromOurPage(c: Context, publicUrl: string): boolean {
   const origin = c.req.header('Origin')
   return !origin || origin === 'null' || origin === new URL(publicUrl).origin || origin === new URL(c.req.url).origin
 }
+
+/**
+ * Whether the browser itself says that the request comes from one of our own pages. A page that gives back what was posted, with the
+ * token of the session beside it, needs this: `Origin: null` may be a stranger's, who would have somebody send his words by a press.
+ */
+export function isSurelyFromOurPage(c: Context, publicUrl: string): boolean {
+  const site = c.req.header('Sec-Fetch-Site')
+  return site ? site === 'same-origin' : c.req.header('Origin') === new URL(publicUrl).origin
+}

@@ -139,6 +139,20 @@ test.each([
   expect((await browser.get('/campaigns')).html).not.toContain('Podrobiona')
 })
 
+test.each([
+  ['that may be a stranger’s, for nobody says whose it is', { Origin: 'null' }],
+  ['of which the browser does not say that it is ours', { 'Sec-Fetch-Site': 'none' }],
+])('a form %s is not given back to be sent by a press', async (_, headers) => {
+  const forged = { ...aboutForm, name: 'Podrobiona', csrf: 'x' }
+  const signedIn = await office.browserOf('manager')
+  await signedIn.get('/campaigns/new')
+  for (const browser of [signedIn, aBrowser(office.app, office.publicUrl)]) {
+    const answer = await browser.post('/campaigns/new', forged, headers)
+    expect([401, 403]).toContain(answer.status)
+    expect(answer.html).not.toContain('Podrobiona')
+  }
+})
+
 const hiddenFields = (html: string) =>
   Object.fromEntries(
     [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [
