@@ -196,7 +196,7 @@ export const en = {
   objection: {
     title: 'Objection',
     heading: 'Do you not want such messages?',
-    lead: 'Choose what you object to. It works at once, for messages and calls that wait their turn too.',
+    lead: 'Choose what you object to. It works at once, also for what waits its turn.',
     legend: 'What do you object to?',
     scope: {
       campaign: 'Only this matter',
@@ -210,18 +210,18 @@ export const en = {
       all: 'All such messages from the city',
     },
     hint: {
-      campaign: (name) => `We will not write or call again about: ${name}.`,
-      purpose: 'We will not write or call again for this purpose.',
-      all: 'We will not write or call again about anything that we tell people in this way.',
+      campaign: (name) => `We will not contact you again about: ${name}.`,
+      purpose: 'We will not contact you again for this purpose.',
+      all: 'We will not contact you again about anything that we tell people in this way.',
     },
     duty: 'The objection stops such e-mails and calls. Official letters will still reach you by post or e-Doręczenia, and the duty that they concern remains.',
     choose: 'Choose what you object to',
     submit: 'I object',
     done: 'Your objection is saved',
     doneText: {
-      campaign: 'We will not write or call again about this matter.',
-      purpose: 'We will not write or call again for this purpose.',
-      all: 'We will not write or call again in this way about anything.',
+      campaign: 'We will not contact you again about this matter.',
+      purpose: 'We will not contact you again for this purpose.',
+      all: 'We will not contact you again in this way about anything.',
     },
     doneMore: (phone) =>
       `A message sent at this very moment may still reach you. Do you have a question? Call ${phone}.`,
@@ -231,7 +231,7 @@ export const en = {
     heading: 'Stopping the messages',
     text: 'This page has not changed anything yet. To stop messages, go on and choose which ones you do not want.',
     button: 'Choose what to stop',
-    done: 'Saved. We will not write or call again for this purpose.',
+    done: 'Saved. We will not contact you again for this purpose.',
   },
 
   privacy: {

@@ -205,7 +205,7 @@ export const pl = {
   objection: {
     title: 'Sprzeciw',
     heading: 'Nie chcesz takich wiadomości?',
-    lead: 'Wybierz, czego dotyczy sprzeciw. Zadziała od razu, także wobec wiadomości i\u00a0telefonów, które czekają w\u00a0kolejce.',
+    lead: 'Wybierz, czego dotyczy sprzeciw. Zadziała od razu, także wobec tego, co czeka w\u00a0kolejce.',
     legend: 'Czego dotyczy sprzeciw?',
     scope: {
       campaign: 'Tylko tej sprawy',
@@ -219,18 +219,18 @@ export const pl = {
       all: 'Wszystkich takich wiadomości od urzędu',
     },
     hint: {
-      campaign: (name: string) => `Nie napiszemy ani nie zadzwonimy więcej w\u00a0sprawie: ${name}.`,
-      purpose: 'Nie napiszemy ani nie zadzwonimy więcej w\u00a0tym celu.',
-      all: 'Nie napiszemy ani nie zadzwonimy więcej w\u00a0żadnej sprawie, o\u00a0której informujemy w\u00a0ten sposób.',
+      campaign: (name: string) => `Nie skontaktujemy się więcej w\u00a0sprawie: ${name}.`,
+      purpose: 'Nie skontaktujemy się więcej w\u00a0tym celu.',
+      all: 'Nie skontaktujemy się więcej w\u00a0żadnej sprawie, o\u00a0której informujemy w\u00a0ten sposób.',
     },
     duty: 'Sprzeciw zatrzymuje takie e-maile i\u00a0telefony. Pisma urzędowe dostaniesz nadal pocztą albo do e-Doręczeń, a\u00a0obowiązek, którego dotyczą, pozostaje.',
     choose: 'Wybierz, czego dotyczy sprzeciw',
     submit: 'Zgłaszam sprzeciw',
     done: 'Sprzeciw zapisany',
     doneText: {
-      campaign: 'Nie napiszemy ani nie zadzwonimy więcej w\u00a0tej sprawie.',
-      purpose: 'Nie napiszemy ani nie zadzwonimy więcej w\u00a0tym celu.',
-      all: 'Nie napiszemy ani nie zadzwonimy więcej w\u00a0ten sposób w\u00a0żadnej sprawie.',
+      campaign: 'Nie skontaktujemy się więcej w\u00a0tej sprawie.',
+      purpose: 'Nie skontaktujemy się więcej w\u00a0tym celu.',
+      all: 'Nie skontaktujemy się więcej w\u00a0ten sposób w\u00a0żadnej sprawie.',
     },
     doneMore: (phone: string) =>
       `Wiadomość wysłana w\u00a0tej samej chwili może jeszcze dojść. Masz pytanie? Zadzwoń: ${phone}.`,
@@ -240,7 +240,7 @@ export const pl = {
     heading: 'Rezygnacja z\u00a0wiadomości',
     text: 'Ta strona niczego jeszcze nie zmieniła. Żeby zrezygnować, przejdź dalej i\u00a0wybierz, których wiadomości nie chcesz.',
     button: 'Wybieram, z\u00a0czego rezygnuję',
-    done: 'Zapisano. Nie napiszemy ani nie zadzwonimy więcej w\u00a0tym celu.',
+    done: 'Zapisano. Nie skontaktujemy się więcej w\u00a0tym celu.',
   },
 
   privacy: {

@@ -23,9 +23,9 @@ async function forbidden(drive: Drive) {
 }
 
 test.each([
-  ['pl', 'takie e-maile i\u00a0telefony', 'Nie napiszemy ani nie zadzwonimy więcej', /badani[ae]|tylko e-mail/],
-  ['uk', 'такі електронні листи та дзвінки', 'не писатимемо й не телефонуватимемо', /лише електронні|цього опитування/],
-  ['en', 'such e-mails and calls', 'We will not write or call again', /e-mails only|this survey/],
+  ['pl', 'takie e-maile i\u00a0telefony', 'Nie skontaktujemy się więcej', /badani[ae]|tylko e-mail/],
+  ['uk', 'такі електронні листи та дзвінки', 'не звертатимемося', /лише електронні|цього опитування/],
+  ['en', 'such e-mails and calls', 'We will not contact you again', /e-mails only|this survey/],
 ] as const)(
   'what an objection stops is said as it is, calls too and whatever the drive asks for: %s',
   async (language, stops, told, wrong) => {
