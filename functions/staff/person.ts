@@ -9,8 +9,8 @@ export const Person = z.object({
   id: z.string().check(z.minLength(1), z.maxLength(255)),
   name: z.string().check(z.maxLength(200)),
   email: z.optional(z.string().check(z.maxLength(320))),
-  /** The issuer says that it has not verified this address: it proves nothing. */
-  emailUnverified: z.optional(z.literal(true)),
+  /** The issuer says that it has verified this address; without that it proves nothing. */
+  emailVerified: z.optional(z.literal(true)),
   roles: z.array(Role),
 })
 export type Person = z.infer<typeof Person>
@@ -36,7 +36,7 @@ export function personFrom(claims: Record<string, unknown>, rolesClaim: string):
     id: text('sub') ?? '',
     name: (text('name') ?? (given || email || text('preferred_username') || text('sub') || '')).slice(0, 200),
     ...(email && email.length <= 320 && { email }),
-    ...(email && String(claims.email_verified) === 'false' && { emailUnverified: true as const }),
+    ...(email && String(claims.email_verified) === 'true' && { emailVerified: true as const }),
     roles: Role.options.filter((role) => groups.includes(role)),
   }
 }

@@ -37,13 +37,13 @@ export function unitOf({ kind, unit }: Pick<Case, 'kind' | 'unit'>, units: Units
 export interface Member {
   id: string
   email?: string | undefined
-  emailUnverified?: boolean | undefined
+  emailVerified?: boolean | undefined
 }
 
 /** The units to which a person belongs; nobody does by default. */
-export function unitsOf({ id, email, emailUnverified }: Member, units: Units): Units {
+export function unitsOf({ id, email, emailVerified }: Member, units: Units): Units {
   return units.filter(({ people = [] }) =>
-    people.some((one) => one === id || (!emailUnverified && email !== undefined && same(one, email))),
+    people.some((one) => one === id || (emailVerified && email !== undefined && same(one, email))),
   )
 }
 

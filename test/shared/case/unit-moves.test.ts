@@ -119,14 +119,14 @@ describe('who belongs to a unit', () => {
     { name: 'Straż', email: 'ewa@urzad.example', kinds: [] },
   ]
   test.each([
-    ['her address, however it is written', { id: 'x', email: 'ewa.mazur@Urzad.example' }, ['Drogi', 'Finanse']],
-    ['her id', { id: 'id-7' }, ['Drogi']],
     [
-      'an address that the issuer has not verified',
-      { id: 'x', email: 'ewa.mazur@urzad.example', emailUnverified: true },
-      [],
+      'her address, however it is written',
+      { id: 'x', email: 'ewa.mazur@Urzad.example', emailVerified: true },
+      ['Drogi', 'Finanse'],
     ],
-    ['the mailbox of the unit', { id: 'x', email: 'ewa@urzad.example' }, []],
+    ['her id', { id: 'id-7' }, ['Drogi']],
+    ['an address that the issuer has not verified', { id: 'x', email: 'ewa.mazur@urzad.example' }, []],
+    ['the mailbox of the unit', { id: 'x', email: 'ewa@urzad.example', emailVerified: true }, []],
     ['nothing', { id: 'x' }, []],
   ])('is known by %s', (_, person, names) => {
     expect(unitsOf(person, units).map(({ name }) => name)).toEqual(names)
