@@ -4,6 +4,7 @@
  */
 import { indexKey, pageKey } from '../contact/contact.ts'
 import { addressHash } from '../objection/objection.ts'
+import { workingKey } from '../platform/secrets.ts'
 import type { Person } from './booking.ts'
 import type { By } from './calendar.ts'
 
@@ -24,8 +25,11 @@ export const contactKey = (service: string, { campaign, page, index }: NonNullab
   item: `${indexKey(index)}#${service}`,
 })
 
-/** Where the marks of one address stand, an e-mail address or a number in E.164. */
-export const addressPlace = (address: string, key: Uint8Array): string => `who#${addressHash(key, address)}`
+/** A key of these marks alone: whoever reads the tables joins no visit with an objection by equal hashes. */
+const markKey = (officeKey: Uint8Array) => workingKey(officeKey, 'marks of visits')
+
+/** Where the marks of one address stand, an e-mail address or a number in E.164. @param key the office's key of addresses */
+export const addressPlace = (address: string, key: Uint8Array): string => `who#${addressHash(markKey(key), address)}`
 
 /** The service of a mark that stands under an address. */
 export const serviceOfMark = (item: string): string => item.split('#')[0]!
@@ -51,7 +55,7 @@ export function addressKeys(service: string, { name, phone, email }: Known, key:
   return [
     ...(email ? [{ place: addressPlace(email.toLowerCase(), key), item: service }] : []),
     ...(phone && named
-      ? [{ place: addressPlace(phone, key), item: `${service}#${addressHash(key, `name ${named}`)}` }]
+      ? [{ place: addressPlace(phone, key), item: `${service}#${addressHash(markKey(key), `name ${named}`)}` }]
       : []),
   ]
 }
