@@ -39,11 +39,7 @@ export const outcomeLetters = (): string =>
     Object.entries(outcomes).map(([letter, { name, final }]) => [`\`${letter}\``, name, final ? 'yes' : 'no']),
   )
 
-export const factKinds = (): string =>
-  table(
-    ['fact', 'nothing more is sent'],
-    Object.entries(sparing),
-  )
+export const factKinds = (): string => table(['fact', 'nothing more is sent'], Object.entries(sparing))
 
 /** What may be done to a visit in each state. */
 export const bookingStates = (): string =>
