@@ -90,6 +90,19 @@ export function resultDesk(deps: ResultDeps) {
     return questionsOf(await countedOf(campaign, deps))
   }
 
+  /** So many of the texts that came first: as more come they stay the same. */
+  const oldestTexts = async (campaign: string, name: string, most: number): Promise<{ text: string }[]> => {
+    const found: { text: string }[] = []
+    let cursor: string | undefined
+    while (found.length < most) {
+      const page = await results.texts(campaign, name, cursor)
+      found.push(...page.texts)
+      cursor = page.cursor
+      if (!cursor) break
+    }
+    return found.slice(0, Math.max(0, most))
+  }
+
   return {
     surveyOf,
 
@@ -154,7 +167,8 @@ export function resultDesk(deps: ResultDeps) {
 
     /**
      * What people wrote in answer to a question, some at a time. Only for managers. Unless the drive is identified, neither day nor
-     * order leads back to the list, which tells who answered when. (A5)
+     * order leads back to the list, which tells who answered when, and there are as many as the figures tell of: between two looks
+     * none or at least `fewest` are new. (A4, A5)
      */
     async texts(
       campaign: Campaign,
@@ -163,20 +177,29 @@ export function resultDesk(deps: ResultDeps) {
     ): Promise<{ texts: { text: string; day?: string }[]; cursor?: string }> {
       if (campaign.anonymity === 'identified') return results.texts(campaign.id, name, cursor)
       if (campaign.anonymity === 'confidential') {
-        const found = await results.texts(campaign.id, name, cursor)
-        const texts = found.texts.map(({ text }) => text).sort()
-        return { ...found, texts: texts.map((text) => ({ text })) }
+        const { questions } = await this.of(campaign)
+        const shown = questions.find(({ texts }) => texts?.name === name)?.texts?.count
+        const count = typeof shown === 'number' ? shown : 0
+        const most = Math.min(count, placeOf(cursor) + textsOnPage)
+        const given = await oldestTexts(campaign.id, name, most)
+        const { texts, ...more } = pageOf(given, cursor, count)
+        return { texts: texts.sort((one, other) => one.text.localeCompare(other.text, 'pl')), ...more }
       }
       const { textsWhenOver } = await import('./anonymous-results.ts')
       const all = await textsWhenOver(campaign, name, deps)
-      const from = Number(fromCursor(cursor)?.from ?? 0)
-      const next = from + textsOnPage < all.length && toCursor({ from: String(from + textsOnPage) })
-      return {
-        texts: all.slice(from, from + textsOnPage).map(({ text }) => ({ text })),
-        ...(next && { cursor: next }),
-      }
+      return pageOf(all, cursor, all.length)
     },
   }
+}
+
+/** Where a page of texts begins. A cursor is no secret: whatever stands in it leads to no text besides those that are given. */
+const placeOf = (cursor: string | undefined): number => Number(fromCursor(cursor)?.from) || 0
+
+/** A page of texts, without their days, and the cursor of the next while `count` has more. */
+function pageOf(given: readonly { text: string }[], cursor: string | undefined, count: number) {
+  const end = placeOf(cursor) + textsOnPage
+  const next = end < count && toCursor({ from: String(end) })
+  return { texts: given.slice(placeOf(cursor), end).map(({ text }) => ({ text })), ...(next && { cursor: next }) }
 }
 
 const textsOnPage = 50

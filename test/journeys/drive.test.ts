@@ -158,7 +158,7 @@ describe('the results', () => {
       return found.sort()
     }
     expect(await textsOf('improve')).toEqual([...words].sort())
-    expect(await textsOf('how-Comment')).toEqual(['=inaczej 57', '=inaczej 58', '=inaczej 59'])
+    expect(await textsOf('how-Comment')).toEqual([]) // three people: as few as the figures hide
     const path = `/campaigns/${drive.id}/results/texts?question=improve`
     await expect(office.approver.get(path)).rejects.toMatchObject({ status: 403 } satisfies Partial<ApiFailure>)
   })

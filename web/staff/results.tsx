@@ -4,6 +4,7 @@ import { asksFor, type Campaign } from '../../shared/campaign/campaign.ts'
 import { type Text, textOf } from '../../shared/platform/language.ts'
 import { addDays } from '../../shared/platform/local-time.ts'
 import type { Progress as Counts } from '../../shared/result/result.ts'
+import { fewestFor } from '../../shared/result/suppression.ts'
 import { Actions, ButtonLink } from '../components/button.tsx'
 import { BarTable, LineChart, Progress } from '../components/figures.tsx'
 import { Table } from '../components/lists.tsx'
@@ -258,6 +259,9 @@ export const Texts: FC<TextsProps> = ({ campaign, title, texts, next, first, her
     <StaffPage title={`${results.textsTitle}: ${title}`} back={{ href: `/campaigns/${campaign.id}/results` }}>
       <Heading over={results.textsTitle}>{title}</Heading>
       <WarningText>{results.textsNote}</WarningText>
+      {campaign.anonymity === 'confidential' && (
+        <p class="govuk-body">{heldBackTexts(language).textsByBatches(fewestFor(campaign))}</p>
+      )}
       {texts.length === 0 ? (
         <p class="govuk-body">
           {campaign.anonymity === 'anonymous' ? heldBackTexts(language).textsLater : results.textsNone}

@@ -9,6 +9,8 @@ const pl = {
     `Ankieta jest anonimowa. Liczymy ją na nowo co najwyżej raz na 10 minut i\u00a0tylko wtedy, gdy przybędzie co najmniej ${k} osób. Nie wiadomo, kiedy i\u00a0kto odpowiedział.`,
   textsLater:
     'Wypowiedzi z\u00a0ankiety anonimowej można przeczytać, gdy akcja się skończy i\u00a0nikt nie może już odpowiedzieć.',
+  textsByBatches: (k: number) =>
+    `Wypowiedzi przybywa paczkami po co najmniej ${k}, tak jak liczb w\u00a0wynikach. Dzięki temu nie widać, kto co napisał.`,
   figures: {
     title: 'Tabela wyników',
     lead: 'Liczby odpowiedzi, takie same jak na stronie wyników. Znak # oznacza liczbę ukrytą, kropka: brak danych, X: pytanie, którego się nie liczy.',
@@ -30,6 +32,8 @@ const en: HeldBackMessages = {
     `The survey is anonymous. It is counted afresh at most once in 10 minutes, and only when at least ${k} more people have answered. Nobody knows who answered, or when.`,
   textsLater:
     'What people wrote in an anonymous survey can be read when the drive is over and nobody can answer any more.',
+  textsByBatches: (k) =>
+    `Texts are added by batches of at least ${k}, as the figures of the results are. So nobody can see who wrote what.`,
   figures: {
     title: 'Table of results',
     lead: 'Counts of answers, the same as on the page of results. The sign # stands for a hidden count, a dot for no data, X for a question that is not counted.',

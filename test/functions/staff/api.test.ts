@@ -299,9 +299,21 @@ describe('contacts, results and exports', () => {
     expect(counts).toEqual({ 5: 12, 4: 'hidden', 3: 0, 2: 0, 1: 'hidden' })
     expect(json.read).toBeLessThanOrEqual(json.questions.length + 3)
 
-    const texts = await call('manager', 'GET', `/campaigns/${id}/results/texts?question=improve`)
-    // In no order of their coming, and without the day: the list tells who answered when.
-    expect(texts.json.texts).toEqual([{ text: 'Dłuższe godziny' }, { text: 'Krótsze kolejki' }])
+    // The list tells who answered when: texts come by batches of five, in no order of their coming, and without the day.
+    const texts = async (cursor = '') =>
+      (await call('manager', 'GET', `/campaigns/${id}/results/texts?question=improve${cursor}`)).json.texts
+    expect(await texts()).toEqual([])
+    for (const improve of ['Windę', 'Ławki', 'Ciszę']) await answer(id, { improve }, 1)
+    const five = ['Ciszę', 'Dłuższe godziny', 'Krótsze kolejki', 'Ławki', 'Windę'].map((text) => ({ text }))
+    expect(await texts()).toEqual(five)
+    await answer(id, { improve: 'Kwiaty' }, 1)
+    expect(await texts()).toEqual(five)
+    for (const from of ['-5', '5', 'x']) {
+      const made = Buffer.from(JSON.stringify({ from })).toString('base64url')
+      expect(JSON.stringify(await texts(`&cursor=${made}`))).not.toContain('Kwiaty')
+    }
+    for (const improve of ['Wodę', 'Wodę', 'Wodę', 'Wodę']) await answer(id, { improve }, 1)
+    expect(await texts()).toHaveLength(10)
     expect((await call('approver', 'GET', `/campaigns/${id}/results/texts?question=improve`)).status).toBe(403)
   })
 
