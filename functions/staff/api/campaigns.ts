@@ -7,6 +7,7 @@ import { Survey } from '../../../shared/survey/survey.ts'
 import { type ApiRoute, apiRoute } from '../api-route.ts'
 import { readFrom } from '../cursor.ts'
 import type { StaffDeps } from '../deps.ts'
+import type { MissingDeps } from '../missing.ts'
 import { PhoneView, phoneView } from '../phone-view.ts'
 import { ApiError } from '../problem.ts'
 import { type ProgressDeps, progressOf } from '../progress.ts'
@@ -18,12 +19,11 @@ export const ById = z.object({ id: Campaign.shape.id })
 const readers = ['manager', 'approver', 'administrator'] as const
 const tag = 'Drives'
 
-type Deps = Pick<StaffDeps, 'desk' | 'automatedCalls'> & ProgressDeps
+type Deps = Pick<StaffDeps, 'desk'> & MissingDeps & ProgressDeps
 
 export function campaignRoutes(deps: Deps): ApiRoute[] {
-  const { campaigns, desk, automatedCalls } = deps
-  const viewOf = async (campaign: Campaign) =>
-    campaignView(campaign, await progressOf(campaign, deps), { automatedCalls })
+  const { campaigns, desk } = deps
+  const viewOf = async (campaign: Campaign) => campaignView(campaign, await progressOf(campaign, deps), deps)
   const answered = async (campaign: Campaign, status: 200 | 201 = 200) => ({
     status,
     body: await viewOf(campaign),

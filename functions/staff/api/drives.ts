@@ -53,7 +53,7 @@ export function driveRoutes(deps: StaffDeps): ApiRoute[] {
         const campaign = await beginDrive(params.drive, deps, person)
         return {
           status: 201,
-          body: campaignView(campaign, await deps.results.progress(campaign.id), deps),
+          body: await campaignView(campaign, await deps.results.progress(campaign.id), deps),
           location: `/api/v1/campaigns/${campaign.id}`,
         }
       },

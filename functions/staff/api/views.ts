@@ -2,17 +2,16 @@
 import * as z from 'zod/mini'
 import { Rule } from '../../../shared/call/outcome.ts'
 import { Attempts, Campaign, CampaignContent, List, Privacy, SurveyChoice } from '../../../shared/campaign/campaign.ts'
-import { missingForLaunch } from '../../../shared/campaign/launch.ts'
 import { Mapping } from '../../../shared/contact/mapping.ts'
 import { BadRow } from '../../../shared/contact/reasons.ts'
 import { Upload, UploadState } from '../../../shared/contact/upload.ts'
-import type { Offered } from '../../../shared/plan/offered.ts'
 import { AgentsStep, CallStep, EmailStep, WaitStep } from '../../../shared/plan/plan.ts'
 import { Window } from '../../../shared/plan/window.ts'
 import { Text } from '../../../shared/platform/language.ts'
 import { Export } from '../../../shared/response/export.ts'
 import { Progress } from '../../../shared/result/result.ts'
 import { Element, Panel, Question, Survey } from '../../../shared/survey/survey.ts'
+import { type MissingDeps, missingOf } from '../missing.ts'
 import { named } from '../openapi.ts'
 
 const Problem = z.object({ field: z.string(), rule: z.optional(z.string()), message: Text })
@@ -98,12 +97,16 @@ named.add(UploadView, { id: 'Upload' })
 named.add(ExportView, { id: 'Export' })
 
 /** A campaign as the API shows it: everything but its keys, with its counts and what keeps it from being launched. */
-export function campaignView(campaign: Campaign, progress: Progress, office: Offered): z.infer<typeof CampaignView> {
+export async function campaignView(
+  campaign: Campaign,
+  progress: Progress,
+  deps: MissingDeps,
+): Promise<z.infer<typeof CampaignView>> {
   const { wrappedKey: _, accepted: __, writers: ___, ...rest } = campaign
   return {
     ...rest,
     counts: countsOf(campaign, progress),
-    missing: ['draft', 'submitted', 'approved'].includes(campaign.status) ? missingForLaunch(campaign, office) : [],
+    missing: ['draft', 'submitted', 'approved'].includes(campaign.status) ? await missingOf(campaign, deps) : [],
   }
 }
 

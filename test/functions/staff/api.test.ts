@@ -890,6 +890,13 @@ test('a service is made, a visit booked, moved, marked and cancelled, a day clos
   pass(-60.1)
 })
 
+test('what is missing in the service of a drive is told too', async () => {
+  const { json } = await call('manager', 'POST', '/drives/legal-aid/campaigns')
+  const fields = (missing: Json[]) => missing.map(({ field }) => field)
+  expect(fields(json.missing)).toContain('service') // none of its points is open yet
+  expect(fields((await call('manager', 'GET', `/campaigns/${json.id}`)).json.missing)).toEqual(fields(json.missing))
+})
+
 test('every operation of the document was called above and answered as it says', () => {
   const all = Object.values(document.paths).flatMap((methods) =>
     Object.values(methods).map(({ operationId }) => operationId),
