@@ -13,7 +13,7 @@ import { startBrowser } from '../browser/browser.ts'
 import { camera } from './camera.ts'
 import { showLibrary } from './drives-walk.ts'
 import { callPeople, planPhoneDrive, workLists } from './phone-walk.ts'
-import { openRequests, showRegister } from './registers-walk.ts'
+import { openRequests, showRegister, showUnit } from './registers-walk.ts'
 import { answer, inboxOf, objectTo, visit } from './resident-walk.ts'
 import { inBothLanguages, launch, prepareDrive, type Staff, signIn } from './staff-walk.ts'
 
@@ -52,7 +52,7 @@ async function takePictures(cloud: Cloud): Promise<void> {
     await send(cloud, 200)
     await inBothLanguages(staff.manager, drive, 'progress', shoot)
 
-    const endRequests = await openRequests(cloud)
+    const dealWithRequests = await openRequests(cloud)
     clock.advance(31 * minutes)
     await send(cloud, people)
     const mails = await inboxOf(url)
@@ -78,8 +78,9 @@ async function takePictures(cloud: Cloud): Promise<void> {
     await shoot(staff.manager, 'status', { height: 900 })
 
     await showLibrary(staff)
-    await endRequests()
+    const atUnit = await dealWithRequests()
     await showRegister(staff, monday.getUTCFullYear())
+    await showUnit(await signIn(browser, url, 'unit'), atUnit, shoot)
     const byPhone = await planPhoneDrive(cloud, browser, staff)
     await callPeople(cloud, browser, staff)
     await workLists(cloud, browser, byPhone, staff)

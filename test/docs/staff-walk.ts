@@ -16,12 +16,12 @@ export interface Staff {
 export async function signIn(
   browser: TestBrowser,
   baseURL: string,
-  role: 'manager' | 'approver' | 'agent',
+  role: 'manager' | 'approver' | 'agent' | 'unit',
 ): Promise<Page> {
   const page = await browser.page({ baseURL, width: 1120 })
   await page.goto('/sign-in')
   await page.locator(`button[value=${role}]`).click()
-  await page.waitForURL(/\/(campaigns|calls)$/)
+  await page.waitForURL(/\/(campaigns|calls|unit-cases)$/)
   return page
 }
 
