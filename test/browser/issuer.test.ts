@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type IssuerApp, issuerApp, localClient } from '../../local/issuer.ts'
+import { personKeys } from '../../local/issuer-people.ts'
 import { faultsInEveryLook, hiddenFocus, startBrowser, type TestBrowser } from './browser.ts'
 
 let browser: TestBrowser
@@ -46,7 +47,7 @@ afterAll(async () => {
 test.each(['pl', 'en'])('the people are without fault in every look (%s)', async (language) => {
   const page = await browser.page()
   await page.goto(signIn(language))
-  expect(await page.getByRole('button').count()).toBe(6)
+  expect(await page.getByRole('button').count()).toBe(personKeys.length)
   expect(await faultsInEveryLook(page, `issuer-${language}`)).toEqual([])
   expect(await hiddenFocus(page)).toEqual([])
 })
