@@ -1,21 +1,9 @@
 /** The pages of services: list, settings, points with their hours, special days. Managers and administrators write; agents read. */
 import * as z from 'zod/mini'
 import type { Visit } from '../../../shared/booking/desk.ts'
-import {
-  Clock,
-  type Hours,
-  mostPlaces,
-  type Point,
-  pointOf,
-  type Service,
-  ServiceContent,
-  ServiceId,
-  usualService,
-  type WeeklyHours,
-} from '../../../shared/booking/service.ts'
+import { type Point, pointOf, type Service, ServiceId, usualService } from '../../../shared/booking/service.ts'
 import { Conflict, Invalid, NotFound } from '../../../shared/platform/errors.ts'
 import { newId } from '../../../shared/platform/ids.ts'
-import { Language, type Text } from '../../../shared/platform/language.ts'
 import { localTime } from '../../../shared/platform/local-time.ts'
 import type { FieldError } from '../../../web/components/errors.tsx'
 import { fieldErrors } from '../../../web/staff/frame.tsx'
@@ -27,21 +15,15 @@ import {
   Services,
   servicePath,
 } from '../../../web/staff/services.tsx'
-import {
-  type HoursRow,
-  hoursField,
-  type PointForm,
-  PointFormPage,
-  type ServiceForm,
-  ServiceFormPage,
-  serviceFields,
-} from '../../../web/staff/services-form.tsx'
+import { PointFormPage, ServiceFormPage } from '../../../web/staff/services-form.tsx'
 import { visitTexts } from '../../../web/texts/staff-visits.ts'
-import { dateOf, type Fields, readForm } from '../form.ts'
+import { dateOf, readForm } from '../form.ts'
 import { isOneOf, type Person } from '../person.ts'
 import type { PageRoute, StaffRequest } from '../route.ts'
-import { checkHours, type PointContent, serviceDesk, serviceReaders, serviceWriters } from '../services.ts'
+import { checkHours, serviceDesk, serviceReaders, serviceWriters } from '../services.ts'
 import type { PageDeps } from './pages.ts'
+import { pointForm, readHours, readPoint } from './point-form.ts'
+import { formOf, readService, serviceFormIn } from './service-form.ts'
 
 /** The input of a field: `name.uk` is `nameUk`. A point's words are on another page, so they are told over the form only. */
 const inputOf = (field: string): string | undefined => {
@@ -49,10 +31,6 @@ const inputOf = (field: string): string | undefined => {
   const [name, language] = field.split('.')
   return language && language !== 'pl' ? `${name}${language[0]!.toUpperCase()}${language.slice(1)}` : name
 }
-
-/** Rows of hours to each weekday: morning and afternoon, and one more than there are. */
-const fewestRows = 2
-const mostRows = 8
 
 export function servicePages(deps: PageDeps): PageRoute[] {
   const { show, now } = deps
@@ -78,7 +56,7 @@ export function servicePages(deps: PageDeps): PageRoute[] {
   const writeService = async (c: StaffRequest, person: Person, service?: Service): Promise<Response> => {
     const fields = await readForm(c)
     const form = serviceFormIn(fields)
-    const read = readService(form, c)
+    const read = readService(form, c.get('language'))
     const version = Number(fields.text('version'))
     const id = z.safeParse(ServiceId, fields.text('id')).data ?? newId('svc')
     const again = (errors: FieldError[], outside: Visit[] = []) =>
@@ -110,7 +88,7 @@ export function servicePages(deps: PageDeps): PageRoute[] {
   const writePoint = async (c: StaffRequest, person: Person, service: Service, point?: Point): Promise<Response> => {
     const fields = await readForm(c)
     const version = Number(fields.text('version'))
-    const { form, content, errors } = readPoint(fields, c)
+    const { form, content, errors } = readPoint(fields, c.get('language'))
     const again = (wrong: FieldError[], outside: Visit[] = []) =>
       show(c, <PointFormPage {...{ service, version, form, outside }} errors={wrong} {...(point && { point })} />, {
         status: 422,
@@ -256,145 +234,4 @@ export function servicePages(deps: PageDeps): PageRoute[] {
 const blankDates: DatesForm = {
   date: { day: '', month: '', year: '' },
   ...{ what: '', from: '', to: '', capacity: '1', reason: '' },
-}
-
-/** A service as its form. */
-function formOf(service: Omit<ServiceContent, 'points'>): ServiceForm {
-  const { name, bring, statement } = service
-  const texts = (text: Text | undefined) => [text?.pl ?? '', text?.uk ?? '', text?.en ?? ''] as const
-  const [bringPl, bringUk, bringEn] = texts(bring)
-  const [statementPl, statementUk, statementEn] = texts(statement)
-  return {
-    ...{ name: name.pl, nameUk: name.uk ?? '', nameEn: name.en ?? '' },
-    ...{ bring: bringPl, bringUk, bringEn, statement: statementPl, statementUk, statementEn },
-    minutes: String(service.minutes),
-    leadMinutes: String(service.leadMinutes),
-    horizonDays: String(service.horizonDays),
-    holdMinutes: String(service.holdMinutes),
-    maxHoldExtensions: String(service.maxHoldExtensions),
-    offerHours: String(service.offerHours),
-    keptDays: String(service.keptDays),
-    options: (['waitingList', 'reminders', 'discreet'] as const).filter((option) => service[option]),
-  }
-}
-
-function serviceFormIn(fields: Fields): ServiceForm {
-  const texts = Object.fromEntries(serviceFields.map((name) => [name, fields.text(name)]))
-  return { ...texts, options: fields.all('options') } as ServiceForm
-}
-
-type Numbers =
-  | 'minutes'
-  | 'leadMinutes'
-  | 'horizonDays'
-  | 'holdMinutes'
-  | 'maxHoldExtensions'
-  | 'offerHours'
-  | 'keptDays'
-/** The numbers of a service with the least and the most that each may be, as the rules have them. */
-const ranges: Record<Numbers, [number, number]> = {
-  minutes: [5, 600],
-  leadMinutes: [0, 43_200],
-  horizonDays: [1, 366],
-  holdMinutes: [5, 60],
-  maxHoldExtensions: [10, 100],
-  offerHours: [1, 168],
-  keptDays: [1, 3650],
-}
-
-function readService(
-  form: ServiceForm,
-  c: StaffRequest,
-): { content: Omit<ServiceContent, 'points'>; errors?: undefined } | { content?: undefined; errors: FieldError[] } {
-  const t = visitTexts(c.get('language')).form
-  const text = (pl: string, uk: string, en: string): Text => ({ pl, ...(uk && { uk }), ...(en && { en }) })
-  const errors: FieldError[] = form.name ? [] : [{ id: 'name', text: t.nameMissing }]
-  const numbers = {} as Record<Numbers, number>
-  for (const [name, [least, most]] of Object.entries(ranges) as [Numbers, [number, number]][]) {
-    const value = /^\d{1,5}$/.test(form[name]) ? Number(form[name]) : Number.NaN
-    if (value >= least && value <= most) numbers[name] = value
-    else errors.push({ id: name, text: t.number(least, most) })
-  }
-  if (errors.length > 0) return { errors }
-  const content = {
-    name: text(form.name, form.nameUk, form.nameEn),
-    ...numbers,
-    waitingList: form.options.includes('waitingList'),
-    reminders: form.options.includes('reminders'),
-    ...(form.options.includes('discreet') && { discreet: true }),
-    ...(form.bring && { bring: text(form.bring, form.bringUk, form.bringEn) }),
-    ...(form.statement && { statement: text(form.statement, form.statementUk, form.statementEn) }),
-  }
-  return { content: z.parse(z.omit(ServiceContent, { points: true }), content) }
-}
-
-/** A point as its form: two rows to each weekday, and always one that is blank. */
-function pointForm(point?: Point): PointForm {
-  const rowsOf = (weekday: number): HoursRow[] => {
-    const known = (point?.hours ?? []).filter((row) => row.weekday === weekday)
-    const rows = known.map(({ from, to, capacity }) => ({ from, to, capacity: String(capacity) }))
-    const blank = Math.max(fewestRows - rows.length, rows.length < mostRows && rows.length >= fewestRows ? 1 : 0)
-    return [...rows, ...Array.from({ length: blank }, () => ({ from: '', to: '', capacity: '' }))]
-  }
-  return {
-    name: point?.name ?? '',
-    address: point?.address ?? '',
-    phone: point?.phone ?? '',
-    access: (['wheelchair', 'pjm'] as const).filter((way) => point?.access[way]),
-    languages: point?.languages ?? ['pl'],
-    closed: point?.closed ?? false,
-    hours: Array.from({ length: 7 }, (_, n) => rowsOf(n + 1)),
-  }
-}
-
-/** A time however it is written: `8`, `8:00`, `08.30`. */
-function readTime(text: string): string | undefined {
-  const found = /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(text)
-  const clock = found && `${found[1]!.padStart(2, '0')}:${found[2] ?? '00'}`
-  return z.safeParse(Clock, clock).data
-}
-
-/** A row of hours; undefined where something in it is wrong. */
-function readHours({ from, to, capacity }: HoursRow): Hours | undefined {
-  const [begins, ends] = [readTime(from), readTime(to)]
-  const places = /^\d{1,3}$/.test(capacity) ? Number(capacity) : 0
-  return begins && ends && begins < ends && places >= 1 && places <= mostPlaces
-    ? { from: begins, to: ends, capacity: places }
-    : undefined
-}
-
-function readPoint(fields: Fields, c: StaffRequest): { form: PointForm; content?: PointContent; errors: FieldError[] } {
-  const t = visitTexts(c.get('language')).point
-  const errors: FieldError[] = []
-  const hours: WeeklyHours[] = []
-  const rows = Array.from({ length: 7 }, (_, weekday) => {
-    const those: HoursRow[] = []
-    for (let n = 0; n < mostRows; n++) {
-      const part = (name: keyof HoursRow) => fields.text(hoursField(weekday, n, name))
-      const row = { from: part('from'), to: part('to'), capacity: part('capacity') }
-      if (n >= fewestRows && !row.from && !row.to && !row.capacity) continue
-      those.push(row)
-      if (!row.from && !row.to) continue
-      const read = readHours({ ...row, capacity: row.capacity || '1' })
-      if (read) hours.push({ ...read, weekday: weekday + 1 })
-      else errors.push({ id: hoursField(weekday, n, 'from'), text: t.row(t.weekdays[weekday]!) })
-    }
-    return those
-  })
-  const form: PointForm = {
-    ...{ name: fields.text('name'), address: fields.text('address'), phone: fields.text('phone') },
-    ...{ access: fields.all('access'), languages: fields.all('languages'), closed: fields.isOn('closed'), hours: rows },
-  }
-  if (!form.name || form.name.length > 200) errors.unshift({ id: 'name', text: t.missing })
-  if (!form.address || form.address.length > 200) errors.unshift({ id: 'address', text: t.missing })
-  if (errors.length > 0) return { form, errors }
-  const content: PointContent = {
-    ...{ name: form.name, address: form.address },
-    ...(form.phone && { phone: form.phone.slice(0, 40) }),
-    access: { wheelchair: form.access.includes('wheelchair'), pjm: form.access.includes('pjm') },
-    languages: Language.options.filter((language) => form.languages.includes(language)),
-    hours,
-    ...(form.closed && { closed: true }),
-  }
-  return { form, content, errors }
 }
