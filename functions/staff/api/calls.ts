@@ -1,4 +1,4 @@
-/** The API's calls: an agent's work from choosing lists to the outcome, and what a supervisor sees and does. */
+/** The API's calls: an agent's work from choosing lists to the outcome. */
 import * as z from 'zod/mini'
 import { Choice } from '../../../shared/call/agent.ts'
 import type { Known } from '../../../shared/call/agent-desk.ts'
@@ -14,19 +14,10 @@ import { claimsTold } from '../call-identity.ts'
 import type { CallDesk } from '../calls.ts'
 import { named } from '../openapi.ts'
 import type { Person } from '../person.ts'
-import {
-  CallView,
-  FoundView,
-  IdentityState,
-  ListView,
-  MatterView,
-  matterViewOf,
-  Overview,
-  viewOf,
-} from './call-views.ts'
+import { CallView, FoundView, IdentityState, ListView, MatterView, matterViewOf, viewOf } from './call-views.ts'
 
 const tag = 'Calls'
-const ByCall = z.object({ call: z.string().check(z.regex(/^cmp_[0-9a-z]{12}\.\d{1,7}\.\d{1,2}\.\d{1,3}$/)) })
+export const ByCall = z.object({ call: z.string().check(z.regex(/^cmp_[0-9a-z]{12}\.\d{1,7}\.\d{1,2}\.\d{1,3}$/)) })
 /** What came with the call: proof that it was given to whoever sends this. */
 const hold = z.string().check(z.maxLength(100))
 const note = z.optional(z.string().check(z.maxLength(2_000)))
@@ -49,7 +40,6 @@ const Answered = z.object({
 named.add(Next, { id: 'NextCall' })
 
 const agents = ['agent'] as const
-const supervisors = ['manager', 'approver'] as const
 
 export function callRoutes(desk: CallDesk): ApiRoute[] {
   const known = (person: Person, call: string, proof: string): Promise<Known> => desk.byHold(person.id, call, proof)
@@ -337,48 +327,6 @@ export function callRoutes(desk: CallDesk): ApiRoute[] {
       answer: { status: 200, description: 'The call', schema: Next },
       async handle({ body, person }) {
         return seen(person, await desk.takeFound(person, body.contact))
-      },
-    }),
-    apiRoute({
-      method: 'GET',
-      path: '/phones',
-      id: 'getPhones',
-      tag,
-      summary: 'Lists with who waits, agents at work, outcomes of the day',
-      roles: supervisors,
-      answer: { status: 200, description: 'As it stands now', schema: Overview },
-      handle: async () => ({ status: 200, body: await desk.overview() }),
-    }),
-    apiRoute({
-      method: 'POST',
-      path: '/phones/lists',
-      id: 'closeCallList',
-      tag,
-      summary: 'Close a list for agents, or open it again',
-      roles: supervisors,
-      body: z.object({ list: z.string().check(z.maxLength(40)), closed: z.boolean() }),
-      answer: {
-        status: 200,
-        description: 'The list',
-        schema: z.object({ list: z.string(), closed: z.boolean() }),
-      },
-      async handle({ body, person }) {
-        await desk.closeList(person, body.list, body.closed)
-        return { status: 200, body }
-      },
-    }),
-    apiRoute({
-      method: 'POST',
-      path: '/phones/hand-over',
-      id: 'handOverCall',
-      tag,
-      summary: 'Hand a call over to an agent who has none',
-      roles: supervisors,
-      body: z.object({ call: ByCall.shape.call, to: z.string().check(z.maxLength(255)) }),
-      answer: { status: 200, description: 'The call', schema: z.object({ call: z.string(), to: z.string() }) },
-      async handle({ body, person }) {
-        await desk.handOver(person, body.call, body.to)
-        return { status: 200, body }
       },
     }),
   ]

@@ -21,6 +21,7 @@ import { erasureRoutes } from './erasure.ts'
 import { exportRoutes } from './exports.ts'
 import { letterRoutes } from './letters.ts'
 import { officeRoutes } from './office.ts'
+import { phoneRoutes } from './phones.ts'
 import { planRoutes } from './plans.ts'
 import { rateRoutes } from './rates.ts'
 import { resultRoutes } from './results.ts'
@@ -53,6 +54,7 @@ export function allRoutes(deps: StaffDeps, desks: Desks): ApiRoute[] {
     ...rateRoutes(deps),
     ...exportRoutes(desks.exports),
     ...callRoutes(deps.calls),
+    ...phoneRoutes(deps.calls),
     ...callReportRoutes(deps),
     ...claimRoutes(desks.claims, deps.calls),
     ...caseRoutes(deps),

@@ -1,16 +1,13 @@
 /** The agent's call: the one screen with its form, the renewal that the script asks for. */
-
 import type { Known } from '../../../shared/call/agent-desk.ts'
 import type { Held } from '../../../shared/call/agent-give.ts'
 import { OutcomeCode, outcomes } from '../../../shared/call/outcome.ts'
 import { inCharge } from '../../../shared/case/unit.ts'
-import { IdentityFact } from '../../../shared/claim/claim.ts'
-import type { Said } from '../../../shared/claim/identity.ts'
 import { noteProblems } from '../../../shared/claim/note.ts'
 import { ObjectionScope } from '../../../shared/objection/objection.ts'
 import { Invalid, type Problem, Refused } from '../../../shared/platform/errors.ts'
 import { Language, textOf } from '../../../shared/platform/language.ts'
-import { instantOf, localTime } from '../../../shared/platform/local-time.ts'
+import { localTime } from '../../../shared/platform/local-time.ts'
 import { type Next, visiblePages } from '../../../shared/survey/flow.ts'
 import type { AnswerError, Form } from '../../../shared/survey/read-page.ts'
 import { resumeAt } from '../../../shared/survey/way.ts'
@@ -29,6 +26,7 @@ import { claimsTold } from '../call-identity.ts'
 import { dateOf, type Fields, readForm } from '../form.ts'
 import type { Person } from '../person.ts'
 import type { Route, StaffRequest } from '../route.ts'
+import { callbackAt, lookedIn, outcomeForm, pageIn, reportForm, saidIn, visitForm } from './call-form.ts'
 import { callers, keysOf } from './call-set-up.tsx'
 import type { PageDeps } from './pages.ts'
 
@@ -309,31 +307,6 @@ export function callPages({ show, calls, cases, units, officePhone, now }: PageD
   ]
 }
 
-const pageIn = (text: string): Next | undefined =>
-  text === 'review' ? 'review' : /^\d{1,4}$/.test(text) ? Number(text) : undefined
-
-/** What of a place and a day an address asks for. */
-function lookedIn(c: StaffRequest): Looked | undefined {
-  const { point = '', day = '' } = c.req.query()
-  return localDay.test(day) ? { point, day } : undefined
-}
-
-const localDay = /^\d{4}-\d{2}-\d{2}$/
-
-/** What was typed about a visit. */
-function visitForm(fields: Fields): Pick<Shown, 'looked' | 'visitName'> {
-  const [point, day] = [fields.text('visit-point'), fields.text('visit-day')]
-  const name = fields.given('visit-name')
-  return { ...(localDay.test(day) && { looked: { point, day } }), ...(name !== undefined && { visitName: name }) }
-}
-
-/** What was typed of a resident's report. */
-const reportForm = (fields: Fields): ReportForm => ({
-  subject: fields.text('report-subject'),
-  place: fields.text('report-place'),
-  text: fields.text('report-text'),
-})
-
 /** Where on the page a problem's field stands. */
 function idOf(field: string): string | undefined {
   if (field === 'slot' || field === 'visit') return 'visit'
@@ -341,32 +314,4 @@ function idOf(field: string): string | undefined {
   if (field === 'identity' || field === 'promise') return field
   if (field === 'survey' || field === 'clause' || field === 'connect') return field
   return ['outcome', 'note', 'callback'].includes(field) ? field : undefined
-}
-
-function outcomeForm(fields: Fields): OutcomeForm {
-  return {
-    outcome: fields.text('outcome'),
-    ...fields.dateParts('callback'),
-    time: fields.text('callback-time'),
-    whose: fields.text('callback-whose'),
-    scope: fields.text('scope'),
-    promise: fields.dateParts('promise'),
-  }
-}
-
-/** What the person says of herself. It is compared, and kept nowhere. */
-function saidIn(fields: Fields): Said {
-  const facts = IdentityFact.options.flatMap((fact) => {
-    const said = fields.text(`identity-${fact}`).slice(0, 200)
-    return said ? [[fact, said] as const] : []
-  })
-  return { name: fields.text('identity-name').slice(0, 200), facts: Object.fromEntries(facts) }
-}
-
-/** The instant of a promised call, by the clock of the office. */
-function callbackAt(fields: Fields): Date | 'invalid' {
-  const date = dateOf(fields.dateParts('callback'))
-  const time = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(fields.text('callback-time'))
-  if (!date || date === 'invalid' || !time) return 'invalid'
-  return instantOf(date, Number(time[1]) * 60 + Number(time[2]))
 }
