@@ -4,7 +4,8 @@ import { bandOf, claimCheck } from '../../../shared/claim/check-claim.ts'
 import { looksLikeAmount } from '../../../shared/claim/columns.ts'
 import { identityKey } from '../../../shared/claim/identity.ts'
 import { inspect } from '../../../shared/contact/inspect.ts'
-import { type Mapping, mappingProblems } from '../../../shared/contact/mapping.ts'
+import type { Mapping } from '../../../shared/contact/mapping.ts'
+import { mappingProblems } from '../../../shared/contact/mapping-problems.ts'
 
 const columns = [
   'Telefon',

@@ -6,10 +6,10 @@ import {
   guessMapping,
   hasHeader,
   type Mapping,
-  mappingProblems,
   peselColumns,
   plainHeader,
 } from '../../../shared/contact/mapping.ts'
+import { mappingProblems } from '../../../shared/contact/mapping-problems.ts'
 import { holdsPesel, isPesel } from '../../../shared/contact/pesel.ts'
 
 const people = [
