@@ -88,7 +88,7 @@ export async function startCloud(options: TestCloudOptions = {}): Promise<TestCl
     db: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
     async later(milliseconds) {
       clock.advance(milliseconds)
-      await cloud.idle()
+      await cloud.idle(120_000) // messages of killed workers come back after their time of being unseen, which real seconds count
     },
     async halted() {
       let since = performance.now()

@@ -130,4 +130,4 @@ test('workers die while calls go on, events come twice, late or never: each atte
   expect(Object.fromEntries(calls.map(({ index, n, outcome }) => [`${id}.0.${index}.${n}`, outcome]))).toEqual(
     Object.fromEntries(truthOf(rings)),
   )
-})
+}, 300_000)
